@@ -1,0 +1,106 @@
+/**
+ * Requests and responses of the HTTP API.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { Answer, ErrorBody, Status } from "./answer.ts";
+import { Dataset } from "./dataset.ts";
+import { Plan } from "./plan.ts";
+import { PluginKind } from "./manifest.ts";
+import { Table } from "./value.ts";
+
+/** `POST /upload-documents/`: multipart, one or more parts named `files`. One entry a file, in order. */
+export const UploadResult = z.object({
+  files: z.array(z.object({
+    import: z.string(),
+    file: z.string(),
+    status: z.enum(["ready", "failed", "accepted"]),
+    /** True where the same bytes were already here. */
+    duplicate: z.boolean(),
+    datasets: z.array(Dataset),
+    error: ErrorBody.optional(),
+  })),
+});
+export type UploadResult = z.infer<typeof UploadResult>;
+
+/** `POST /analyze/`. `plan` skips the reading of the question (a reading that was chosen, an edited plan). */
+export const AnalyzeRequest = z.strictObject({
+  question: z.string().optional(),
+  plan: Plan.optional(),
+  /** Ids; empty or absent: the dataset that was imported last. */
+  datasets: z.array(z.string()).optional(),
+  /** An earlier run that this question continues. */
+  previous: z.string().optional(),
+});
+export type AnalyzeRequest = z.infer<typeof AnalyzeRequest>;
+
+/** A run as it is listed. */
+export const RunSummary = z.object({
+  id: z.string(),
+  question: z.string().nullable(),
+  datasets: z.array(z.string()),
+  status: z.union([Status, z.literal("running"), z.literal("cancelled")]),
+  createdAt: z.string(),
+  ms: z.number().nullable(),
+});
+export type RunSummary = z.infer<typeof RunSummary>;
+
+export const Run = RunSummary.extend({ answer: Answer.nullable() });
+export type Run = z.infer<typeof Run>;
+
+/** `GET /runs/:id/evidence?row=N`: the dataset's rows under a row of the result (under all of it without `row`). */
+export const Evidence = z.object({
+  dataset: z.string(),
+  /** What they are, in words: `rows where "region" is "north"`. */
+  description: z.string(),
+  /** First column is `row`, the row's number in the file's data, counted from 1. */
+  table: Table,
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** `POST /visualize/`: the chart of a run's answer as another type, or the chart of a plan. */
+export const VisualizeRequest = z.strictObject({
+  run: z.string().optional(),
+  plan: Plan.optional(),
+  type: z.string().optional(),
+});
+export type VisualizeRequest = z.infer<typeof VisualizeRequest>;
+
+/** `POST /generate-report/`: bytes in the format's media type. */
+export const ReportRequest = z.strictObject({
+  runs: z.array(z.string()).min(1),
+  format: z.string(),
+  title: z.string().optional(),
+});
+export type ReportRequest = z.infer<typeof ReportRequest>;
+
+export const PluginInfo = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  kind: PluginKind,
+  description: z.string(),
+  contributes: z.json(),
+  permissions: z.json(),
+  origin: z.enum(["built-in", "installed"]),
+  state: z.enum(["ready", "running", "disabled", "quarantined", "refused"]),
+  /** Why it is not ready. */
+  message: z.string().optional(),
+});
+export type PluginInfo = z.infer<typeof PluginInfo>;
+
+/** `GET /` and `GET /health`. */
+export const Health = z.object({
+  status: z.enum(["ok", "degraded"]),
+  version: z.string(),
+  uptimeSeconds: z.number(),
+  parts: z.array(
+    z.object({ name: z.string(), status: z.enum(["ok", "degraded", "off"]), message: z.string() }),
+  ),
+});
+export type Health = z.infer<typeof Health>;
+
+/** Body of every response that is not a success. */
+export const ErrorResponse = z.object({ error: ErrorBody, correlationId: z.string() });
+export type ErrorResponse = z.infer<typeof ErrorResponse>;

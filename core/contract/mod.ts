@@ -1,0 +1,17 @@
+/**
+ * The contract: what plugins, the page and the API share.
+ *
+ * @module
+ */
+export * from "./answer.ts";
+export * from "./api.ts";
+export * from "./chart.ts";
+export * from "./dataset.ts";
+export * from "./errors.ts";
+export * from "./event.ts";
+export * from "./manifest.ts";
+export * from "./plan.ts";
+export * from "./plugin.ts";
+export * from "./reading.ts";
+export * from "./scan.ts";
+export * from "./value.ts";

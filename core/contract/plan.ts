@@ -1,0 +1,260 @@
+/**
+ * A plan: an analysis as data. A tree of operations over named columns, checked against the real schema before anything runs.
+ * The language, a model, the page, the API and a receipt all speak plans.
+ *
+ * Semantics that both engines keep, where SQL dialects differ:
+ * - A comparison, arithmetic or text function with a null argument gives null; `filter` keeps rows whose condition is true, not null.
+ * - `and`/`or` are Kleene's. `divide` gives a double; by zero it gives null, as does `modulo`. `power`, `sqrt`, `ln` outside their domain give null.
+ * - Text compares by code point. `weekday` is 1 (Monday) to 7. `week` is ISO 8601.
+ * - Aggregates skip nulls; over no values `count*` give 0 and all others null. `stddev` and `variance` divide by n - 1 and give null for n < 2.
+ *   `skewness` and `kurtosis` are the bias-corrected sample forms (pandas, G1 and G2). `quantile` interpolates linearly (type 7).
+ *   `mode` breaks ties by the smallest value. `first` and `last` follow the input's order, ending with the row id.
+ * - `sort` puts nulls last in both directions; ties are broken by the row id, or, where there is none, by all remaining columns ascending.
+ * - A group whose key is null is a group.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { ColumnType, Value } from "./value.ts";
+
+/** Functions of one row. Argument and result types stand in `core/plan/functions.ts`. */
+export const FunctionName = z.enum([
+  // arithmetic
+  "add",
+  "subtract",
+  "multiply",
+  "divide",
+  "modulo",
+  "negate",
+  "abs",
+  "round",
+  "floor",
+  "ceil",
+  "sqrt",
+  "ln",
+  "log10",
+  "exp",
+  "power",
+  // comparison and logic
+  "eq",
+  "ne",
+  "lt",
+  "le",
+  "gt",
+  "ge",
+  "and",
+  "or",
+  "not",
+  "is_null",
+  "in",
+  // conditional
+  "if",
+  "coalesce",
+  "least",
+  "greatest",
+  // text
+  "lower",
+  "upper",
+  "trim",
+  "length",
+  "concat",
+  "contains",
+  "starts_with",
+  "ends_with",
+  "substring",
+  "replace",
+  "split_part",
+  // dates; `truncate(date, unit)`, `difference(from, to, unit)` counts unit boundaries crossed (days: calendar days)
+  "year",
+  "quarter",
+  "month",
+  "day",
+  "weekday",
+  "week",
+  "hour",
+  "minute",
+  "truncate",
+  "difference",
+  "add_days",
+  // numbers to classes: `bin(x, width, origin)` gives the lower edge
+  "bin",
+  // conversion: null where the text does not fit
+  "to_text",
+  "to_number",
+  "to_integer",
+  "to_date",
+  "to_datetime",
+]);
+export type FunctionName = z.infer<typeof FunctionName>;
+
+/** Units of time for `truncate` and `difference`, given as text literals. Weeks begin on Monday. */
+export const TimeUnit = z.enum(["year", "quarter", "month", "week", "day", "hour", "minute"]);
+export type TimeUnit = z.infer<typeof TimeUnit>;
+
+/** An expression over one row. */
+export type Expression =
+  | { kind: "column"; name: string }
+  /** A constant. `type` says how to take text: without it, text is text. Dates are written as in {@linkcode Value}. */
+  | { kind: "literal"; value: Value; type?: ColumnType | undefined }
+  | { kind: "call"; function: FunctionName; arguments: Expression[] }
+  /** The single value of a plan that gives one row and one column (more rows: an error; none: null). */
+  | { kind: "scalar"; plan: Plan }
+  /** Whether `value` is among the values of the one column that the plan gives. Nulls never match. */
+  | { kind: "member"; value: Expression; plan: Plan };
+
+export const Expression: z.ZodType<Expression> = z.lazy(() =>
+  z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("column"), name: z.string() }),
+    z.strictObject({ kind: z.literal("literal"), value: Value, type: ColumnType.optional() }),
+    z.strictObject({ kind: z.literal("call"), function: FunctionName, arguments: z.array(Expression) }),
+    z.strictObject({ kind: z.literal("scalar"), plan: Plan }),
+    z.strictObject({ kind: z.literal("member"), value: Expression, plan: Plan }),
+  ])
+);
+
+/** Functions of a set of rows. `correlation` (Pearson) and `covariance` (n - 1) take two arguments, `quantile` a parameter from 0 to 1. */
+export const AggregateName = z.enum([
+  "count",
+  "count_distinct",
+  "sum",
+  "mean",
+  "median",
+  "min",
+  "max",
+  "stddev",
+  "stddev_population",
+  "variance",
+  "variance_population",
+  "quantile",
+  "skewness",
+  "kurtosis",
+  "correlation",
+  "covariance",
+  "mode",
+  "first",
+  "last",
+  "any",
+  "all",
+]);
+export type AggregateName = z.infer<typeof AggregateName>;
+
+/** A column that is computed, with the name it gets. */
+export const Derived = z.strictObject({ name: z.string().min(1), value: Expression });
+export type Derived = z.infer<typeof Derived>;
+
+/** One aggregate. `count` without arguments counts rows, with one it counts values that are not null. `where` limits the rows it sees. */
+export const Measure = z.strictObject({
+  name: z.string().min(1),
+  function: AggregateName,
+  arguments: z.array(Expression).max(2),
+  parameter: z.number().optional(),
+  where: Expression.optional(),
+});
+export type Measure = z.infer<typeof Measure>;
+
+export const SortKey = z.strictObject({ by: Expression, descending: z.boolean() });
+export type SortKey = z.infer<typeof SortKey>;
+
+/**
+ * Functions over an ordered partition. `row_number`, `rank` (gaps) and `dense_rank` follow `order`. `lag` and `lead` take the argument
+ * `offset` rows away. `cumulative_sum` runs along `order`. `moving_mean` takes `offset` rows ending here (fewer at the start).
+ * `sum`, `mean`, `min`, `max`, `count` span the whole partition (shares of a total).
+ */
+export const WindowName = z.enum([
+  "row_number",
+  "rank",
+  "dense_rank",
+  "lag",
+  "lead",
+  "cumulative_sum",
+  "moving_mean",
+  "sum",
+  "mean",
+  "min",
+  "max",
+  "count",
+]);
+export type WindowName = z.infer<typeof WindowName>;
+
+export const WindowColumn = z.strictObject({
+  name: z.string().min(1),
+  function: WindowName,
+  argument: Expression.optional(),
+  offset: z.number().int().positive().optional(),
+  partition: z.array(Expression),
+  order: z.array(SortKey),
+});
+export type WindowColumn = z.infer<typeof WindowColumn>;
+
+/** `left` keeps unmatched left rows; `semi` and `anti` keep the left columns alone. Null keys never match. */
+export const JoinKind = z.enum(["inner", "left", "semi", "anti"]);
+export type JoinKind = z.infer<typeof JoinKind>;
+
+/** One operation with its inputs. */
+export type Plan =
+  /** All rows of a dataset in their order, with the hidden row id. */
+  | { op: "scan"; dataset: string }
+  /** The rows of an earlier result of the same run (`ref` from `host.query`). */
+  | { op: "result"; ref: string }
+  | { op: "filter"; input: Plan; where: Expression }
+  /** Adds columns, or replaces those of the same name. Every value sees the input's columns only. */
+  | { op: "derive"; input: Plan; columns: Derived[] }
+  /** Exactly these columns, in this order. */
+  | { op: "select"; input: Plan; columns: Derived[] }
+  /** One row a group (one row in all without groups): group columns, then measures. */
+  | { op: "aggregate"; input: Plan; groups: Derived[]; measures: Measure[] }
+  /** The first row of each distinct combination of `columns` (of all columns where it is empty); keeps only those columns. */
+  | { op: "distinct"; input: Plan; columns: string[] }
+  | { op: "sort"; input: Plan; keys: SortKey[] }
+  | { op: "limit"; input: Plan; count: number; offset?: number | undefined }
+  /** The first `count` rows of each partition by `keys`; with `ties`, also those that equal the last by `keys`. No partition: of all rows. */
+  | { op: "top"; input: Plan; partition: Expression[]; keys: SortKey[]; count: number; ties: boolean }
+  | { op: "window"; input: Plan; columns: WindowColumn[] }
+  /** Columns of `right` whose name the left has get the suffix ` (right)`. Order of the left, then of the right. */
+  | { op: "join"; left: Plan; right: Plan; how: JoinKind; on: { left: Expression; right: Expression }[] }
+  /** The rows of all inputs, one after the other; same names and types in the same order. */
+  | { op: "union"; inputs: Plan[] };
+
+export const Plan: z.ZodType<Plan> = z.lazy(() =>
+  z.discriminatedUnion("op", [
+    z.strictObject({ op: z.literal("scan"), dataset: z.string() }),
+    z.strictObject({ op: z.literal("result"), ref: z.string() }),
+    z.strictObject({ op: z.literal("filter"), input: Plan, where: Expression }),
+    z.strictObject({ op: z.literal("derive"), input: Plan, columns: z.array(Derived).min(1) }),
+    z.strictObject({ op: z.literal("select"), input: Plan, columns: z.array(Derived).min(1) }),
+    z.strictObject({
+      op: z.literal("aggregate"),
+      input: Plan,
+      groups: z.array(Derived),
+      measures: z.array(Measure),
+    }),
+    z.strictObject({ op: z.literal("distinct"), input: Plan, columns: z.array(z.string()) }),
+    z.strictObject({ op: z.literal("sort"), input: Plan, keys: z.array(SortKey).min(1) }),
+    z.strictObject({
+      op: z.literal("limit"),
+      input: Plan,
+      count: z.number().int().nonnegative(),
+      offset: z.number().int().nonnegative().optional(),
+    }),
+    z.strictObject({
+      op: z.literal("top"),
+      input: Plan,
+      partition: z.array(Expression),
+      keys: z.array(SortKey).min(1),
+      count: z.number().int().positive(),
+      ties: z.boolean(),
+    }),
+    z.strictObject({ op: z.literal("window"), input: Plan, columns: z.array(WindowColumn).min(1) }),
+    z.strictObject({
+      op: z.literal("join"),
+      left: Plan,
+      right: Plan,
+      how: JoinKind,
+      on: z.array(z.strictObject({ left: Expression, right: Expression })).min(1),
+    }),
+    z.strictObject({ op: z.literal("union"), inputs: z.array(Plan).min(1) }),
+  ])
+);
+
+/** The word that names an operation. */
+export type OperationName = Plan["op"];

@@ -1,0 +1,191 @@
+/**
+ * What a plugin implements. A plugin's entry has one default export made with `define*`.
+ *
+ * @module
+ */
+import type { ImportNote, Scan } from "./scan.ts";
+import type { Schema, Table, Value } from "./value.ts";
+import type { Chart, Encoding, Figure, Theme } from "./chart.ts";
+import type { Plan } from "./plan.ts";
+import type { DatasetProfile } from "./dataset.ts";
+import type { Question, Reading, ReadOutcome } from "./reading.ts";
+import type { Answer } from "./answer.ts";
+
+// ---------------------------------------------------------------- ingest
+
+/** A file to be read. Bytes come from the host on demand; nothing is copied ahead. */
+export interface Source {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly mediaType: string;
+  /** Bytes from `start` up to, not including, `end`, as many as the file has. */
+  slice(start: number, end: number): Promise<Uint8Array>;
+  /** The whole file in chunks, in order. */
+  stream(): AsyncIterable<Uint8Array>;
+}
+
+/** Whether this parser takes a file. `confidence` 0 to 1; 0 means no. */
+export interface SniffMatch {
+  confidence: number;
+  /** What was seen, for the log and the user: `comma-separated, 12 columns`. */
+  reason: string;
+}
+
+/** One table found in a file. `name` is empty where a file has just one. */
+export interface TableFound {
+  name: string;
+  scan: Scan;
+  notes: ImportNote[];
+}
+
+/** Rows of text, in the order of the scan's columns; null is missing. At most a few thousand rows a batch. */
+export type Batch = (string | null)[][];
+
+export interface ReadOptions {
+  /**
+   * `fast` may give a `delimited` scan judged from a part of the file. `careful` must give `batches` for every table: the host asks
+   * for it when the engine's native reader met rows that do not fit.
+   */
+  mode: "fast" | "careful";
+}
+
+export interface IngestPlugin {
+  kind: "ingest";
+  /** `head` holds the first bytes, at most 64 KiB. Must not throw. */
+  sniff(
+    head: Uint8Array,
+    file: { name: string; size: number; mediaType: string },
+  ): SniffMatch | Promise<SniffMatch>;
+  /** Says what tables the file holds and how to read them. Throws `NexusError("file.unreadable")` with a position where it is damaged. */
+  read(source: Source, options: ReadOptions): Promise<TableFound[]>;
+  /** The rows of a table that `read` gave a `batches` scan for; `index` counts the tables of `read`. Notes that appear only while reading are yielded as such. */
+  rows?(
+    source: Source,
+    index: number,
+    table: TableFound,
+  ): AsyncIterable<{ batch: Batch } | { note: ImportNote }>;
+}
+
+// ---------------------------------------------------------------- agents
+
+/** What `host.query` gives back: a reference and a look at it, not the data. */
+export interface QueryResult {
+  ref: string;
+  columns: Schema;
+  rowCount: number;
+  /** At most 50 rows. */
+  preview: Value[][];
+}
+
+/** What the host does for an agent. Each member needs its capability: `data` (read, query, fetch). */
+export interface AgentHost {
+  /** Reads a question with the built-in language; no model. */
+  read(question: Question): Promise<ReadOutcome>;
+  /** Checks and runs a plan. Throws `NexusError("plan.*")` or `("engine.*")`. */
+  query(plan: Plan): Promise<QueryResult>;
+  /** Rows of a result. */
+  fetch(ref: string, options?: { offset?: number; limit?: number }): Promise<Table>;
+}
+
+export interface AnalyzeTask {
+  intent: "analyze";
+  question: Question;
+  datasets: DatasetProfile[];
+}
+
+export interface VisualizeTask {
+  intent: "visualize";
+  question: string | null;
+  /** The reading, where there was one. */
+  reading: Reading | null;
+  plan: Plan;
+  result: QueryResult;
+  /** Chart types that can be drawn here, with their channels. */
+  charts: { type: string; title: string; variants: string[]; maxRows: number | null }[];
+}
+
+export type AgentTask = AnalyzeTask | VisualizeTask;
+
+/** What an agent says. It proposes; the host decides status and trust. Numbers never pass through here, only references. */
+export type AgentEvent =
+  | { type: "step"; title: string; detail?: string | undefined }
+  /** The outcome of reading that is passed on: clarify and refused end the run with that status. */
+  | { type: "outcome"; outcome: ReadOutcome }
+  /** A result for the question: the reading it rests on and the reference from `host.query`. */
+  | { type: "result"; reading: Reading; certainty: "sure" | "likely"; ref: string }
+  /** A chart for the result; null where none helps. */
+  | { type: "chart"; chart: Chart | null };
+
+export interface AgentPlugin {
+  kind: "agent";
+  run(task: AgentTask, host: AgentHost): AsyncIterable<AgentEvent>;
+}
+
+// ---------------------------------------------------------------- viz
+
+export interface RenderInput {
+  chart: Chart;
+  encoding: Encoding;
+  table: Table;
+  theme: Theme;
+}
+
+export interface VizPlugin {
+  kind: "viz";
+  /** Must be pure: the same input gives the same figure. Labels are text from strangers: escape `<`, `>` and `&`, for Plotly reads some HTML. */
+  render(input: RenderInput): Figure | Promise<Figure>;
+}
+
+// ---------------------------------------------------------------- report
+
+/** What a report is made of. */
+export interface ReportInput {
+  title: string;
+  createdAt: string;
+  nexus: string;
+  answers: {
+    question: string | null;
+    answer: Answer;
+    datasets: { name: string; file: string; sha256: string; rows: number; notes: ImportNote[] }[];
+  }[];
+}
+
+export interface ReportPlugin {
+  kind: "report";
+  export(report: ReportInput): Uint8Array | Promise<Uint8Array>;
+}
+
+export type Plugin = IngestPlugin | AgentPlugin | VizPlugin | ReportPlugin;
+
+/**
+ * Defines a file parser.
+ *
+ * @example
+ * ```ts
+ * import { defineIngest } from "nexus";
+ * export default defineIngest({
+ *   sniff: (_head, file) => ({ confidence: file.name.endsWith(".ini") ? 0.9 : 0, reason: "extension" }),
+ *   read: () => Promise.resolve([{ name: "", notes: [], scan: { kind: "batches", columns: [{ name: "key", type: "text" }] } }]),
+ *   async *rows() { yield { batch: [["a"], ["b"]] }; },
+ * });
+ * ```
+ */
+export function defineIngest(plugin: Omit<IngestPlugin, "kind">): IngestPlugin {
+  return { kind: "ingest", ...plugin };
+}
+
+/** Defines an agent. */
+export function defineAgent(plugin: Omit<AgentPlugin, "kind">): AgentPlugin {
+  return { kind: "agent", ...plugin };
+}
+
+/** Defines a chart renderer. */
+export function defineViz(plugin: Omit<VizPlugin, "kind">): VizPlugin {
+  return { kind: "viz", ...plugin };
+}
+
+/** Defines an exporter. */
+export function defineReport(plugin: Omit<ReportPlugin, "kind">): ReportPlugin {
+  return { kind: "report", ...plugin };
+}
