@@ -1,0 +1,2 @@
+/** Typed events. @module */
+export * from "./bus.ts";

@@ -1,0 +1,3 @@
+/** Configuration. @module */
+export * from "./load.ts";
+export * from "./settings.ts";

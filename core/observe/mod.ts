@@ -1,0 +1,3 @@
+/** Log and metrics. @module */
+export * from "./log.ts";
+export * from "./metrics.ts";

@@ -1,0 +1,48 @@
+/**
+ * The one SQLite database, with its migrations.
+ *
+ * @module
+ */
+import { DatabaseSync } from "node:sqlite";
+import { NexusError } from "../contract/mod.ts";
+
+/** Each entry brings the database one version further. Entries are never changed, only added. */
+const MIGRATIONS = [
+  `CREATE TABLE datasets (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, created_at TEXT NOT NULL, body TEXT NOT NULL);
+   CREATE INDEX datasets_sha256 ON datasets (sha256);
+   CREATE TABLE runs (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, status TEXT NOT NULL, question TEXT, datasets TEXT NOT NULL, ms REAL, answer TEXT);
+   CREATE INDEX runs_created_at ON runs (created_at);
+   CREATE TABLE events (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, run TEXT, body TEXT NOT NULL);
+   CREATE INDEX events_run ON events (run);
+   CREATE TABLE plugins (id TEXT PRIMARY KEY, enabled INTEGER NOT NULL);`,
+];
+
+/** Opens the database in WAL mode and brings it to the newest version. */
+export function openDatabase(path: string): DatabaseSync {
+  let database: DatabaseSync;
+  try {
+    database = new DatabaseSync(path);
+    database.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;",
+    );
+  } catch (cause) {
+    throw new NexusError("store.failed", `Cannot open the database ${path}: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+  const version = Number(database.prepare("PRAGMA user_version").get()!.user_version);
+  if (version > MIGRATIONS.length) {
+    database.close();
+    throw new NexusError(
+      "store.failed",
+      `The database ${path} was written by a newer Nexus (version ${version}, this one knows ${MIGRATIONS.length})`,
+      {
+        hint: "Start the newer Nexus, or choose another NEXUS_HOME.",
+      },
+    );
+  }
+  for (let next = version; next < MIGRATIONS.length; next++) {
+    database.exec(`BEGIN; ${MIGRATIONS[next]} PRAGMA user_version = ${next + 1}; COMMIT;`);
+  }
+  return database;
+}

@@ -1,0 +1,117 @@
+/**
+ * Files of the home folder: uploads by hash, tables, and everything that must never be half-written.
+ *
+ * @module
+ */
+import { NexusError } from "../contract/mod.ts";
+import { createHash } from "node:crypto";
+
+/** Writes to a temporary name, syncs, renames: after a crash the file is whole or not there. */
+export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+  try {
+    using file = await Deno.open(temporary, { write: true, createNew: true });
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    for (let offset = 0; offset < bytes.length;) offset += await file.write(bytes.subarray(offset));
+    await file.sync();
+    await Deno.rename(temporary, path);
+  } catch (cause) {
+    await Deno.remove(temporary).catch(() => {});
+    throw new NexusError("store.failed", `Cannot write ${path}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** A file that was received. */
+export interface ReceivedFile {
+  sha256: string;
+  bytes: number;
+  path: string;
+  /** True where the same content was already here. */
+  duplicate: boolean;
+}
+
+/** Keeps uploads under their SHA-256. */
+export class FileStore {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  path(sha256: string): string {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError("Not a SHA-256");
+    return `${this.#folder}/${sha256}`;
+  }
+
+  async has(sha256: string): Promise<boolean> {
+    try {
+      return (await Deno.stat(this.path(sha256))).isFile;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Takes a stream, hashing it on the way. Nothing is kept of a file that is too large or whose sender hangs up.
+   *
+   * @throws NexusError `file.too_large`, `store.failed`
+   */
+  async receive(
+    stream: ReadableStream<Uint8Array>,
+    options: { name: string; maxBytes: number },
+  ): Promise<ReceivedFile> {
+    const temporary = `${this.#folder}/${crypto.randomUUID()}.tmp`;
+    const hash = createHash("sha256");
+    let bytes = 0;
+    try {
+      using file = await Deno.open(temporary, { write: true, createNew: true });
+      for await (const chunk of stream) {
+        bytes += chunk.length;
+        if (bytes > options.maxBytes) {
+          throw new NexusError(
+            "file.too_large",
+            `"${options.name}" is larger than ${formatBytes(options.maxBytes)}`,
+            {
+              hint: "Raise MAX_FILE_SIZE, or split the file.",
+              details: { limit: options.maxBytes },
+            },
+          );
+        }
+        hash.update(chunk);
+        for (let offset = 0; offset < chunk.length;) offset += await file.write(chunk.subarray(offset));
+      }
+      await file.sync();
+      const sha256 = hash.digest("hex");
+      const path = this.path(sha256);
+      const duplicate = await this.has(sha256);
+      if (duplicate) await Deno.remove(temporary);
+      else await Deno.rename(temporary, path);
+      return { sha256, bytes, path, duplicate };
+    } catch (cause) {
+      await Deno.remove(temporary).catch(() => {});
+      if (cause instanceof NexusError) throw cause;
+      throw new NexusError("store.failed", `Cannot keep "${options.name}": ${(cause as Error).message}`, {
+        cause,
+      });
+    }
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await Deno.remove(this.path(sha256)).catch(ignoreMissing);
+  }
+}
+
+/** A size for people: `1.5 MB`, units of 1024. */
+export function formatBytes(bytes: number): string {
+  const units = ["bytes", "kB", "MB", "GB", "TB"];
+  let unit = 0;
+  while (bytes >= 1024 && unit < units.length - 1) {
+    bytes /= 1024;
+    unit++;
+  }
+  return `${Number(bytes.toFixed(unit === 0 ? 0 : 1))} ${units[unit]}`;
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Deno.errors.NotFound)) throw error;
+}

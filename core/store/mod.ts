@@ -1,0 +1,4 @@
+/** What is kept. @module */
+export { FileStore, formatBytes, type ReceivedFile, writeAtomically } from "./files.ts";
+export { type LockHolder, readHolder } from "./lock.ts";
+export { Store } from "./store.ts";

@@ -1,0 +1,178 @@
+/**
+ * Datasets, runs and events in the database.
+ *
+ * @module
+ */
+import type { DatabaseSync } from "node:sqlite";
+import { Answer, Dataset, NexusEvent, type Run, type RunSummary, type StoredEvent } from "../contract/mod.ts";
+
+type Row = Record<string, unknown>;
+
+/** The catalogue of datasets. */
+export class DatasetRecords {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  put(dataset: Dataset): void {
+    this.#database.prepare(
+      "INSERT OR REPLACE INTO datasets (id, sha256, created_at, body) VALUES (?, ?, ?, ?)",
+    )
+      .run(dataset.id, dataset.sha256, dataset.createdAt, JSON.stringify(dataset));
+  }
+
+  get(id: string): Dataset | undefined {
+    const row = this.#database.prepare("SELECT body FROM datasets WHERE id = ?").get(id);
+    return row && Dataset.parse(JSON.parse(row.body as string));
+  }
+
+  /** Newest first. */
+  list(): Dataset[] {
+    return this.#database.prepare("SELECT body FROM datasets ORDER BY created_at DESC, rowid DESC").all().map(
+      readDataset,
+    );
+  }
+
+  /** All tables that came from the same bytes. */
+  bySha256(sha256: string): Dataset[] {
+    return this.#database.prepare("SELECT body FROM datasets WHERE sha256 = ? ORDER BY rowid").all(sha256)
+      .map(readDataset);
+  }
+
+  remove(id: string): boolean {
+    return this.#database.prepare("DELETE FROM datasets WHERE id = ?").run(id).changes > 0;
+  }
+}
+
+function readDataset(row: Row): Dataset {
+  return Dataset.parse(JSON.parse(row.body as string));
+}
+
+/** The history of runs. */
+export class RunRecords {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    // Whatever was running when the last process ended did not end by itself.
+    database.prepare("UPDATE runs SET status = 'failed' WHERE status = 'running'").run();
+  }
+
+  start(run: Pick<RunSummary, "id" | "question" | "datasets" | "createdAt">): void {
+    this.#database.prepare(
+      "INSERT INTO runs (id, created_at, status, question, datasets) VALUES (?, ?, 'running', ?, ?)",
+    )
+      .run(run.id, run.createdAt, run.question, JSON.stringify(run.datasets));
+  }
+
+  update(
+    id: string,
+    change: { status: RunSummary["status"]; ms: number | null; answer: Answer | null },
+  ): void {
+    this.#database.prepare("UPDATE runs SET status = ?, ms = ?, answer = ? WHERE id = ?")
+      .run(change.status, change.ms, change.answer && JSON.stringify(change.answer), id);
+  }
+
+  get(id: string): Run | undefined {
+    const row = this.#database.prepare("SELECT * FROM runs WHERE id = ?").get(id);
+    return row &&
+      {
+        ...readSummary(row),
+        answer: row.answer === null ? null : Answer.parse(JSON.parse(row.answer as string)),
+      };
+  }
+
+  /** Newest first. */
+  list(limit: number): RunSummary[] {
+    return this.#database.prepare(
+      "SELECT id, created_at, status, question, datasets, ms FROM runs ORDER BY created_at DESC, rowid DESC LIMIT ?",
+    )
+      .all(limit).map(readSummary);
+  }
+
+  remove(id: string): boolean {
+    this.#database.prepare("DELETE FROM events WHERE run = ?").run(id);
+    return this.#database.prepare("DELETE FROM runs WHERE id = ?").run(id).changes > 0;
+  }
+}
+
+function readSummary(row: Row): RunSummary {
+  return {
+    id: row.id as string,
+    question: row.question as string | null,
+    datasets: JSON.parse(row.datasets as string),
+    status: row.status as RunSummary["status"],
+    createdAt: row.created_at as string,
+    ms: row.ms as number | null,
+  };
+}
+
+/** Events, kept so that a page that was away can catch up. */
+export class EventRecords {
+  readonly #database: DatabaseSync;
+  #sinceTrim = 0;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  append(event: NexusEvent, at: string): number {
+    const run = "run" in event ? event.run : null;
+    const { lastInsertRowid } = this.#database.prepare("INSERT INTO events (at, run, body) VALUES (?, ?, ?)")
+      .run(at, run, JSON.stringify(event));
+    if (++this.#sinceTrim >= 1000) this.#trim();
+    return Number(lastInsertRowid);
+  }
+
+  ofRun(run: string, after = 0): StoredEvent[] {
+    return this.#database.prepare("SELECT id, at, body FROM events WHERE run = ? AND id > ? ORDER BY id").all(
+      run,
+      after,
+    ).map(readEvent);
+  }
+
+  since(after: number, limit: number): StoredEvent[] {
+    return this.#database.prepare("SELECT id, at, body FROM events WHERE id > ? ORDER BY id LIMIT ?").all(
+      after,
+      limit,
+    ).map(readEvent);
+  }
+
+  last(): number {
+    return Number(this.#database.prepare("SELECT coalesce(max(id), 0) AS id FROM events").get()!.id);
+  }
+
+  /** Keeps the newest 20,000 events; the answers themselves stand in their runs. */
+  #trim(): void {
+    this.#sinceTrim = 0;
+    this.#database.prepare("DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - 20000").run();
+  }
+}
+
+function readEvent(row: Row): StoredEvent {
+  return { id: Number(row.id), at: row.at as string, event: JSON.parse(row.body as string) };
+}
+
+/** Which plugins the owner switched off. */
+export class PluginRecords {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  set(id: string, enabled: boolean): void {
+    this.#database.prepare("INSERT OR REPLACE INTO plugins (id, enabled) VALUES (?, ?)").run(
+      id,
+      enabled ? 1 : 0,
+    );
+  }
+
+  disabled(): string[] {
+    return this.#database.prepare("SELECT id FROM plugins WHERE enabled = 0").all().map((row) =>
+      row.id as string
+    );
+  }
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { type Dataset, NexusError } from "../contract/mod.ts";
+import { formatBytes, readHolder, Store } from "./mod.ts";
+
+async function inHome(work: (home: string) => Promise<void>): Promise<void> {
+  const home = await Deno.makeTempDir();
+  try {
+    await work(home);
+  } finally {
+    await Deno.remove(home, { recursive: true });
+  }
+}
+
+function stream(...chunks: string[]): ReadableStream<Uint8Array> {
+  return ReadableStream.from(chunks.map((chunk) => new TextEncoder().encode(chunk)));
+}
+
+const DATASET: Dataset = {
+  id: "d1",
+  name: "sales",
+  file: "sales.csv",
+  sha256: "a".repeat(64),
+  bytes: 3,
+  rows: 1,
+  columns: [],
+  ingest: { plugin: "csv", version: "1.0.0" },
+  scan: { kind: "batches", columns: [] },
+  notes: [],
+  createdAt: "2024-01-01T00:00:00.000Z",
+};
+
+Deno.test("Store keeps datasets, runs and events over a restart", () =>
+  inHome(async (home) => {
+    let store = await Store.open(home);
+    store.datasets.put(DATASET);
+    store.runs.start({
+      id: "r1",
+      question: "How many?",
+      datasets: ["d1"],
+      createdAt: "2024-01-01T00:00:00.000Z",
+    });
+    const id = store.events.append(
+      { type: "run.started", run: "r1", question: "How many?" },
+      "2024-01-01T00:00:00.000Z",
+    );
+    store.close();
+    store = await Store.open(home);
+    assert.deepEqual(store.datasets.get("d1"), DATASET);
+    assert.equal(store.datasets.bySha256("a".repeat(64)).length, 1);
+    assert.equal(store.runs.get("r1")?.status, "failed", "a run that was cut off is not running");
+    assert.equal(store.events.ofRun("r1")[0]?.id, id);
+    assert.equal(store.events.last(), id);
+    assert.equal(store.runs.remove("r1"), true);
+    assert.deepEqual(store.events.ofRun("r1"), []);
+    store.close();
+  }));
+
+Deno.test("Store.open() refuses a home that another holds, and says who", () =>
+  inHome(async (home) => {
+    const store = await Store.open(home);
+    store.lock.announce("http://127.0.0.1:1");
+    const code = `import { Store } from ${JSON.stringify(new URL("./mod.ts", import.meta.url).href)};
+      try { await Store.open(${
+      JSON.stringify(home)
+    }); } catch (error) { console.log(JSON.stringify([error.code, error.details.holder.url])); }`;
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["eval", "--no-lock", code],
+      stderr: "inherit",
+    }).output();
+    assert.deepEqual(JSON.parse(new TextDecoder().decode(stdout)), ["store.locked", "http://127.0.0.1:1"]);
+    store.close();
+    assert.equal(await readHolder(home), null);
+  }));
+
+Deno.test("FileStore.receive() keeps content once under its hash", () =>
+  inHome(async (home) => {
+    const store = await Store.open(home);
+    const first = await store.files.receive(stream("a,", "b\n"), { name: "x.csv", maxBytes: 100 });
+    const second = await store.files.receive(stream("a,b\n"), { name: "../../y.csv", maxBytes: 100 });
+    assert.equal(first.duplicate, false);
+    assert.equal(second.duplicate, true);
+    assert.equal(second.path, first.path);
+    assert.equal(await Deno.readTextFile(first.path), "a,b\n");
+    store.close();
+  }));
+
+Deno.test("FileStore.receive() keeps nothing of a file that is too large or breaks off", () =>
+  inHome(async (home) => {
+    const store = await Store.open(home);
+    await assert.rejects(
+      store.files.receive(stream("12345", "6"), { name: "x.csv", maxBytes: 5 }),
+      (error: unknown) => error instanceof NexusError && error.code === "file.too_large",
+    );
+    const broken = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.error(new Error("hung up"));
+      },
+    });
+    await assert.rejects(store.files.receive(broken, { name: "y.csv", maxBytes: 5 }), /hung up/);
+    assert.deepEqual([...Deno.readDirSync(`${home}/files`)], []);
+    store.close();
+  }));
+
+Deno.test("formatBytes() is short", () => {
+  assert.equal(formatBytes(512), "512 bytes");
+  assert.equal(formatBytes(1536), "1.5 kB");
+  assert.equal(formatBytes(2 * 1024 ** 3), "2 GB");
+});
