@@ -1,0 +1,50 @@
+/**
+ * The chart of an answer in the terms of evaluation sets and of Vega-Lite: chart word, data rows, mark, encodings.
+ *
+ * @module
+ */
+import type { Answer, Chart, Reading, Table, Value } from "../contract/mod.ts";
+
+const MARKS: Record<string, string> = {
+  bar: "bar",
+  "stacked bar": "bar",
+  "grouped bar": "bar",
+  histogram: "bar",
+  line: "line",
+  "grouping line": "line",
+  scatter: "point",
+  "grouping scatter": "point",
+  pie: "arc",
+  area: "area",
+  boxplot: "boxplot",
+  heatmap: "rect",
+};
+
+/** Empty where there is neither a chart nor a wish for one. */
+export function chartFields(
+  chart: Chart | null,
+  reading: Reading | null,
+  table: Table,
+): Pick<Answer, "chart" | "data" | "mark" | "encodings"> {
+  const wish = reading?.chart;
+  if (!chart && !wish) return {};
+  const word = wish?.type ?? chart!.type;
+  const columns = [
+    wish?.x ?? chart?.encoding.x?.column,
+    wish?.y ?? chart?.encoding.y?.column,
+    wish?.color ?? chart?.encoding.color?.column,
+  ];
+  const indexes = columns.filter((name) => name !== undefined).map((name) =>
+    table.columns.findIndex((column) => column.name === name)
+  ).filter((index) => index >= 0);
+  const data: Value[][] = table.rows.map((row) => indexes.map((index) => row[index] ?? null));
+  const encodings = Object.fromEntries(
+    Object.entries(chart?.encoding ?? {}).map(([channel, encoding]) => [channel, {
+      ...(encoding.field === undefined ? {} : { field: encoding.field }),
+      ...(encoding.aggregate === undefined ? {} : { aggregate: encoding.aggregate }),
+      ...(encoding.bin === undefined ? {} : { bin: true }),
+      ...(encoding.timeUnit === undefined ? {} : { timeUnit: encoding.timeUnit }),
+    }]),
+  );
+  return { chart: word, data, mark: MARKS[word] ?? word, ...(chart ? { encodings } : {}) };
+}

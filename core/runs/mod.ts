@@ -1,0 +1,8 @@
+/** From question to answer. @module */
+export { Analyst } from "./analysis.ts";
+export { findEvidence } from "./evidence.ts";
+export { Executor } from "./execute.ts";
+export { generateReport, type ReportFile } from "./report.ts";
+export { parseReceipt, type RerunOutcome, rerunReceipt } from "./rerun.ts";
+export { type RunExtras, Runs } from "./runs.ts";
+export { VERSION } from "./version.ts";

@@ -1,0 +1,114 @@
+/**
+ * Repeats a receipt and says what changed.
+ *
+ * @module
+ */
+import { NexusError, type Plan, Receipt, type Table } from "../contract/mod.ts";
+import type { Catalogue } from "../datasets/mod.ts";
+import { compareTables, mapPlan } from "../plan/mod.ts";
+import { RECEIPT_ROWS } from "./receipt.ts";
+import type { Executor } from "./execute.ts";
+import { VERSION } from "./version.ts";
+
+/** What repeating a receipt gave. */
+export interface RerunOutcome {
+  same: boolean;
+  /** What was compared or what changed, one sentence each. */
+  messages: string[];
+  result: Table;
+}
+
+/** Reads a receipt. @throws NexusError `receipt.invalid` */
+export function parseReceipt(text: string): Receipt {
+  try {
+    return Receipt.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new NexusError("receipt.invalid", "This is not a receipt that this Nexus can read", {
+      cause,
+      hint: "A receipt is the JSON file that an answer offers for download.",
+    });
+  }
+}
+
+/**
+ * Runs a receipt's plan again on the datasets whose files have the same content.
+ *
+ * @throws NexusError `receipt.inputs_missing` naming each input that is not here
+ */
+export async function rerunReceipt(
+  receipt: Receipt,
+  options: { catalogue: Catalogue; executor: Executor; signal: AbortSignal },
+): Promise<RerunOutcome> {
+  if (!receipt.plan || !receipt.result) {
+    throw new NexusError("receipt.invalid", "The receipt has no plan that could be repeated");
+  }
+  const messages: string[] = [];
+  const ids = findInputs(receipt, options.catalogue, messages);
+  const plan: Plan = mapPlan(
+    receipt.plan,
+    (node) => node.op === "scan" ? { op: "scan", dataset: ids.get(node.dataset) ?? node.dataset } : node,
+  );
+  const execution = await options.executor.execute(plan, options.signal);
+  const { table } = execution;
+  if (receipt.nexus !== VERSION) {
+    messages.push(`The receipt was written by Nexus ${receipt.nexus}; this is ${VERSION}.`);
+  }
+  for (const engine of receipt.engines) {
+    if (engine.engine === execution.first.engine && engine.version !== execution.first.version) {
+      messages.push(`${engine.engine} was ${engine.version}; now it is ${execution.first.version}.`);
+    }
+  }
+  const now: Table = {
+    ...table,
+    rows: table.rows.slice(0, RECEIPT_ROWS),
+    truncated: table.rowCount > RECEIPT_ROWS,
+  };
+  const { agrees, message } = compareTables(receipt.result, now, {
+    tolerance: receipt.tolerance,
+    ordered: true,
+  });
+  messages.push(
+    agrees
+      ? `The result is the same within a relative tolerance of ${receipt.tolerance} (${message}).`
+      : `The result changed: ${message}`,
+  );
+  return { same: agrees, messages, result: table };
+}
+
+function findInputs(receipt: Receipt, catalogue: Catalogue, messages: string[]): Map<string, string> {
+  const here = catalogue.list();
+  const ids = new Map<string, string>();
+  const missing: string[] = [];
+  for (const input of receipt.inputs) {
+    const candidates = here.filter((dataset) => dataset.sha256 === input.sha256);
+    const match = candidates.find((dataset) => dataset.id === input.dataset) ?? candidates.find((dataset) =>
+      dataset.name === input.name
+    ) ?? candidates[0];
+    if (!match) {
+      const namesake = here.find((dataset) => dataset.file === input.file);
+      missing.push(
+        namesake
+          ? `"${input.file}" is here, but its content changed (SHA-256 ${
+            namesake.sha256.slice(0, 12)
+          }… instead of ${input.sha256.slice(0, 12)}…)`
+          : `"${input.file}" (SHA-256 ${input.sha256.slice(0, 12)}…) is not here`,
+      );
+      continue;
+    }
+    ids.set(input.dataset, match.id);
+    if (match.ingest.plugin !== input.ingest.plugin || match.ingest.version !== input.ingest.version) {
+      messages.push(
+        `"${input.file}" was read by ${input.ingest.plugin} ${input.ingest.version}; now by ${match.ingest.plugin} ${match.ingest.version}.`,
+      );
+    }
+    if (JSON.stringify(match.scan) !== JSON.stringify(input.scan)) {
+      messages.push(`"${input.file}" was read with other options than now.`);
+    }
+  }
+  if (missing.length > 0) {
+    throw new NexusError("receipt.inputs_missing", `Cannot repeat the receipt: ${missing.join("; ")}`, {
+      hint: "Give the original files along with the receipt.",
+    });
+  }
+  return ids;
+}

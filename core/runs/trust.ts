@@ -1,0 +1,13 @@
+/**
+ * Trust has two halves, and one label that is never better than either.
+ *
+ * @module
+ */
+import type { Check, Computation, ReadingTrust, Trust } from "../contract/mod.ts";
+
+/** The label of an answer. A check that failed lets nothing be more than `suggested`. */
+export function trustOf(computation: Computation, reading: ReadingTrust, checks: readonly Check[]): Trust {
+  if (computation === "none") return "none";
+  if (computation === "generated" || checks.some((check) => !check.passed)) return "suggested";
+  return computation === "confirmed" && (reading === "sure" || reading === "given") ? "verified" : "computed";
+}
