@@ -11,6 +11,30 @@
  *   `mode` breaks ties by the smallest value. `first` and `last` follow the input's order, ending with the row id.
  * - `sort` puts nulls last in both directions; ties are broken by the row id, or, where there is none, by all remaining columns ascending.
  * - A group whose key is null is a group.
+ * - A whole number without a type is an `integer`, any other a `number`. Integers and numbers mix as numbers, dates and datetimes as
+ *   datetimes (a date is midnight); no other types mix, so a date is compared with a literal of type `date`, never with text.
+ * - Integer arithmetic and sums past 64 bits are an error. `exp`, `power` and `to_number` give null for what is no finite double; what other
+ *   arithmetic leaves infinite or NaN is delivered as null.
+ * - `round` rounds halves away from zero, as round(x * 10^digits) / 10^digits; `round`, `floor`, `ceil`, `abs` keep the argument's type.
+ *   The result of `modulo` has the sign of the first argument.
+ * - `in` is `or` over `eq`, so it gives null where nothing matches and a null took part; `member` never gives null.
+ *   `least`, `greatest` and `coalesce` skip nulls. `if` takes its third argument where the condition is false or null.
+ * - Offsets in texts count code points from 1. `split_part` counts from the end for a negative index and gives null where there is no such part.
+ *   `trim` takes off spaces, tabs, line feeds, carriage returns and no-break spaces. Case mapping is one to one (Unicode simple mapping).
+ *   The patterns of `contains`, `starts_with`, `ends_with`, `replace`, `split_part`, the bounds of `substring`, the digits of `round`, units,
+ *   and width and origin of `bin` are literals.
+ * - `to_text` writes as {@linkcode Value} does, a number that is whole without a point (from 0.0001 up to 1e15; beyond, the notation is the
+ *   engine's). `to_integer` of a number cuts towards zero; `to_number` takes sign, digits, fraction, exponent and spaces around, no separators, no `inf`.
+ * - `skewness` needs three values, `kurtosis` four; both, and `correlation`, give null where the values do not vary.
+ * - Order: scan and result have the order of their rows; filter, derive, select, window, limit and distinct keep it (distinct: that of first
+ *   appearance); join goes by left, then right; union by input. `aggregate` gives its groups by the group columns ascending, nulls last, but that
+ *   is no order that results are compared by (`ordered` is false), unlike the others. `top` goes by partition ascending, then keys, then ties as `sort`.
+ * - The hidden row id lives through filter, derive, select, distinct (that of the first row), sort, limit, top, window, semi and anti join.
+ *   A result's row id is the position of its row, from 0.
+ * - In a window, `cumulative_sum` and `moving_mean` skip nulls and count rows, not equal keys; where there are ties they are broken as by `sort`;
+ *   without `order`, the input's order holds (`rank` and `dense_rank` need one). A window column replaces a column of its name.
+ * - Joining: a right column whose name is taken gets ` (right)` again until it is free.
+ * - A plan has at most 512 operations and expressions (literals aside), nested at most 64 deep together.
  *
  * @module
  */

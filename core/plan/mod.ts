@@ -1,0 +1,13 @@
+/**
+ * Analysis as data: what can be said of a plan without running it.
+ *
+ * @module
+ */
+export * from "./aggregates.ts";
+export * from "./check.ts";
+export * from "./functions.ts";
+export * from "./limits.ts";
+export * from "./nearest.ts";
+export * from "./operations.ts";
+export * from "./type_of.ts";
+export * from "./walk.ts";
