@@ -139,7 +139,15 @@ class ByteSource {
     return this.#chunk.byteLength === 0 && !await this.#pull();
   }
 
-  async take(size: number): Promise<Uint8Array> {
+  /** Does not wait where the bytes are there already. */
+  take(size: number): Uint8Array | Promise<Uint8Array> {
+    if (this.#chunk.byteLength < size) return this.#collect(size);
+    const out = this.#chunk.slice(0, size);
+    this.#chunk = this.#chunk.subarray(size);
+    return out;
+  }
+
+  async #collect(size: number): Promise<Uint8Array> {
     const out = new Uint8Array(size);
     let filled = 0;
     while (filled < size) {
