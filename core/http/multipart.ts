@@ -44,6 +44,7 @@ export async function* readFiles(request: Request, name: string | undefined): As
 
 async function* readParts(body: ReadableStream<Uint8Array>, type: string): AsyncGenerator<UploadedFile> {
   const ready: (UploadedFile | Error | null)[] = [];
+  const open = new Set<Readable>();
   let wake = () => {};
   const put = (item: UploadedFile | Error | null) => {
     ready.push(item);
@@ -63,6 +64,8 @@ async function* readParts(body: ReadableStream<Uint8Array>, type: string): Async
     );
   }
   parser.on("file", (_field, stream, name, _encoding, mediaType) => {
+    open.add(stream);
+    stream.once("close", () => open.delete(stream));
     put({
       name: name ?? "file",
       mediaType,
@@ -85,7 +88,9 @@ async function* readParts(body: ReadableStream<Uint8Array>, type: string): Async
   );
   const source = Readable.fromWeb(body as never);
   source.on("error", (cause) => {
-    put(new NexusError("request.invalid", "The connection ended before the upload did", { cause }));
+    const error = new NexusError("request.invalid", "The connection ended before the upload did", { cause });
+    put(error);
+    for (const stream of open) stream.destroy(error);
     parser.destroy();
   });
   source.pipe(parser);

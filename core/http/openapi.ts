@@ -78,8 +78,8 @@ function describeRoute(route: Route): Json {
 
 /** Schemas of the contract by name, so that the description refers to them instead of repeating them. */
 const NAMED = new Map<z.ZodType, string>(
-  Object.entries(contract).filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType).map(
-    ([name, schema]) => [schema, name],
+  (Object.entries(contract) as [string, unknown][]).flatMap(([name, value]) =>
+    value instanceof z.ZodType ? [[value, name]] : []
   ),
 );
 
