@@ -11,3 +11,4 @@ export * from "./nearest.ts";
 export * from "./operations.ts";
 export * from "./type_of.ts";
 export * from "./walk.ts";
+export * from "./sql.ts";
