@@ -103,6 +103,8 @@ export interface VisualizeTask {
   result: QueryResult;
   /** Chart types that can be drawn here, with their channels. */
   charts: { type: string; title: string; variants: string[]; maxRows: number | null }[];
+  /** Profiles of the datasets behind the result, where known: units and distinct values for titles and legends. */
+  datasets?: DatasetProfile[] | undefined;
 }
 
 export type AgentTask = AnalyzeTask | VisualizeTask;

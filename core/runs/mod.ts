@@ -5,4 +5,5 @@ export { Executor } from "./execute.ts";
 export { generateReport, type ReportFile } from "./report.ts";
 export { parseReceipt, type RerunOutcome, rerunReceipt } from "./rerun.ts";
 export { type RunExtras, Runs } from "./runs.ts";
+export { openServices, type Services } from "./services.ts";
 export { VERSION } from "./version.ts";

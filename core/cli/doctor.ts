@@ -1,0 +1,58 @@
+/**
+ * `doctor`: what this machine and this installation can do.
+ *
+ * @module
+ */
+import { VERSION } from "../runs/mod.ts";
+import { openServices } from "../runs/mod.ts";
+import { readHolder } from "../store/mod.ts";
+import { NexusError } from "../contract/mod.ts";
+import { type ExitCode, type Program, quietLog } from "./program.ts";
+
+/** Checks every part and prints what it found. Exit code 1 where a part does not work. */
+export async function doctorCommand(program: Program): Promise<ExitCode> {
+  const lines = [
+    `Nexus ${VERSION}, Deno ${Deno.version.deno}, ${Deno.build.target}`,
+    `Home: ${program.home}`,
+  ];
+  let services;
+  try {
+    services = await openServices(program.config, quietLog(program.config), {
+      home: program.home,
+      builtIn: `${program.root}/plugins`,
+    });
+  } catch (error) {
+    if (!(error instanceof NexusError) || error.code !== "store.locked") throw error;
+    const holder = await readHolder(program.home);
+    program.out(
+      [...lines, `A Nexus is running here${holder?.url ? `: ${holder.url}/health tells its state` : ""}.`, ""]
+        .join("\n"),
+    );
+    return 0;
+  }
+  let broken = false;
+  try {
+    try {
+      const versions = await services.engines.versions();
+      lines.push(
+        `Engines: ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}`,
+      );
+    } catch (error) {
+      broken = true;
+      lines.push(`Engines: do not start: ${(error as Error).message}`);
+    }
+    lines.push(`Datasets: ${services.store.datasets.list().length}`, "Plugins:");
+    for (const { id, version, state, message } of services.registry.list()) {
+      broken ||= state === "refused";
+      lines.push(`  ${id} ${version}: ${state}${message ? ` (${message})` : ""}`);
+    }
+    lines.push(
+      "Models: this version reads questions without a model.",
+      "Generated code: does not run in this version.",
+    );
+  } finally {
+    await services.close();
+  }
+  program.out(lines.join("\n") + "\n");
+  return broken ? 1 : 0;
+}

@@ -1,0 +1,182 @@
+/**
+ * `eval QUESTIONS.jsonl --tables DIR --out PREDICTIONS.jsonl`: many questions in one run.
+ *
+ * @module
+ */
+import { basename, dirname, isAbsolute, join } from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { type Answer, NexusError, toErrorData } from "../contract/mod.ts";
+import { openServices, type Services } from "../runs/mod.ts";
+import { callerPath, type ExitCode, type Program, quietLog } from "./program.ts";
+
+const Line = z.object({
+  id: z.union([z.string(), z.number()]),
+  table: z.union([z.string(), z.array(z.string())]).optional(),
+  question: z.string(),
+  constraints: z.string().nullish(),
+  format: z.string().nullish(),
+  previous: z.array(z.string()).nullish(),
+});
+type Line = z.infer<typeof Line>;
+
+const CONCURRENT = 2;
+
+/** Answers every question in a home folder of its own, and writes one line each, in order. */
+export async function evalCommand(program: Program, args: string[]): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      tables: { type: "string" },
+      documents: { type: "string" },
+      out: { type: "string" },
+      model: { type: "string" },
+    },
+  });
+  const [questions] = positionals;
+  if (!questions || !values.out) {
+    throw new NexusError("request.invalid", "eval needs a file of questions and --out", {
+      hint: "deno task eval questions.jsonl --tables DIR --out predictions.jsonl",
+    });
+  }
+  if (values.documents || values.model) {
+    throw new NexusError(
+      "request.invalid",
+      "This version evaluates tables without a model: --documents and --model are not available",
+    );
+  }
+  const path = callerPath(questions);
+  const lines = parseLines(await Deno.readTextFile(path), path);
+  const folders = [...(values.tables ? [callerPath(values.tables)] : []), dirname(path)];
+  const home = await Deno.makeTempDir({ prefix: "nexus-eval-" });
+  const services = await openServices({ ...program.config, CACHE_SIZE_MB: 16 }, quietLog(program.config), {
+    home,
+    builtIn: `${program.root}/plugins`,
+  });
+  try {
+    const started = performance.now();
+    const answers = await answerAll(lines, folders, services, (done) => {
+      if (done % 100 === 0) program.err(`${done} of ${lines.length}\n`);
+    });
+    const text = answers.map((answer) => JSON.stringify(answer)).join("\n") + "\n";
+    await Deno.writeTextFile(callerPath(values.out), text);
+    program.err(summary(answers, performance.now() - started));
+  } finally {
+    await services.close();
+    await Deno.remove(home, { recursive: true });
+  }
+  return 0;
+}
+
+function parseLines(text: string, path: string): Line[] {
+  return text.split("\n").flatMap((line, index) => {
+    if (!line.trim()) return [];
+    try {
+      return [Line.parse(JSON.parse(line))];
+    } catch (cause) {
+      throw new NexusError("request.invalid", `${path}, line ${index + 1}, is not a question`, {
+        cause,
+        hint:
+          'A line is {"id", "table", "question"} with "constraints", "format" and "previous" where there are any.',
+      });
+    }
+  });
+}
+
+async function answerAll(
+  lines: Line[],
+  folders: string[],
+  services: Services,
+  onDone: (done: number) => void,
+): Promise<Answer[]> {
+  const answers: Answer[] = new Array(lines.length);
+  const imports = new Map<string, Promise<string[]>>();
+  let next = 0;
+  let done = 0;
+  const work = async () => {
+    for (let index = next++; index < lines.length; index = next++) {
+      const line = lines[index]!;
+      answers[index] = await answerLine(line, folders, services, imports);
+      onDone(++done);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENT }, work));
+  return answers;
+}
+
+async function answerLine(
+  line: Line,
+  folders: string[],
+  services: Services,
+  imports: Map<string, Promise<string[]>>,
+): Promise<Answer> {
+  const started = performance.now();
+  try {
+    const datasets: string[] = [];
+    for (const table of [line.table ?? []].flat()) {
+      const path = await findTable(table, folders);
+      if (!imports.has(path)) imports.set(path, importTable(path, services));
+      datasets.push(...await imports.get(path)!);
+    }
+    const run = await services.runs.start({ question: line.question, datasets }, {
+      ...(line.constraints ? { constraints: line.constraints } : {}),
+      ...(line.format ? { format: line.format } : {}),
+      ...(line.previous ? { previous: line.previous.map((text) => ({ text })) } : {}),
+    }).done;
+    const { visual: _, ...answer } = run.answer!; // the figure is for people
+    return { ...answer, id: line.id };
+  } catch (error) {
+    const data = toErrorData(error);
+    return {
+      id: line.id,
+      ...{
+        status: "failed",
+        trust: "none",
+        computation: "none",
+        reading: "none",
+        kind: "none",
+        answer: null,
+        plan: null,
+        sql: null,
+        confidence: null,
+        result: null,
+        receipt: null,
+      },
+      ...{ words: [], used: [], unused: [], checks: [], excluded: [], notices: [] },
+      text: data.message,
+      error: data as NonNullable<Answer["error"]>,
+      ms: performance.now() - started,
+    };
+  }
+}
+
+/** Paths in question files are meant against the folder of tables, with or without its own name, or against the file itself. */
+async function findTable(table: string, folders: string[]): Promise<string> {
+  const candidates = isAbsolute(table) ? [table] : folders.flatMap((
+    folder,
+  ) => [join(folder, table), join(folder, table.replace(/^[^/]+\//, "")), join(folder, "tables", table)]);
+  for (const candidate of candidates) {
+    if (await Deno.stat(candidate).then((info) => info.isFile, () => false)) return candidate;
+  }
+  throw new NexusError("file.not_found", `There is no table ${table}`, {
+    hint: `Looked in ${folders.join(", ")}. Say where the tables are with --tables.`,
+  });
+}
+
+async function importTable(path: string, services: Services): Promise<string[]> {
+  const stream = (await Deno.open(path)).readable;
+  const { datasets, error } = await services.importer.import({ name: basename(path), mediaType: "", stream });
+  if (error) throw new NexusError(error.code, error.message);
+  return datasets.map(({ id }) => id);
+}
+
+function summary(answers: Answer[], ms: number): string {
+  const count = (test: (answer: Answer) => boolean) => answers.filter(test).length;
+  const states = (["answered", "clarify", "refused", "failed"] as const).map((status) =>
+    `${status} ${count((answer) => answer.status === status)}`
+  );
+  return `${answers.length} questions in ${(ms / 1000).toFixed(1)} s: ${states.join(", ")}; verified ${
+    count((answer) => answer.trust === "verified")
+  }\n`;
+}

@@ -1,0 +1,35 @@
+/**
+ * What every command needs to know of the program.
+ *
+ * @module
+ */
+import { isAbsolute, resolve } from "node:path";
+import { callerFolder, type Config } from "../config/mod.ts";
+import { Log } from "../observe/mod.ts";
+
+/** Folder of the program, its settings, and where it writes. */
+export interface Program {
+  /** Folder with `plugins/`, `ui/` and `samples/`. */
+  root: string;
+  config: Config;
+  /** Absolute home folder. */
+  home: string;
+  out: (text: string) => void;
+  err: (text: string) => void;
+}
+
+/** Exit codes: 0 answered, 2 refused or clarify, 1 failed. */
+export type ExitCode = 0 | 1 | 2;
+
+/** A path of the command line, meant against the folder where the person typed it. */
+export function callerPath(path: string): string {
+  return isAbsolute(path) ? path : resolve(callerFolder(), path);
+}
+
+/** The log of a command that talks to a person: only what goes wrong. */
+export function quietLog(config: Config): Log {
+  return new Log({
+    level: config.LOG_LEVEL === "debug" ? "debug" : "error",
+    ...(config.LOG_FILE ? { file: config.LOG_FILE } : {}),
+  });
+}

@@ -1,0 +1,83 @@
+/**
+ * An answer for a terminal.
+ *
+ * @module
+ */
+import type { Answer, Value } from "../contract/mod.ts";
+
+const MAX_ROWS = 25;
+const MAX_CELL = 40;
+
+const TRUST: Record<Answer["trust"], string> = {
+  verified: "verified: two engines agree, and every word of the question was used",
+  computed: "computed: a checked plan ran",
+  suggested: "suggested: check it before you rely on it",
+  none: "",
+};
+
+/** The sentence, the table, how it was computed, and how far it can be trusted. */
+export function renderAnswer(answer: Answer): string {
+  const lines: string[] = [answer.text, ""];
+  if (answer.error?.hint) lines.push(answer.error.hint, "");
+  if (answer.nearest?.length) {
+    lines.push(`Nearest: ${answer.nearest.map(({ column }) => `"${column}"`).join(", ")}`, "");
+  }
+  for (const [index, reading] of (answer.readings ?? []).entries()) {
+    lines.push(`  ${index + 1}. ${reading.summary}`);
+  }
+  if (answer.readings) lines.push("");
+  if (answer.result && !(answer.result.rows.length === 1 && answer.result.columns.length === 1)) {
+    lines.push(...renderTable(answer.result), "");
+  }
+  if (answer.words.length > 0) {
+    lines.push(
+      "How it was computed:",
+      ...answer.words.map((step, index) => `  ${index + 1}. ${step}`),
+      "",
+    );
+  }
+  for (const { reason, rows } of answer.excluded) {
+    lines.push(`Note: ${rows.toLocaleString("en")} rows: ${reason}`);
+  }
+  for (const notice of answer.notices) lines.push(`Note: ${notice}`);
+  if (answer.unused.length > 0) lines.push(`Note: not used: ${answer.unused.join(", ")}`);
+  if (answer.trust !== "none") {
+    lines.push(
+      `Trust: ${TRUST[answer.trust]}${
+        answer.reading === "likely" ? " (the reading of the question is likely, not sure)" : ""
+      }. ${answer.ms} ms`,
+    );
+  }
+  return lines.join("\n").trimEnd() + "\n";
+}
+
+/** Columns with right-aligned numbers, at most {@linkcode MAX_ROWS} rows. */
+export function renderTable(table: NonNullable<Answer["result"]>): string[] {
+  const rows = table.rows.slice(0, MAX_ROWS).map((row) => row.map(cellText));
+  const header = table.columns.map(({ name }) => shorten(name));
+  const widths = header.map((name, index) => Math.max(name.length, ...rows.map((row) => row[index]!.length)));
+  const numeric = table.columns.map(({ type }) => type === "integer" || type === "number");
+  const line = (cells: string[]) =>
+    "  " +
+    cells.map((cell, index) => numeric[index] ? cell.padStart(widths[index]!) : cell.padEnd(widths[index]!))
+      .join("  ").trimEnd();
+  const lines = [line(header), "  " + widths.map((width) => "─".repeat(width)).join("  "), ...rows.map(line)];
+  if (table.rowCount > rows.length) {
+    lines.push(`  … ${(table.rowCount - rows.length).toLocaleString("en")} more rows`);
+  }
+  return lines;
+}
+
+function cellText(value: Value): string {
+  if (value === null) return "";
+  if (typeof value === "number") {
+    return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(10)));
+  }
+  return shorten(String(value));
+}
+
+function shorten(text: string): string {
+  // deno-lint-ignore no-control-regex
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ");
+  return line.length > MAX_CELL ? line.slice(0, MAX_CELL - 1) + "…" : line;
+}

@@ -1,0 +1,54 @@
+/**
+ * Looks after every part.
+ *
+ * @module
+ */
+import type { Health } from "../contract/mod.ts";
+import { formatBytes } from "../store/mod.ts";
+import { type Services, VERSION } from "../runs/mod.ts";
+
+const STARTED = performance.now();
+
+/** State of each part, from what is known; starts nothing. */
+export async function checkHealth({ store, engines, registry, runs, config }: Services): Promise<Health> {
+  const parts: Health["parts"] = [];
+  try {
+    await Deno.stat(`${store.home}/nexus.db`);
+    parts.push({ name: "store", status: "ok", message: `${store.datasets.list().length} datasets` });
+  } catch (error) {
+    parts.push({ name: "store", status: "degraded", message: (error as Error).message });
+  }
+  parts.push({ name: "engines", status: "ok", message: JSON.stringify(engines.stats()) });
+  const plugins = registry.list();
+  const broken = plugins.filter(({ state }) => state === "quarantined" || state === "refused");
+  parts.push({
+    name: "plugins",
+    status: broken.length > 0 ? "degraded" : "ok",
+    message: broken.length > 0
+      ? broken.map(({ id, state, message }) => `${id} is ${state}${message ? `: ${message}` : ""}`).join("; ")
+      : `${plugins.length} plugins`,
+  });
+  const { running, waiting } = runs.stats();
+  parts.push({
+    name: "analyses",
+    status: "ok",
+    message: `${running} running, ${waiting} waiting, ${config.MAX_CONCURRENT_ANALYSES} at once`,
+  });
+  parts.push({ name: "memory", status: "ok", message: `host ${formatBytes(Deno.memoryUsage().rss)}` });
+  parts.push({
+    name: "generated code",
+    status: "off",
+    message: "Generated code does not run in this version.",
+  });
+  parts.push({
+    name: "models",
+    status: "off",
+    message: "Questions are read without a model in this version.",
+  });
+  return {
+    status: parts.some(({ status }) => status === "degraded") ? "degraded" : "ok",
+    version: VERSION,
+    uptimeSeconds: Math.round((performance.now() - STARTED) / 1000),
+    parts,
+  };
+}

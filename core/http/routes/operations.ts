@@ -1,0 +1,46 @@
+import { Health, type StoredEvent } from "../../contract/mod.ts";
+import type { Services } from "../../runs/mod.ts";
+import { checkHealth } from "../health.ts";
+import { type Route, route } from "../route.ts";
+import { eventStream } from "../sse.ts";
+
+/** How the server is, and what happens in it. */
+export function operationRoutes(services: Services): Route[] {
+  const { metrics, store, bus } = services;
+  return [
+    route({
+      method: "get",
+      path: "/health",
+      tag: "operations",
+      summary: "State of each part",
+      responses: [{ status: 200, description: "Healthy, or degraded with the reason", schema: Health }],
+      handle: async ({ context }) => context.json(await checkHealth(services)),
+    }),
+    route({
+      method: "get",
+      path: "/metrics",
+      tag: "operations",
+      summary: "Metrics for Prometheus",
+      responses: [{ status: 200, description: "Text format 0.0.4", mediaType: "text/plain" }],
+      handle: ({ context }) =>
+        context.body(metrics.render(), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }),
+    }),
+    route({
+      method: "get",
+      path: "/events",
+      tag: "operations",
+      summary: "Everything that happens, from now on or after `Last-Event-ID`",
+      responses: [{ status: 200, description: "Server-sent events", mediaType: "text/event-stream" }],
+      handle: ({ context }) => {
+        const after = Number(context.req.header("last-event-id") ?? NaN);
+        return eventStream({
+          replay: (): StoredEvent[] => Number.isFinite(after) ? store.events.since(after, 5000) : [],
+          subscribe: (listener) => bus.subscribe(listener),
+          accepts: () => true,
+          isLast: () => false,
+          ended: () => false,
+        });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { toErrorData, UploadResult } from "../../contract/mod.ts";
+import { fileName } from "../../datasets/mod.ts";
+import type { Services } from "../../runs/mod.ts";
+import { readFiles } from "../multipart.ts";
+import { type Route, route } from "../route.ts";
+
+type FileResult = UploadResult["files"][number];
+
+/** Files in. */
+export function uploadRoutes({ importer, log }: Services): Route[] {
+  return [route({
+    method: "post",
+    path: "/upload-documents/",
+    tag: "datasets",
+    summary:
+      "Add files; waits until they can be asked, or with `Prefer: respond-async` only until they are received",
+    query: z.object({ name: z.string().optional() }),
+    streams: "multipart/form-data",
+    responses: [
+      { status: 200, description: "What became of each file, in order", schema: UploadResult },
+      { status: 202, description: "Received; progress and outcome come on /events", schema: UploadResult },
+    ],
+    handle: async ({ context, query }) => {
+      const later = /\brespond-async\b/.test(context.req.header("prefer") ?? "");
+      const files: (FileResult | Promise<FileResult>)[] = [];
+      for await (const file of readFiles(context.req.raw, query.name)) {
+        try {
+          const received = await importer.receive(file);
+          const work = importer.read(received);
+          if (later) {
+            work.catch((error) => log.error("an import failed", { error }));
+            files.push({
+              import: received.id,
+              file: received.name,
+              status: "accepted",
+              duplicate: received.received.duplicate,
+              datasets: [],
+            });
+          } else {
+            files.push(
+              work.then(({ error, ...outcome }): FileResult =>
+                error
+                  ? { ...outcome, status: "failed", error: error as NonNullable<FileResult["error"]> }
+                  : { ...outcome, status: "ready" }
+              ),
+            );
+          }
+        } catch (error) {
+          await file.stream.cancel().catch(() => {}); // the rest of a file that was refused is not read
+          files.push({
+            import: crypto.randomUUID(),
+            file: fileName(file.name),
+            status: "failed",
+            duplicate: false,
+            datasets: [],
+            error: toErrorData(error) as NonNullable<FileResult["error"]>,
+          });
+        }
+      }
+      return context.json({ files: await Promise.all(files) } satisfies UploadResult, later ? 202 : 200);
+    },
+  })];
+}

@@ -1,0 +1,60 @@
+/**
+ * Listens.
+ *
+ * @module
+ */
+import type { Hono } from "hono";
+import { NexusError } from "../contract/mod.ts";
+
+/** A server that listens. */
+export interface Listening {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Ports that are tried after the wished one. */
+const TRIES = 20;
+const GRACE_MS = 500;
+
+/**
+ * Listens on the wished port, or, where it is taken, on the next free one.
+ *
+ * @throws NexusError `config.invalid` where none can be had
+ */
+export function listen(app: Hono, options: { host: string; port: number }): Listening {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const port = options.port === 0 ? 0 : options.port + attempt;
+    const controller = new AbortController();
+    try {
+      const server = Deno.serve({
+        signal: controller.signal,
+        hostname: options.host,
+        port,
+        onListen: () => {},
+        onError: () => new Response(null, { status: 500 }),
+      }, app.fetch);
+      const { hostname, port: actual } = server.addr as Deno.NetAddr;
+      const shown = hostname === "0.0.0.0" || hostname === "::"
+        ? "localhost"
+        : hostname.includes(":")
+        ? `[${hostname}]`
+        : hostname;
+      return {
+        url: `http://${shown}:${actual}`,
+        close: async () => {
+          // Event streams never end by themselves: after a moment for the others, the rest is cut.
+          const grace = setTimeout(() => controller.abort(), GRACE_MS);
+          await server.shutdown();
+          clearTimeout(grace);
+        },
+      };
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    }
+  }
+  throw new NexusError(
+    "config.invalid",
+    `The ports ${options.port} to ${options.port + TRIES - 1} of ${options.host} are all taken`,
+    { hint: "Choose another with PORT." },
+  );
+}

@@ -1,0 +1,147 @@
+/**
+ * Starting, watching and ending processes of our own.
+ *
+ * @module
+ */
+import { NexusError } from "../contract/errors.ts";
+import { Channel, type Handler } from "./channel.ts";
+import { type Entry, type EntryName, entryOf } from "./entries.ts";
+import { commandOf, type CommandOptions } from "./command.ts";
+import { tailOf } from "./tail.ts";
+import { watchMemory } from "./watch.ts";
+
+/** How a process is started. */
+export interface SpawnOptions extends Omit<CommandOptions, "entry" | "name"> {
+  /** A program of `entries.ts`, or one of a test. */
+  entry: EntryName | Entry;
+  cwd?: string;
+  handlers?: Record<string, Handler>;
+  /** Signs frames. The child must be given the same key, by its first bytes on stdin: see `preamble`. */
+  key?: Uint8Array;
+  /** Bytes that are written to the child's stdin before the first frame. */
+  preamble?: Uint8Array;
+  maxFrameBytes?: number;
+  maxCalls?: number;
+  onBytes?: (bytes: number) => void;
+  /** The process is killed where its resident memory passes this. Watched on Linux only; `limits.dataKb` is the harder wall. */
+  maxRssMb?: number;
+  onExit?: (exit: ChildExit) => void;
+}
+
+/** How a process ended. */
+export interface ChildExit {
+  code: number;
+  signal: string | null;
+  /** In words: what it was killed for, or its exit code. */
+  reason: string;
+  /** The last 8 KiB. */
+  stderr: string;
+}
+
+/** A process of ours that runs. */
+export interface Child {
+  readonly channel: Channel;
+  readonly pid: number;
+  /** Ends it at once; `reason` becomes that of the exit. */
+  kill(reason: string): void;
+  readonly exited: Promise<ChildExit>;
+}
+
+/** Starts a program as a process with exactly the given permissions and environment. */
+export function spawnChild(options: SpawnOptions): Child {
+  const entry = typeof options.entry === "string" ? entryOf(options.entry) : options.entry;
+  const name = typeof options.entry === "string" ? { name: options.entry } : {};
+  const { program, args } = commandOf({ ...options, entry, ...name });
+  const process = new Deno.Command(program, {
+    args,
+    cwd: options.cwd ?? (Deno.build.os === "windows" ? undefined : "/"),
+    clearEnv: true,
+    env: environment(options.env, entry),
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  } as Deno.CommandOptions).spawn();
+  let killed: string | null = null;
+  const kill = (reason: string) => {
+    if (killed !== null) return;
+    killed = reason;
+    try {
+      process.kill("SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  const stopWatching = options.maxRssMb === undefined
+    ? () => {}
+    : watchMemory(process.pid, options.maxRssMb, (mb) =>
+      kill(`it used ${mb} MB of memory, of ${options.maxRssMb}`));
+  const exited = awaitExit(process, () => killed).finally(stopWatching);
+  const channel = new Channel(
+    { readable: process.stdout, writable: afterPreamble(process.stdin, options.preamble) },
+    {
+      ...pick(options, ["handlers", "key", "maxFrameBytes", "maxCalls", "onBytes"]),
+      role: "host",
+      onEnd: async () => crashOf(options.entry, await Promise.race([exited, closedEarly(kill)])),
+    },
+  );
+  channel.closed.then(() => kill(channel.failure?.message ?? "closed"));
+  exited.then((exit) => {
+    channel.close(crashOf(options.entry, exit));
+    options.onExit?.(exit);
+  });
+  return { channel, pid: process.pid, kill, exited };
+}
+
+/** A process that closes its output but stays is ended. */
+async function closedEarly(kill: (reason: string) => void): Promise<never> {
+  const exitTime = 1000;
+  await new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, exitTime)));
+  kill("it closed its output");
+  return await new Promise<never>(() => {});
+}
+
+async function awaitExit(process: Deno.ChildProcess, killed: () => string | null): Promise<ChildExit> {
+  const [status, stderr] = await Promise.all([process.status, tailOf(process.stderr, 8192)]);
+  const { code, signal } = status;
+  const outOfMemory = /out of memory|Array buffer allocation failed/i.test(stderr);
+  const natural = signal !== null ? `it was ended by ${signal}` : `it ended with code ${code}`;
+  const reason = killed() ?? (outOfMemory && code !== 0 ? "it ran out of memory" : natural);
+  return { code, signal, reason, stderr };
+}
+
+function crashOf(entry: EntryName | Entry, exit: ChildExit): NexusError {
+  const name = typeof entry === "string" ? entry : entry.url.split("/").at(-1);
+  return new NexusError("process.crashed", `The ${name} process ended: ${exit.reason}`, {
+    details: { reason: exit.reason, code: exit.code, signal: exit.signal, stderr: exit.stderr },
+  });
+}
+
+function afterPreamble(
+  stdin: WritableStream<Uint8Array>,
+  preamble: Uint8Array | undefined,
+): WritableStream<Uint8Array> {
+  if (preamble !== undefined) {
+    const writer = stdin.getWriter();
+    writer.write(preamble).catch(() => {});
+    writer.releaseLock();
+  }
+  return stdin;
+}
+
+/**
+ * A program that loads no packages also gets no cache folder: a worker inside could fill it. TypeScript then starts 150 ms later than
+ * JavaScript, for the failed write of the cache is tried again and again.
+ */
+function environment(env: Record<string, string> | undefined, entry: Entry): Record<string, string> {
+  const noCache = Deno.build.os === "windows" ? "NUL" : "/dev/null";
+  return { NO_COLOR: "1", ...(entry.npm ? {} : { DENO_DIR: noCache }), ...env };
+}
+
+function pick<T, K extends keyof T>(from: T, keys: K[]): Pick<T, K> {
+  return Object.fromEntries(
+    keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]),
+  ) as Pick<
+    T,
+    K
+  >;
+}

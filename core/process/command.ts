@@ -1,0 +1,73 @@
+/**
+ * The command line of a child: its flags, and on Linux and macOS the limits of the operating system around it.
+ *
+ * @module
+ */
+import { fromFileUrl } from "./file_url.ts";
+import { CHILD_ARGUMENT, CONFIG_URL, type Entry, type EntryName } from "./entries.ts";
+
+/** Limits that the operating system holds. Without effect on Windows. */
+export interface SystemLimits {
+  /** Writable memory in KiB. Below 1,200,000 V8 does not start. */
+  dataKb?: number;
+  /** Processor time over the life of the process. */
+  cpuSeconds?: number;
+  /** Open files. */
+  files?: number;
+  /** Largest file it may write, in KiB; 0: none. */
+  fileKb?: number;
+}
+
+/** What decides the command line. */
+export interface CommandOptions {
+  entry: Entry;
+  /** The name of the entry where it has one; a compiled binary needs it. */
+  name?: EntryName;
+  /** Flags of `deno run`, such as `--allow-read=/data`. Nothing is allowed without. */
+  permissions: string[];
+  v8Flags?: string[];
+  env?: Record<string, string>;
+  limits?: SystemLimits;
+}
+
+/** The program and its arguments. */
+export function commandOf(options: CommandOptions): { program: string; args: string[] } {
+  const program = Deno.execPath();
+  const args = Deno.build.standalone ? standaloneArgs(options) : runArgs(options);
+  if (Deno.build.os === "windows") return { program, args };
+  return { program: "/bin/sh", args: ["-c", shellLimits(options.limits ?? {}), program, ...args] };
+}
+
+function runArgs({ entry, permissions, v8Flags }: CommandOptions): string[] {
+  const config = entry.npm ? ["--config", fromFileUrl(CONFIG_URL)] : ["--no-config", "--no-lock", "--no-npm"];
+  return [
+    "run",
+    "--quiet",
+    "--no-prompt",
+    "--no-remote",
+    "--cached-only",
+    "--no-code-cache",
+    "--unstable-worker-options",
+    ...config,
+    ...(v8Flags === undefined || v8Flags.length === 0 ? [] : [`--v8-flags=${v8Flags.join(",")}`]),
+    ...permissions,
+    entry.url,
+  ];
+}
+
+function standaloneArgs({ name, permissions }: CommandOptions): string[] {
+  if (name === undefined) {
+    throw new TypeError("Cannot start a program that is not in entries.ts from a compiled binary");
+  }
+  return [`${CHILD_ARGUMENT}${name}`, ...permissions];
+}
+
+function shellLimits({ dataKb, cpuSeconds, files, fileKb }: SystemLimits): string {
+  // Only Linux is known to hold all of these; elsewhere a limit that cannot be set is left out.
+  const otherwise = Deno.build.os === "linux" ? "|| exit 125" : "2>/dev/null";
+  const set = (letter: string, value: number | undefined) =>
+    value === undefined ? "" : `ulimit -${letter} ${Math.ceil(value)} ${otherwise}; `;
+  // `ulimit -f` counts blocks of 512 bytes.
+  return set("c", 0) + set("d", dataKb) + set("t", cpuSeconds) + set("n", files) +
+    set("f", fileKb === undefined ? undefined : fileKb * 2) + 'exec "$0" "$@"';
+}

@@ -1,0 +1,62 @@
+/**
+ * The programs that Nexus starts as processes of its own. They are named here by address only, so that nothing of them is loaded into
+ * the host, and a compiled binary can start itself as any of them.
+ *
+ * @module
+ */
+
+/** One program. */
+export interface Entry {
+  url: string;
+  /** Whether it loads npm packages, and so needs the project's configuration. Without, nothing but its own files can be imported. */
+  npm: boolean;
+}
+
+/** Name of a program. */
+export type EntryName = "engine" | "reader" | "isolate" | "bundler" | "page";
+
+const ENTRIES: Record<EntryName, Entry> = {
+  engine: { url: here("../engine/child.ts"), npm: true },
+  reader: { url: here("../language/child.ts"), npm: true },
+  isolate: { url: here("../isolate/child.ts"), npm: false },
+  bundler: { url: here("../plugins/bundler_child.ts"), npm: true },
+  page: { url: here("../../ui/build_child.ts"), npm: true },
+};
+
+/** The program of that name. */
+export function entryOf(name: EntryName): Entry {
+  return ENTRIES[name];
+}
+
+/** The argument with which a compiled binary starts itself as a program. */
+export const CHILD_ARGUMENT = "--nexus-child=";
+
+/** The project's configuration, for programs that load npm packages. */
+export const CONFIG_URL = here("../../deno.json");
+
+/** The name of the program as which this process was started, or null where it was started by a person. */
+export function childName(args: readonly string[]): EntryName | null {
+  const name = args.find((arg) => arg.startsWith(CHILD_ARGUMENT))?.slice(CHILD_ARGUMENT.length);
+  return name !== undefined && Object.hasOwn(ENTRIES, name) ? name as EntryName : null;
+}
+
+const REVOCABLE = ["read", "write", "net", "env", "run", "ffi", "sys", "import"] as const;
+
+/**
+ * Runs a program inside a compiled binary that started itself. A binary has the permissions it was compiled with, so everything that
+ * the program was not granted is given up first. A grant for single paths or hosts keeps the permission of that name here: it cannot be
+ * narrowed in a running process, only for workers.
+ */
+export async function runEntry(name: EntryName, args: readonly string[] = Deno.args): Promise<void> {
+  if (!args.includes("--allow-all")) {
+    for (const permission of REVOCABLE) {
+      if (args.some((arg) => arg.startsWith(`--allow-${permission}`))) continue;
+      Deno.permissions.revokeSync({ name: permission } as Deno.PermissionDescriptor);
+    }
+  }
+  await import(entryOf(name).url);
+}
+
+function here(path: string): string {
+  return new URL(path, import.meta.url).href;
+}

@@ -1,0 +1,14 @@
+/**
+ * Processes of our own: start them, talk to them, end them.
+ *
+ * @module
+ */
+export * from "./channel.ts";
+export * from "./child.ts";
+export type { SystemLimits } from "./command.ts";
+export * from "./entries.ts";
+export * from "./file_url.ts";
+export * from "./frame.ts";
+export * from "./seal.ts";
+export * from "./serve.ts";
+export * from "./transport.ts";

@@ -1,0 +1,145 @@
+/**
+ * The parts of a running Nexus, put together once.
+ *
+ * @module
+ */
+import { EventBus } from "../bus/mod.ts";
+import type { Config } from "../config/mod.ts";
+import { Catalogue, Importer } from "../datasets/mod.ts";
+import { EnginePool } from "../engine/mod.ts";
+import { Reader } from "../language/mod.ts";
+import { type Log, Metrics } from "../observe/mod.ts";
+import { PluginRegistry } from "../plugins/mod.ts";
+import { Store } from "../store/mod.ts";
+import { Analyst } from "./analysis.ts";
+import { Executor } from "./execute.ts";
+import { Runs } from "./runs.ts";
+
+/** Everything that the server and the commands work with. */
+export interface Services {
+  config: Config;
+  log: Log;
+  metrics: Metrics;
+  store: Store;
+  bus: EventBus;
+  engines: EnginePool;
+  registry: PluginRegistry;
+  reader: Reader;
+  catalogue: Catalogue;
+  importer: Importer;
+  executor: Executor;
+  analyst: Analyst;
+  runs: Runs;
+  /** Ends children first, then closes the store. */
+  close(): Promise<void>;
+}
+
+const MIB = 1024 * 1024;
+
+/**
+ * Opens a home folder and starts what serves it. Children start when they are needed.
+ *
+ * @throws NexusError `store.locked`
+ */
+export async function openServices(
+  config: Config,
+  log: Log,
+  options: { home: string; builtIn: string },
+): Promise<Services> {
+  const store = await Store.open(options.home);
+  const metrics = new Metrics();
+  const bus = new EventBus(
+    (event, at) => store.events.append(event, at),
+    (error) => log.error("a listener failed", { error }),
+  );
+  const engines = new EnginePool({
+    memoryMb: config.MAX_MEMORY_MB,
+    temporary: `${store.home}/temporary`,
+    onRestart: (engine, reason) => {
+      log.warn("an engine process was replaced", { engine, reason });
+      bus.publish({ type: "engine.restarted", engine, reason });
+    },
+    ...(config.ENABLE_MEMORY_OPTIMIZATION ? { idleMs: 60_000 } : {}),
+  });
+  const registry = await PluginRegistry.open({
+    builtIn: options.builtIn,
+    installed: `${store.home}/plugins`,
+    cache: `${store.home}/cache/plugins`,
+    trace: config.TRACE_PLUGINS,
+    onChange: (plugin, state, message) => {
+      log.info("a plugin changed", { plugin, state, message });
+      bus.publish({ type: "plugin.changed", plugin, state, ...(message === undefined ? {} : { message }) });
+    },
+  });
+  for (const id of store.plugins.disabled()) {
+    if (registry.list().some((plugin) => plugin.id === id)) registry.disable(id);
+  }
+  const catalogue = new Catalogue(store, engines, bus);
+  const importer = new Importer({ store, registry, engines, bus, maxFileSize: config.MAX_FILE_SIZE });
+  const reader = new Reader({ values: (id) => catalogue.values(id) });
+  const deadlineMs = config.QUERY_TIMEOUT * 1000;
+  const executor = new Executor({
+    engines,
+    catalogue,
+    deadlineMs,
+    confirmMaxRows: config.CONFIRM_MAX_ROWS,
+    cacheBytes: config.CACHE_SIZE_MB * MIB,
+  });
+  const analyst = new Analyst({ reader, executor, catalogue, registry });
+  const runs = new Runs({
+    store,
+    bus,
+    catalogue,
+    analyst,
+    maxConcurrent: config.MAX_CONCURRENT_ANALYSES,
+    deadlineMs: deadlineMs * 2,
+  });
+  observe(bus, metrics, { engines, runs });
+  return {
+    config,
+    log,
+    metrics,
+    store,
+    bus,
+    engines,
+    registry,
+    reader,
+    catalogue,
+    importer,
+    executor,
+    analyst,
+    runs,
+    async close() {
+      await runs.close();
+      await Promise.allSettled([engines.close(), registry.close(), reader.close()]);
+      store.close();
+    },
+  };
+}
+
+function observe(bus: EventBus, metrics: Metrics, parts: { engines: EnginePool; runs: Runs }): void {
+  bus.subscribe(({ event }) => {
+    if (event.type === "run.ended") {
+      metrics.count("nexus_runs_total", "Analyses that ended, by status.", { status: event.status });
+    }
+    if (event.type === "run.answer" && event.final) {
+      metrics.observe("nexus_run_seconds", "Duration of analyses in seconds.", event.answer.ms / 1000);
+    }
+    if (event.type === "import.ready") {
+      metrics.count("nexus_imports_total", "Files that were imported.", { result: "ready" });
+    }
+    if (event.type === "import.failed") {
+      metrics.count("nexus_imports_total", "Files that were imported.", { result: "failed" });
+    }
+    if (event.type === "engine.restarted") {
+      metrics.count("nexus_engine_restarts_total", "Engine processes that were replaced.");
+    }
+  });
+  metrics.gauge("nexus_runs_running", "Analyses that run now.", () => parts.runs.stats().running);
+  metrics.gauge("nexus_runs_waiting", "Analyses that wait for their turn.", () => parts.runs.stats().waiting);
+  metrics.gauge(
+    "nexus_host_memory_bytes",
+    "Resident memory of the host process.",
+    () => Deno.memoryUsage().rss,
+  );
+}

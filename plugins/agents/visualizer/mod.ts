@@ -1,0 +1,123 @@
+/**
+ * The agent that decides whether a chart helps, and which.
+ *
+ * @module
+ */
+import {
+  type AgentEvent,
+  type AgentTask,
+  type Channel,
+  type ChannelEncoding,
+  type Chart,
+  defineAgent,
+  NexusError,
+  type VisualizeTask,
+} from "nexus";
+import { type Part, rowsOf, unitOf } from "./parts.ts";
+import { type Shape, shapeOf } from "./shape.ts";
+import { chartTitle, titleOf } from "./titles.ts";
+
+/** What stands in for a type that is not installed, nearest first. */
+const STAND_INS: Record<string, string[]> = {
+  area: ["line", "bar"],
+  pie: ["bar"],
+  boxplot: ["bar"],
+  heatmap: ["bar"],
+  histogram: ["bar"],
+  line: ["bar"],
+  bar: [],
+  scatter: [],
+};
+
+export default defineAgent({ run });
+
+async function* run(task: AgentTask): AsyncGenerator<AgentEvent> {
+  if (task.intent !== "visualize") {
+    throw new NexusError("plugin.contract", `The visualizer cannot do "${task.intent}"`);
+  }
+  const shape = shapeOf(task);
+  if ("none" in shape) {
+    yield { type: "step", title: "No chart", detail: shape.none };
+    yield { type: "chart", chart: null };
+    return;
+  }
+  const wanted = wantedType(shape, task);
+  const type = [wanted, ...(STAND_INS[wanted] ?? ["bar"])].find((name) => isDrawable(name, shape, task));
+  if (type === undefined) {
+    yield {
+      type: "step",
+      title: "No chart",
+      detail: `a ${wanted} chart cannot be drawn of this result here`,
+    };
+    yield { type: "chart", chart: null };
+    return;
+  }
+  if (type !== wanted) {
+    yield {
+      type: "step",
+      title: `Chose a ${type} chart`,
+      detail: `a ${wanted} chart cannot be drawn of this result here`,
+    };
+  } else yield { type: "step", title: `Chose a ${type} chart`, detail: shape.reason };
+  const limit = task.charts.find((chart) => chart.type === type)?.maxRows ?? Infinity;
+  if (task.result.rowCount > limit) {
+    const detail = `a ${type} chart shows at most ${limit.toLocaleString("en-US")}, the result has ${
+      rowsOf(task.result)
+    }`;
+    yield { type: "step", title: "Too many rows for the chart", detail };
+    // Who asked for this chart hears from the renderer why it cannot be; who did not is spared it.
+    if (task.reading?.chart === undefined) {
+      yield { type: "chart", chart: null };
+      return;
+    }
+  }
+  yield { type: "chart", chart: chartOf(type, shape, task) };
+}
+
+/** The type that was asked for, without the words for its series; else the one that fits the shape. */
+function wantedType(shape: Shape, task: VisualizeTask): string {
+  const asked = task.reading?.chart?.type;
+  if (asked === undefined || asked === "") return shape.type;
+  if (task.charts.some(({ type }) => type === asked)) return asked;
+  return asked.replace(/^(stacked|grouped|grouping)\s+/, "");
+}
+
+/** Whether a type is installed and takes what the shape has. */
+function isDrawable(type: string, { x }: Shape, { charts }: VisualizeTask): boolean {
+  if (!charts.some((chart) => chart.type === type)) return false;
+  const measurable = x.type !== "text" && x.type !== "boolean";
+  if (type === "scatter") return measurable;
+  return type === "histogram" ? x.kind === "bin" : true;
+}
+
+function chartOf(type: string, shape: Shape, task: VisualizeTask): Chart {
+  const encoding: Partial<Record<Channel, ChannelEncoding>> = {
+    x: encode(shape.x, task),
+    y: encode(shape.y, task),
+  };
+  if (shape.color !== undefined) encoding.color = encode(shape.color, task);
+  if (shape.label !== undefined && type === "scatter") encoding.label = encode(shape.label, task);
+  const variants = task.charts.find((chart) => chart.type === type)?.variants ?? [];
+  const variant = /^(stacked|grouped)\b/.exec(task.reading?.chart?.type ?? "")?.[1];
+  return {
+    type,
+    ...(variant !== undefined && variants.includes(variant) ? { variant } : {}),
+    encoding,
+    title: chartTitle(shape, task),
+  };
+}
+
+function encode(part: Part, task: VisualizeTask): ChannelEncoding {
+  const { column, type, origin } = part;
+  const unit = unitOf(task, part);
+  return {
+    column,
+    type,
+    title: titleOf(part),
+    ...(origin.field === undefined ? {} : { field: origin.field }),
+    ...(origin.aggregate === undefined ? {} : { aggregate: origin.aggregate }),
+    ...(origin.bin === undefined ? {} : { bin: origin.bin }),
+    ...(origin.timeUnit === undefined ? {} : { timeUnit: origin.timeUnit }),
+    ...(unit === undefined ? {} : { unit }),
+  };
+}
