@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import { Plan, Schema, Table } from "nexus";
+import { Plan, Schema, Table } from "../contract/mod.ts";
 
 /** A dataset or an earlier result that a plan may read, by the id that the plan uses. */
 export const Relation = z.object({

@@ -1,0 +1,168 @@
+/**
+ * A few engine processes behind one queue.
+ *
+ * @module
+ */
+import { NexusError } from "../contract/mod.ts";
+import { EngineProcess } from "./engine_process.ts";
+import type { EngineSettings } from "./protocol.ts";
+import type { EngineName } from "./request.ts";
+import { crash } from "./engine_process.ts";
+
+/** How a lane is set up. */
+export interface LaneOptions {
+  size: number;
+  settings: Omit<EngineSettings, "temporary">;
+  /** Each process gets its own folder inside. */
+  temporary: string;
+  onRestart: (working: string, reason: string) => void;
+  idleMs: number;
+  /** Processes that are kept ready, fresh ones, when all are idle. */
+  keep: number;
+}
+
+interface Waiter {
+  resolve(process: EngineProcess): void;
+  reject(error: NexusError): void;
+}
+
+/** Megabytes that a process may hold on to while it is idle. A fresh one with both engines has about 110. */
+const IDLE_RSS_MB = 192;
+
+/** Gives out processes one caller at a time, starts them when needed, replaces those that die, and lets idle ones go. */
+export class Lane {
+  readonly #options: LaneOptions;
+  readonly #processes = new Set<EngineProcess>();
+  readonly #idle = new Set<EngineProcess>();
+  readonly #waiting: Waiter[] = [];
+  readonly #timer: ReturnType<typeof setInterval>;
+  #closed = false;
+  #restarts = 0;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => this.#giveBack(), Math.max(1000, options.idleMs / 4));
+    Deno.unrefTimer(Number(this.#timer));
+  }
+
+  /** Starts the processes that are kept ready. */
+  warm(): void {
+    while (!this.#closed && this.#processes.size < this.#options.keep) this.#idle.add(this.#start());
+  }
+
+  /** A process for one piece of work; waits in line where all are busy. It must be given back. */
+  async take(
+    working: string,
+    { engine, signal }: { engine?: EngineName; signal?: AbortSignal | undefined } = {},
+  ): Promise<EngineProcess> {
+    if (this.#closed) throw closed();
+    if (signal?.aborted) throw new NexusError("process.cancelled", "The query was cancelled");
+    const process = this.#choose(engine) ?? await this.#wait(signal);
+    process.working = working;
+    return process;
+  }
+
+  /** Takes a process back; the first in line gets it, or its successor where it died. */
+  give(process: EngineProcess): void {
+    process.working = null;
+    if (process.ended || this.#closed) this.#processes.delete(process);
+    else this.#idle.add(process);
+    this.#serveWaiting();
+  }
+
+  stats(): {
+    processes: { pid: number; rssMb: number | null; queries: number; working: string | null }[];
+    waiting: number;
+    restarts: number;
+  } {
+    const processes = [...this.#processes].map((each) => ({
+      pid: each.pid,
+      rssMb: each.rssMb(),
+      queries: each.queries,
+      working: each.working,
+    }));
+    return { processes, waiting: this.#waiting.length, restarts: this.#restarts };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    for (const { reject } of this.#waiting.splice(0)) reject(closed());
+    await Promise.all([...this.#processes].map((each) => each.stop("The engines are closed")));
+    this.#processes.clear();
+    this.#idle.clear();
+  }
+
+  #choose(engine: EngineName | undefined): EngineProcess | undefined {
+    if (this.#waiting.length > 0) return undefined;
+    for (const each of this.#idle) if (each.ended) this.#idle.delete(each);
+    const idle = [...this.#idle];
+    const chosen = idle.find(({ loaded }) => engine === undefined || loaded.has(engine)) ?? idle[0];
+    if (chosen !== undefined) this.#idle.delete(chosen);
+    else if (this.#processes.size < this.#options.size) return this.#start();
+    return chosen;
+  }
+
+  #wait(signal: AbortSignal | undefined): Promise<EngineProcess> {
+    return new Promise((resolve, reject) => {
+      const waiter = { resolve, reject };
+      this.#waiting.push(waiter);
+      signal?.addEventListener("abort", () => {
+        const place = this.#waiting.indexOf(waiter);
+        if (place < 0) return;
+        this.#waiting.splice(place, 1);
+        reject(new NexusError("process.cancelled", "The query was cancelled while it waited for an engine"));
+      }, { once: true });
+    });
+  }
+
+  #serveWaiting(): void {
+    while (this.#waiting.length > 0) {
+      for (const each of this.#idle) if (each.ended) this.#idle.delete(each);
+      let process = this.#idle.values().next().value;
+      if (process !== undefined) this.#idle.delete(process);
+      else if (this.#processes.size < this.#options.size && !this.#closed) process = this.#start();
+      if (process === undefined) return;
+      this.#waiting.shift()!.resolve(process);
+    }
+  }
+
+  #start(): EngineProcess {
+    const { settings, temporary } = this.#options;
+    const process = new EngineProcess({
+      settings: { ...settings, temporary: `${temporary}/engine-${crypto.randomUUID()}` },
+      onCrash: (dead, exit) => {
+        this.#processes.delete(dead);
+        this.#idle.delete(dead);
+        if (this.#closed) return;
+        this.#restarts++;
+        this.#options.onRestart(dead.working ?? "idle", crash(dead.working, exit).message);
+        // One that never answered would die again: the next caller finds out why.
+        if (dead.queries > 0) this.warm();
+        this.#serveWaiting();
+      },
+    });
+    this.#processes.add(process);
+    return process;
+  }
+
+  /** Stops processes that have been idle for long, but keeps fresh ones ready. */
+  #giveBack(): void {
+    const { idleMs, keep } = this.#options;
+    const now = Date.now();
+    for (const process of this.#idle) {
+      if (now - process.lastUsed < idleMs) continue;
+      const fat = (process.rssMb() ?? 0) > IDLE_RSS_MB && process.queries > 0;
+      if (!fat && this.#processes.size <= keep) continue;
+      this.#idle.delete(process);
+      this.#processes.delete(process);
+      process.stop("It was idle").catch(() => {});
+    }
+    if (this.#processes.size > 0 || keep === 0) return;
+    this.warm();
+  }
+}
+
+function closed(): NexusError {
+  return new NexusError("process.cancelled", "The engines are closed");
+}

@@ -1,0 +1,8 @@
+/**
+ * The native engines, in processes of their own. Nothing here loads one into the host.
+ *
+ * @module
+ */
+export * from "./imports/types.ts";
+export * from "./pool.ts";
+export * from "./request.ts";
