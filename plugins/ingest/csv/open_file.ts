@@ -1,0 +1,103 @@
+import { NexusError, type Source } from "nexus";
+import { detectDialect, type DialectFound } from "./detect_dialect.ts";
+import { detectEncoding, type Encoding, isUtf8 } from "./encoding.ts";
+import { guessLegacy } from "./legacy_encoding.ts";
+import { findBinary } from "./signature.ts";
+
+/** Files up to this size are read as a whole before anything is decided. */
+export const WHOLE = 4 * 1024 * 1024;
+const HEAD = 1024 * 1024;
+
+/** A file whose encoding and dialect are known. */
+export interface OpenFile {
+  source: Source;
+  encoding: Encoding;
+  found: DialectFound;
+  /** The start of the text; all of it where `whole`. */
+  text: string;
+  whole: boolean;
+  /** Bytes that are not valid in the encoding: they read as U+FFFD. */
+  damaged: boolean;
+}
+
+/** Bytes of a source in chunks, from memory where they are there. */
+export async function* chunks(source: Source): AsyncGenerator<Uint8Array> {
+  if (source.size <= WHOLE) yield await source.slice(0, source.size);
+  else yield* source.stream();
+}
+
+/**
+ * Opens a file: refuses what is empty or no text, and finds encoding and dialect. With `everything`, the encoding is held against every byte.
+ */
+export async function openFile(source: Source, everything: boolean): Promise<OpenFile> {
+  if (source.size === 0) throw new NexusError("file.empty", `"${source.name}" is empty: it has no bytes.`);
+  const whole = source.size <= WHOLE;
+  const bytes = await source.slice(0, whole ? source.size : HEAD);
+  let encoding = detectEncoding(bytes);
+  const binary = findBinary(bytes, encoding.label.startsWith("utf-16"));
+  if (binary !== undefined) {
+    throw new NexusError(
+      "file.unreadable",
+      `Cannot read "${source.name}" as a table: it looks like ${binary.what} (byte ${binary.position}).`,
+      {
+        hint: "Export the data as CSV, or give the file the extension of what it is.",
+        details: { position: binary.position, looksLike: binary.what },
+      },
+    );
+  }
+  let damaged = false;
+  if (encoding.label === "utf-8" && (everything || encoding.basis === "mark")) {
+    const broken = await firstBroken(source);
+    if (broken !== undefined) {
+      // One broken place in a file that says it is UTF-8, or has proven to be, does not make it another encoding.
+      if (encoding.basis === "mark" || hasMultibyte(bytes)) damaged = true;
+      else encoding = guessLegacy(broken);
+    }
+  } else if (encoding.basis === "guess" && mostlyUtf8(bytes)) {
+    encoding = { label: "utf-8", mark: 0, basis: "guess" };
+    damaged = true;
+  }
+  const text = new TextDecoder(encoding.label).decode(bytes, { stream: !whole });
+  if (/^[\s\ufeff]*$/.test(text) && whole) {
+    throw new NexusError("file.empty", `"${source.name}" is empty: it has only blank space.`);
+  }
+  const prefer = /\.(tsv|tab)$/i.test(source.name)
+    ? "\t"
+    : /\.psv$/i.test(source.name)
+    ? "|"
+    : /\.csv$/i.test(source.name)
+    ? ","
+    : "";
+  return { source, encoding, found: detectDialect(text, prefer), text, whole, damaged };
+}
+
+/** The chunk in which bytes are first not UTF-8. */
+async function firstBroken(source: Source): Promise<Uint8Array | undefined> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  for await (const chunk of chunks(source)) {
+    try {
+      decoder.decode(chunk, { stream: true });
+    } catch {
+      return chunk;
+    }
+  }
+  try {
+    decoder.decode();
+    return undefined;
+  } catch {
+    return new Uint8Array(0);
+  }
+}
+
+function hasMultibyte(bytes: Uint8Array): boolean {
+  return isUtf8(bytes) && bytes.some((byte) => byte >= 0x80);
+}
+
+/** True where nearly all bytes beyond ASCII form UTF-8 characters. */
+function mostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder("utf-8").decode(bytes.subarray(0, HEAD), { stream: true });
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  // deno-lint-ignore no-control-regex
+  const good = text.match(/[^\x00-\x7f\ufffd]/g)?.length ?? 0;
+  return good > 20 && broken * 20 < good;
+}
