@@ -7,6 +7,7 @@ export * from "./aggregates.ts";
 export * from "./check.ts";
 export * from "./functions.ts";
 export * from "./limits.ts";
+export * from "./map.ts";
 export * from "./nearest.ts";
 export * from "./operations.ts";
 export * from "./type_of.ts";
