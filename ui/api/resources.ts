@@ -1,0 +1,104 @@
+import type {
+  AnalyzeRequest,
+  Answer,
+  Dataset,
+  Evidence,
+  Health,
+  PluginInfo,
+  ReportRequest,
+  Run,
+  RunSummary,
+  Table,
+  VisualizeRequest,
+} from "nexus";
+import { jsonBody, request, requestJson } from "./http.ts";
+
+/** A page of rows. */
+export interface Page {
+  offset: number;
+  limit: number;
+}
+
+const id = encodeURIComponent;
+
+export function fetchDatasets(): Promise<Dataset[]> {
+  return requestJson("/datasets");
+}
+
+export function fetchDatasetRows(dataset: string, page: Page): Promise<Table> {
+  return requestJson(`/datasets/${id(dataset)}/rows?offset=${page.offset}&limit=${page.limit}`);
+}
+
+export async function fetchSuggestions(dataset: string): Promise<string[]> {
+  return (await requestJson<{ questions: string[] }>(`/datasets/${id(dataset)}/suggestions`)).questions;
+}
+
+export async function removeDataset(dataset: string): Promise<void> {
+  await request(`/datasets/${id(dataset)}`, { method: "DELETE" });
+}
+
+/** Starts an analysis and comes back at once; its events are on `/runs/:id/events`. */
+export function startRun(question: AnalyzeRequest, signal: AbortSignal): Promise<RunSummary> {
+  return requestJson("/analyze/", { ...jsonBody(question, { prefer: "respond-async" }), signal });
+}
+
+export function fetchRuns(): Promise<RunSummary[]> {
+  return requestJson("/runs");
+}
+
+export function fetchRun(run: string): Promise<Run> {
+  return requestJson(`/runs/${id(run)}`);
+}
+
+/** Cancels a running analysis; removes one that has ended. */
+export async function deleteRun(run: string): Promise<void> {
+  await request(`/runs/${id(run)}`, { method: "DELETE" });
+}
+
+/** The source rows under one row of the result, or under all of it. */
+export function fetchEvidence(run: string, row: number | null, page: Page): Promise<Evidence[]> {
+  const query = new URLSearchParams({ offset: String(page.offset), limit: String(page.limit) });
+  if (row !== null) query.set("row", String(row));
+  return requestJson(`/runs/${id(run)}/evidence?${query}`);
+}
+
+export function fetchRunRows(run: string, page: Page): Promise<Table> {
+  return requestJson(`/runs/${id(run)}/rows?offset=${page.offset}&limit=${page.limit}`);
+}
+
+/** The chart of an answer drawn as another type. */
+export function redrawChart(
+  wanted: VisualizeRequest,
+): Promise<Omit<NonNullable<Answer["visual"]>, "encoding">> {
+  return requestJson("/visualize/", jsonBody(wanted));
+}
+
+/** A report as a file, with the name that the server gave it. */
+export async function fetchReport(wanted: ReportRequest): Promise<{ blob: Blob; name: string }> {
+  const response = await request("/generate-report/", jsonBody(wanted));
+  const name = fileNameOf(response.headers.get("content-disposition")) ?? `nexus-report.${wanted.format}`;
+  return { blob: await response.blob(), name };
+}
+
+/** The file name in a Content-Disposition header; the form with an encoding wins (RFC 6266). */
+export function fileNameOf(header: string | null): string | null {
+  if (!header) return null;
+  const extended = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(header)?.[1];
+  if (extended) {
+    try {
+      return decodeURIComponent(extended.trim());
+    } catch {
+      // A malformed escape: the plain form below.
+    }
+  }
+  return /filename\s*=\s*"((?:[^"\\]|\\.)*)"/i.exec(header)?.[1]?.replace(/\\(.)/g, "$1") ??
+    /filename\s*=\s*([^;\s]+)/i.exec(header)?.[1] ?? null;
+}
+
+export function fetchPlugins(): Promise<PluginInfo[]> {
+  return requestJson("/plugins");
+}
+
+export function fetchHealth(): Promise<Health> {
+  return requestJson("/health");
+}

@@ -1,0 +1,70 @@
+import { useSignal } from "@preact/signals";
+import type { Answer } from "nexus";
+import { useEffect, useId, useRef } from "preact/hooks";
+import type { Analysis } from "../models/analysis.ts";
+import { EvidencePanel } from "./evidence_panel.tsx";
+import { HowComputed } from "./how_computed.tsx";
+import { ReceiptPanel } from "./receipt_panel.tsx";
+
+type TabName = "how" | "rows" | "receipt";
+
+const TITLES: Record<TabName, string> = {
+  how: "How it was computed",
+  rows: "Rows behind it",
+  receipt: "Receipt",
+};
+
+interface AnswerTabsProps {
+  analysis: Analysis;
+  answer: Answer;
+  nameOf: (dataset: string) => string;
+}
+
+/** What stands behind an answer; closed until it is wanted. A second press closes again. */
+export function AnswerTabs(props: AnswerTabsProps) {
+  const { analysis, answer } = props;
+  const { evidence } = analysis;
+  const run = analysis.state.value.run;
+  const open = useSignal<TabName | null>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    if (!evidence.open.value) return;
+    open.value = "rows";
+    panel.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }, [evidence.open.value, evidence.row.value]);
+
+  function press(name: TabName) {
+    open.value = open.value === name ? null : name;
+    if (open.value === "rows" && !evidence.parts.value) evidence.show(evidence.row.value);
+    if (open.value !== "rows") evidence.open.value = false;
+  }
+  const names: TabName[] = ["how", "rows", ...(answer.receipt ? ["receipt" as const] : [])];
+  return (
+    <div class="behind">
+      <div class="behind-tabs">
+        {names.map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-expanded={open.value === name}
+            aria-controls={id}
+            onClick={() => press(name)}
+          >
+            {TITLES[name]}
+          </button>
+        ))}
+      </div>
+      <div id={id} ref={panel} class="behind-panel" hidden={open.value === null}>
+        {open.value === "how" && <HowComputed question={analysis.question} answer={answer} />}
+        {open.value === "rows" && (
+          <EvidencePanel view={evidence} result={answer.result} nameOf={props.nameOf} />
+        )}
+        {open.value === "receipt" && answer.receipt && run && (
+          <ReceiptPanel receipt={answer.receipt} run={run} />
+        )}
+      </div>
+    </div>
+  );
+}

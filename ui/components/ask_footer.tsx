@@ -1,0 +1,38 @@
+import { useApp } from "./app_context.ts";
+import { Icon } from "./icon.tsx";
+
+/** What the question is about, and whether it continues the last one. */
+export function AskFooter() {
+  const { ask, datasets, thread } = useApp();
+  const chosen = datasets.chosen.value;
+  const latest = thread.latestAnswered.value;
+  return (
+    <div class="ask-foot">
+      {ask.followUp.value ? null : (
+        <p class="ask-about">
+          {chosen.length === 0 ? "No data chosen" : (
+            <>
+              About <strong>{chosen.map((dataset) => dataset.name).join(" + ")}</strong>
+            </>
+          )}
+        </p>
+      )}
+      {ask.canFollowUp.value && latest && (
+        <button
+          type="button"
+          class="toggle"
+          aria-pressed={ask.followUp.value}
+          onClick={() => ask.followUpChoice.value = !ask.followUp.value}
+        >
+          <Icon name={ask.followUp.value ? "check" : "follow"} />
+          <span class="toggle-text">
+            {ask.followUp.value ? `Continues “${latest.question}”` : "Continue the last question"}
+          </span>
+        </button>
+      )}
+      <p class="ask-keys">
+        <kbd>/</kbd> to focus, <kbd>Enter</kbd> to ask
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { useApp } from "./app_context.ts";
+
+const WORDS = { ok: "Running", degraded: "Running with limits", off: "Off" } as const;
+
+/** How the server feels, in one dot; opens into its parts. */
+export function HealthMenu() {
+  const { catalogue, live } = useApp();
+  const health = catalogue.health.value;
+  const status = !live.connected.value ? "off" : health?.status ?? "ok";
+  const title = !live.connected.value ? "Not connected" : health ? WORDS[health.status] : "Checking";
+  return (
+    <details class="health">
+      <summary aria-label={`Health: ${title}`}>
+        <span class={`dot dot-${status}`} aria-hidden="true" />
+        <span class="health-title">{title}</span>
+      </summary>
+      <div class="health-panel">
+        <p>
+          <strong>{title}</strong>
+          {health && <span class="faint">Nexus {health.version}</span>}
+        </p>
+        <ul>
+          {health?.parts.map((part) => (
+            <li key={part.name}>
+              <span class={`dot dot-${part.status}`} aria-hidden="true" />
+              <span>
+                <strong>{part.name}</strong>
+                <span class="visually-hidden">{WORDS[part.status]}</span>
+                <span class="faint">{part.message}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,41 @@
+import type { RunSummary } from "nexus";
+import { formatAgo } from "../models/format.ts";
+import { useApp } from "./app_context.ts";
+
+const SHOWN = 30;
+const STATUS_WORDS: Partial<Record<RunSummary["status"], string>> = {
+  clarify: "asked back",
+  refused: "refused",
+  failed: "failed",
+  cancelled: "cancelled",
+  running: "running",
+};
+
+/** Earlier questions; a click brings the answer back. */
+export function HistoryList(props: { onRecall: () => void }) {
+  const { thread, router } = useApp();
+  const runs = thread.history.value.filter((run) => run.question).slice(0, SHOWN);
+  if (runs.length === 0) return <p class="side-empty">Your questions will stand here.</p>;
+  return (
+    <ul class="history">
+      {runs.map((run) => (
+        <li key={run.id}>
+          <button
+            type="button"
+            onClick={() => {
+              thread.recall(run);
+              router.go("/#/");
+              props.onRecall();
+            }}
+          >
+            <span class="history-question">{run.question}</span>
+            <span class="faint">
+              {formatAgo(run.createdAt, Date.now())}
+              {STATUS_WORDS[run.status] && ` · ${STATUS_WORDS[run.status]}`}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Answer } from "nexus";
+import { CopyButton } from "./copy_button.tsx";
+import { QuestionLine } from "./question_line.tsx";
+
+/** The plan in words and as SQL, and what each word of the question was taken for. */
+export function HowComputed(props: { question: string; answer: Answer }) {
+  const { question, answer } = props;
+  return (
+    <div class="how">
+      {question && answer.used.length > 0 && (
+        <section>
+          <h4>How your question was read</h4>
+          <p class="how-question">
+            <QuestionLine question={question} used={answer.used} unused={answer.unused} marked />
+          </p>
+          <dl class="meanings">
+            {answer.used.map((span) => (
+              <div key={`${span.start}-${span.end}`}>
+                <dt>{question.slice(span.start, span.end) || span.text}</dt>
+                <dd>{span.meaning}</dd>
+              </div>
+            ))}
+          </dl>
+          {answer.unused.length > 0 && (
+            <p class="how-unused">Not used: {answer.unused.map((word) => `“${word}”`).join(", ")}</p>
+          )}
+        </section>
+      )}
+      {answer.words.length > 0 && (
+        <section>
+          <h4>Steps</h4>
+          <ol class="plan-words">{answer.words.map((word, index) => <li key={index}>{word}</li>)}</ol>
+        </section>
+      )}
+      {answer.sql && (
+        <section>
+          <div class="how-head">
+            <h4>The same as SQL</h4>
+            <CopyButton label="Copy SQL" quiet text={() => answer.sql ?? ""} />
+          </div>
+          <pre class="code" tabIndex={0}><code>{answer.sql}</code></pre>
+        </section>
+      )}
+    </div>
+  );
+}

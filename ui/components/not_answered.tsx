@@ -1,0 +1,73 @@
+import type { Answer, OfferedReading } from "nexus";
+import { correctQuestion } from "../models/question_marks.ts";
+import { formatShare } from "../models/format.ts";
+import { Icon } from "./icon.tsx";
+import { ProblemNote } from "./problem_note.tsx";
+
+/** The question can be taken in several ways: each one a button. */
+export function Clarify(props: { answer: Answer; onChoose: (reading: OfferedReading) => void }) {
+  const readings = props.answer.readings ?? [];
+  return (
+    <div class="clarify">
+      <p class="answer-text">
+        {props.answer.text || "Your question can be read in more than one way. Which one do you mean?"}
+      </p>
+      <ul class="readings">
+        {readings.map((reading, index) => (
+          <li key={index}>
+            <button type="button" class="reading" onClick={() => props.onChoose(reading)}>
+              <span>{reading.summary}</span>
+              <span class="faint">{formatShare(reading.confidence)} likely</span>
+              <Icon name="arrow" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The question names what is not there: say so, and offer what is near. */
+export function Refused(props: { question: string; answer: Answer; onCorrect: (question: string) => void }) {
+  const { answer, question } = props;
+  const columns = [...new Set((answer.nearest ?? []).map((nearest) => nearest.column))];
+  return (
+    <div class="refused">
+      <p class="answer-text">{answer.text || answer.error?.message}</p>
+      {answer.error?.hint && <p class="faint">{answer.error.hint}</p>}
+      {columns.length > 0 && (
+        <div class="nearest">
+          <p>Did you mean</p>
+          <ul class="chips">
+            {columns.map((column) => (
+              <li key={column}>
+                <button
+                  type="button"
+                  class="chip"
+                  onClick={() => props.onCorrect(correctQuestion(question, answer.unused, column))}
+                >
+                  {column}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The analysis broke: what happened, what can be done, what to quote. */
+export function Failed(props: { answer: Answer; run: string | null; onRetry: () => void }) {
+  const { error, text } = props.answer;
+  return (
+    <ProblemNote
+      problem={{
+        message: error?.message ?? (text || "The analysis failed"),
+        hint: error?.hint,
+        reference: props.run ?? undefined,
+      }}
+      onRetry={props.onRetry}
+    />
+  );
+}

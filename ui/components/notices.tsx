@@ -1,0 +1,33 @@
+import type { Answer } from "nexus";
+import { countOf } from "../models/format.ts";
+import { Icon } from "./icon.tsx";
+
+/** What the reader must know before using the number: notices, and rows that took no part. */
+export function Notices(props: { answer: Answer }) {
+  const { notices, excluded, checks } = props.answer;
+  const failed = checks.filter((check) => !check.passed);
+  const left = excluded.filter((exclusion) => exclusion.rows > 0);
+  if (notices.length + left.length + failed.length === 0) return null;
+  return (
+    <ul class="notices">
+      {failed.map((check) => (
+        <li key={check.name} class="notice notice-warn">
+          <Icon name="warning" />
+          {check.message}
+        </li>
+      ))}
+      {notices.map((notice) => (
+        <li key={notice} class="notice">
+          <Icon name="info" />
+          {notice}
+        </li>
+      ))}
+      {left.map((exclusion) => (
+        <li key={exclusion.reason} class="notice">
+          <Icon name="info" />
+          {countOf(exclusion.rows, "row")} took no part: {exclusion.reason}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Receipt } from "nexus";
+import { countOf, formatBytes, formatMs } from "../models/format.ts";
+import { CopyButton } from "./copy_button.tsx";
+import { Icon } from "./icon.tsx";
+
+/** What is needed to repeat this answer and to compare. */
+export function ReceiptPanel(props: { receipt: Receipt; run: string }) {
+  const { receipt, run } = props;
+  return (
+    <div class="receipt">
+      <p class="receipt-lead">
+        With this receipt the answer can be computed again and compared:{" "}
+        <code>deno task rerun RECEIPT.json</code>
+      </p>
+      <section>
+        <h4>Inputs</h4>
+        {receipt.inputs.map((input) => (
+          <div key={input.dataset} class="receipt-input">
+            <p>
+              <strong>{input.file}</strong>{" "}
+              <span class="faint">{countOf(input.rows, "row")}, {formatBytes(input.bytes)}</span>
+            </p>
+            <p class="hash">
+              <span class="visually-hidden">SHA-256</span>
+              <code>{input.sha256}</code>
+              <CopyButton label="Copy" quiet text={() => input.sha256} />
+            </p>
+            <p class="faint">Read by {input.ingest.plugin} {input.ingest.version}</p>
+          </div>
+        ))}
+      </section>
+      <section>
+        <h4>Engines</h4>
+        <ul class="plain">
+          {receipt.engines.map((engine) => (
+            <li key={engine.engine}>
+              {engine.engine === "duckdb" ? "DuckDB" : "Polars"} {engine.version}{" "}
+              <span class="faint">{countOf(engine.rows, "row")} in {formatMs(engine.ms)}</span>
+            </li>
+          ))}
+        </ul>
+        <p class="faint">
+          {countOf(receipt.rows.scanned, "row")} scanned, {countOf(receipt.rows.kept, "row")}{" "}
+          kept. Floats agree within {receipt.tolerance} (relative).
+        </p>
+      </section>
+      <section>
+        <h4>Made by</h4>
+        <p class="faint">
+          Nexus {receipt.nexus}, {receipt.createdAt.slice(0, 19).replace("T", " ")}
+          {receipt.agents.map((agent) => `, ${agent.id} ${agent.version}`).join("")}
+          {receipt.model ? `, model ${receipt.model.name}` : ", no model"}
+        </p>
+        <p class="hash">
+          <span class="faint">Run</span> <code>{run}</code>
+        </p>
+      </section>
+      <a
+        class="button"
+        href={`/runs/${encodeURIComponent(run)}/receipt`}
+        download={`nexus-receipt-${run}.json`}
+      >
+        <Icon name="download" /> Download receipt
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import type { Answer, Table } from "nexus";
+import { figuresOf, missingRows, showsTable } from "./answer_shape.ts";
+
+function table(columns: Table["columns"], rows: Table["rows"], rowCount = rows.length): Table {
+  return { columns, rows, rowCount, truncated: rowCount > rows.length };
+}
+
+const one = table([{ name: "mean Fare", type: "number" }], [[32.204208]]);
+
+Deno.test("figuresOf() gives one number large, and shows no table beside it", () => {
+  const answer: Pick<Answer, "kind" | "result" | "answer"> = {
+    kind: "number",
+    result: one,
+    answer: 32.204208,
+  };
+  assert.deepEqual(figuresOf(answer), [{ text: "32.2042", label: "", small: false }]);
+  assert.equal(showsTable(answer), false);
+});
+
+Deno.test("figuresOf() gives the answer where the result has other columns for context", () => {
+  const result = table([{ name: "region", type: "text" }, { name: "sales", type: "integer" }], [[
+    "North",
+    1200,
+  ]]);
+  const answer: Pick<Answer, "kind" | "result" | "answer"> = { kind: "text", result, answer: "North" };
+  assert.deepEqual(figuresOf(answer).map((figure) => figure.text), ["North"]);
+  assert.equal(showsTable(answer), true);
+});
+
+Deno.test("figuresOf() is empty for tables; a record of few is shown side by side", () => {
+  const result = table([{ name: "min", type: "integer" }, { name: "max", type: "integer" }], [[1, 2000]]);
+  assert.deepEqual(
+    figuresOf({ kind: "record", result, answer: { min: 1, max: 2000 } }).map((f) => [f.label, f.text]),
+    [
+      ["min", "1"],
+      ["max", "2,000"],
+    ],
+  );
+  assert.deepEqual(figuresOf({ kind: "table", result, answer: null }), []);
+});
+
+Deno.test("missingRows() counts what did not come along", () => {
+  assert.equal(missingRows(table([], [[1], [2]], 10)), 8);
+});

@@ -1,0 +1,59 @@
+import { signal } from "@preact/signals";
+import type { Analysis } from "./analysis.ts";
+import { Ask } from "./ask.ts";
+import { Catalogue } from "./catalogue.ts";
+import { Datasets } from "./datasets.ts";
+import { Live } from "./live.ts";
+import { Router } from "./router.ts";
+import { ThemeModel } from "./theme.ts";
+import { Thread } from "./thread.ts";
+import { Uploads } from "./uploads.ts";
+
+/** All models of the page, composed once at its root. */
+export class App {
+  readonly router: Router = new Router();
+  readonly theme: ThemeModel = new ThemeModel();
+  readonly live: Live = new Live();
+  readonly datasets: Datasets = new Datasets();
+  readonly catalogue: Catalogue = new Catalogue();
+  readonly thread: Thread = new Thread({ onEnded: (analysis) => this.announce(spokenAnswer(analysis)) });
+  readonly ask: Ask = new Ask(this.datasets, this.thread);
+  readonly uploads: Uploads = new Uploads({
+    onReady: (datasets, file) => {
+      this.datasets.add(datasets);
+      this.announce(`${file} is ready`);
+    },
+    onFailed: (file, problem) => this.announce(`${file} was not imported: ${problem.message}`),
+  });
+  /** What a screen reader is told. */
+  readonly announcement = signal("");
+
+  /** Starts every model. Gives back what ends them all. */
+  start(): () => void {
+    this.live.onEvent((event) => {
+      this.datasets.onEvent(event);
+      this.uploads.onEvent(event);
+      this.catalogue.onEvent(event);
+    });
+    this.live.onReconnected(() => {
+      this.datasets.refresh();
+      this.catalogue.refresh();
+      this.catalogue.refreshHealth();
+      this.thread.refreshHistory();
+    });
+    const stops = [this.router, this.theme, this.live, this.datasets, this.catalogue, this.thread, this.ask]
+      .map((model) => model.start());
+    this.datasets.refresh();
+    return () => stops.forEach((stop) => stop());
+  }
+
+  announce(text: string): void {
+    this.announcement.value = text;
+  }
+}
+
+function spokenAnswer(analysis: Analysis): string {
+  const { answer, problem, phase } = analysis.state.value;
+  if (phase === "cancelled") return "Cancelled";
+  return answer?.text || answer?.error?.message || problem?.message || "";
+}

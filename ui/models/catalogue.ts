@@ -1,0 +1,65 @@
+import { computed, signal } from "@preact/signals";
+import type { Health, Manifest, NexusEvent, PluginInfo } from "nexus";
+import { type Problem, problemOf } from "../api/http.ts";
+import { fetchHealth, fetchPlugins } from "../api/resources.ts";
+
+/** A chart type or a report format that some plugin offers. */
+export interface Offer {
+  id: string;
+  title: string;
+}
+
+const HEALTH_EVERY_MS = 30_000;
+
+/** What is installed and how the server feels. */
+export class Catalogue {
+  readonly plugins = signal<PluginInfo[] | null>(null);
+  readonly problem = signal<Problem | null>(null);
+  readonly health = signal<Health | null>(null);
+  readonly chartTypes = computed(() => offersOf(this.plugins.value ?? [], "viz"));
+  readonly reportFormats = computed(() => offersOf(this.plugins.value ?? [], "report"));
+
+  start(): () => void {
+    this.refresh();
+    this.refreshHealth();
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") this.refreshHealth();
+    }, HEALTH_EVERY_MS);
+    return () => clearInterval(timer);
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      this.plugins.value = await fetchPlugins();
+      this.problem.value = null;
+    } catch (error) {
+      this.problem.value = problemOf(error);
+    }
+  }
+
+  async refreshHealth(): Promise<void> {
+    try {
+      this.health.value = await fetchHealth();
+    } catch {
+      this.health.value = null;
+    }
+  }
+
+  onEvent(event: NexusEvent): void {
+    if (event.type === "plugin.changed") this.refresh();
+    if (event.type === "plugin.changed" || event.type === "engine.restarted") this.refreshHealth();
+  }
+}
+
+/** What plugins that can be used offer of a kind, each offer once. */
+export function offersOf(plugins: readonly PluginInfo[], kind: "viz" | "report"): Offer[] {
+  const offers = new Map<string, Offer>();
+  for (const plugin of plugins) {
+    if (plugin.kind !== kind || (plugin.state !== "ready" && plugin.state !== "running")) continue;
+    const contributes = plugin.contributes as Manifest["contributes"];
+    const id = kind === "viz" ? contributes.viz?.type : contributes.report?.format;
+    const title = contributes[kind]?.title ?? id;
+    if (id && title && !offers.has(id)) offers.set(id, { id, title });
+  }
+  return [...offers.values()];
+}

@@ -1,0 +1,10 @@
+import assert from "node:assert/strict";
+import { addresses, routeOf } from "./router.ts";
+
+Deno.test("routeOf() knows each page, and takes what it does not know for the first", () => {
+  assert.deepEqual(routeOf("/", ""), { page: "ask" });
+  assert.deepEqual(routeOf("/docs", "#schemas"), { page: "docs" });
+  assert.deepEqual(routeOf("/", "#/plugins"), { page: "plugins" });
+  assert.deepEqual(routeOf("/", addresses.dataset("a/b c").slice(1)), { page: "dataset", id: "a/b c" });
+  assert.deepEqual(routeOf("/", "#/nowhere"), { page: "ask" });
+});

@@ -1,0 +1,91 @@
+import { computed, effect, signal } from "@preact/signals";
+import type { RunSummary } from "nexus";
+import { fetchRuns } from "../api/resources.ts";
+import { Analysis } from "./analysis.ts";
+import { readStored, store } from "./storage.ts";
+
+const THREAD_KEY = "nexus.thread";
+const LONGEST_THREAD = 30;
+
+/** What is kept of a thread over a reload: runs, newest first. */
+interface StoredItem {
+  run: string;
+  question: string;
+  datasets: string[];
+}
+
+/** The questions of this session with their answers, newest first, and the list of earlier runs. */
+export class Thread {
+  readonly items = signal<Analysis[]>([]);
+  readonly history = signal<RunSummary[]>([]);
+  /** The run that a follow-up would continue: the newest that was answered. */
+  readonly latestAnswered = computed(() =>
+    this.items.value.find((item) => item.state.value.answer?.status === "answered" && item.state.value.run)
+  );
+  #onEnded: (analysis: Analysis) => void;
+
+  constructor(options: { onEnded(analysis: Analysis): void }) {
+    this.#onEnded = options.onEnded;
+  }
+
+  /** Brings back the thread of before a reload. Gives back what ends the storing. */
+  start(): () => void {
+    for (const { run, question, datasets } of readStored<StoredItem[]>(THREAD_KEY, []).reverse()) {
+      this.#add(new Analysis(question, datasets)).resume(run);
+    }
+    this.refreshHistory();
+    return effect(() => {
+      const stored: StoredItem[] = [];
+      for (const item of this.items.value.slice(0, LONGEST_THREAD)) {
+        const { run } = item.state.value;
+        if (run) stored.push({ run, question: item.question, datasets: item.datasets });
+      }
+      store(THREAD_KEY, stored);
+    });
+  }
+
+  ask(question: string, datasets: string[], previous: string | undefined): Analysis {
+    const analysis = this.#add(new Analysis(question, datasets));
+    this.#watch(analysis, analysis.start({ question, datasets, ...(previous ? { previous } : {}) }));
+    return analysis;
+  }
+
+  /** Puts an earlier run on top. */
+  recall(run: RunSummary): Analysis {
+    const shown = this.items.value.find((item) => item.state.value.run === run.id);
+    if (shown) this.remove(shown);
+    const analysis = this.#add(new Analysis(run.question ?? "", run.datasets));
+    this.#watch(analysis, analysis.resume(run.id));
+    return analysis;
+  }
+
+  /** Takes a question off the page; its run stays in the history. */
+  remove(analysis: Analysis): void {
+    analysis.close();
+    this.items.value = this.items.value.filter((item) => item !== analysis);
+  }
+
+  clear(): void {
+    for (const item of this.items.value) item.close();
+    this.items.value = [];
+  }
+
+  async refreshHistory(): Promise<void> {
+    try {
+      this.history.value = await fetchRuns();
+    } catch {
+      // The history is shown when the server is back; the connection notice says the rest.
+    }
+  }
+
+  #add(analysis: Analysis): Analysis {
+    this.items.value = [analysis, ...this.items.value];
+    return analysis;
+  }
+
+  async #watch(analysis: Analysis, work: Promise<void>): Promise<void> {
+    await work;
+    if (this.items.value.includes(analysis)) this.#onEnded(analysis);
+    this.refreshHistory();
+  }
+}

@@ -1,0 +1,67 @@
+import { AnalysisCard } from "../components/analysis_card.tsx";
+import { useApp } from "../components/app_context.ts";
+import { AskBox } from "../components/ask_box.tsx";
+import { FilePicker } from "../components/file_picker.tsx";
+import { ProblemNote } from "../components/problem_note.tsx";
+import { QuestionChips } from "../components/question_chips.tsx";
+
+/** Question and answers. */
+export function AskPage() {
+  const { thread, datasets } = useApp();
+  const items = thread.items.value;
+  return (
+    <div class="page">
+      <h1 class={items.length === 0 ? "welcome" : "visually-hidden"}>What do you want to know?</h1>
+      <AskBox />
+      {datasets.problem.value && (
+        <ProblemNote
+          problem={datasets.problem.value}
+          onRetry={() => datasets.refresh()}
+        />
+      )}
+      {items.length === 0 ? <Welcome /> : (
+        <div class="thread">
+          {items.map((analysis) => <AnalysisCard key={analysis.key} analysis={analysis} />)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The first thing that is seen: what can be asked right now. */
+function Welcome() {
+  const { datasets, ask } = useApp();
+  const list = datasets.list.value;
+  const chosen = datasets.chosen.value;
+  const questions = chosen.flatMap((dataset) => datasets.suggestions.value[dataset.id] ?? []);
+  if (list === null) return <div class="welcome-body" />;
+  return (
+    <div class="welcome-body">
+      {list.length === 0
+        ? (
+          <div class="welcome-empty">
+            <p>Drop CSV or JSON files anywhere on this page, or pick them.</p>
+            <FilePicker label="Choose files" primary />
+          </div>
+        )
+        : (
+          <>
+            {questions.length > 0 && <p class="welcome-try">Try one of these on {chosen[0]?.name}</p>}
+            <QuestionChips questions={questions} onAsk={(question) => ask.submit(question)} />
+          </>
+        )}
+      <ul class="promises">
+        <li>
+          <strong>Checked twice.</strong>{" "}
+          Two engines compute each answer apart from each other and must agree.
+        </li>
+        <li>
+          <strong>Open to the bottom.</strong> Steps, SQL and the source rows stand behind every number.
+        </li>
+        <li>
+          <strong>Yours alone.</strong> Your data never leaves this machine.
+        </li>
+      </ul>
+    </div>
+  );
+}
