@@ -1,0 +1,106 @@
+import type { Worksheet } from "exceljs";
+import type { ReportInput } from "nexus";
+import { textCell } from "./cells.ts";
+import { font, LINE, onPaper } from "./style.ts";
+import { statusWords, trustWords } from "./words.ts";
+
+type Line = [label: string, text: string, role?: "code" | "strong"];
+
+/** How an answer came about, for people: trust, plan, rows, checks, engines, inputs, words, receipt. `limits` says what Excel could not take. */
+export function writeComputed(
+  sheet: Worksheet,
+  { question, answer, datasets }: ReportInput["answers"][number],
+  { report, limits }: { report: ReportInput; limits: string[] },
+): void {
+  const words = trustWords(answer);
+  const { receipt } = answer;
+  const say = (number: number) => number.toLocaleString("en-US");
+  const sections: [string, Line[]][] = [
+    ["Question", [
+      ["Question", question ?? "None: a plan was given"],
+      ["Answer", answer.text],
+      ["Status", statusWords(answer)],
+    ]],
+    ["Trust", [
+      ["Label", words.label, "strong"],
+      ["Computation", words.computation],
+      ["Reading", words.reading],
+      ...(answer.confidence === null
+        ? []
+        : [["Confidence", `${Math.round(answer.confidence * 100)} %`] as Line]),
+    ]],
+    ["What to know", [...answer.notices, ...limits].map((notice) => ["Note", notice])],
+    ["What each word was taken for", [
+      ...answer.used.map(({ text, meaning }): Line => [text, meaning]),
+      ...answer.unused.map((word): Line => [word, "not used"]),
+    ]],
+    ["Steps", answer.words.map((step, index) => [`${index + 1}`, step])],
+    [
+      "Rows",
+      receipt === null ? [] : [
+        ["Scanned", say(receipt.rows.scanned)],
+        ["Kept", say(receipt.rows.kept)],
+        ...receipt.rows.excluded.map(({ reason, rows }): Line => ["Left out", `${say(rows)}: ${reason}`]),
+      ],
+    ],
+    [
+      "Checks",
+      answer.checks.map(({ name, passed, message }) => [name, `${passed ? "Holds" : "FAILED"}: ${message}`]),
+    ],
+    [
+      "Engines",
+      (receipt?.engines ?? []).map((
+        { engine, version, ms },
+      ) => [engine, `${version}, ${say(Math.round(ms))} ms`]),
+    ],
+    [
+      "Inputs",
+      datasets.flatMap(({ name, file, sha256, rows, notes }): Line[] => [
+        [name, `${file}, ${say(rows)} rows`, "strong"],
+        ["SHA-256", sha256, "code"],
+        ...notes.map(({ level, message }): Line => [level === "warning" ? "Warning" : "Read as", message]),
+      ]),
+    ],
+    ["SQL", answer.sql === null ? [] : [["DuckDB", answer.sql, "code"]]],
+    ["Receipt", [
+      ["Receipt", receipt?.id ?? "none", "code"],
+      ["Report made", report.createdAt],
+      ["Nexus", report.nexus],
+    ]],
+  ];
+  write(sheet, sections);
+}
+
+function write(sheet: Worksheet, sections: [string, Line[]][]): void {
+  sheet.getColumn(1).width = 26;
+  sheet.getColumn(2).width = 100;
+  let row = 1;
+  for (const [heading, lines] of sections) {
+    if (lines.length === 0) continue;
+    const title = sheet.getRow(row++);
+    title.getCell(1).value = heading;
+    for (const index of [1, 2]) {
+      title.getCell(index).font = font("heading");
+      title.getCell(index).border = { bottom: { style: "thin", color: { argb: LINE } } };
+    }
+    title.height = 22;
+    for (const [label, text, role] of lines) {
+      const target = sheet.getRow(row++);
+      target.getCell(1).value = textCell(label).value;
+      target.getCell(1).font = font("muted");
+      target.getCell(1).alignment = { vertical: "top", wrapText: true };
+      target.getCell(2).value = textCell(text).value;
+      target.getCell(2).font = font(role ?? "body");
+      target.getCell(2).alignment = { vertical: "top", wrapText: true };
+      for (const index of [1, 2]) target.getCell(index).numFmt = "@";
+      const height = text.split("\n").reduce(
+        (sum, part) => sum + Math.max(1, Math.ceil(part.length / 98)),
+        0,
+      );
+      target.height = Math.min(400, Math.max(height, Math.ceil(label.length / 24)) * 15 + 2);
+    }
+    row++;
+  }
+  sheet.views = [{ showGridLines: false }];
+  onPaper(sheet, false);
+}
