@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { type ErrorData, fromErrorData, NexusError, toErrorData } from "../contract/errors.ts";
+import {
+  type ErrorCode,
+  type ErrorData,
+  fromErrorData,
+  NexusError,
+  toErrorData,
+} from "../contract/errors.ts";
 import type { Frame } from "./frame.ts";
 import { type ByteStreams, streamTransport, type Transport } from "./transport.ts";
 import { Seal, type SealRole } from "./seal.ts";
@@ -35,6 +41,8 @@ export interface ChannelOptions {
   maxCalls?: number;
   /** Called for each frame that arrives, with its size. */
   onBytes?: (bytes: number) => void;
+  /** Code of errors that handlers throw and that have none. `internal.error` by default. */
+  errorCode?: ErrorCode;
   /** Explains the end of the transport to those who still wait: a process knows why it died. */
   onEnd?: () => NexusError | Promise<NexusError>;
 }
@@ -134,6 +142,11 @@ export class Channel {
     }
   }
 
+  /** Sends a frame of another kind: the first of a protocol above this one, or `{type: "end", error}`, which closes the other side. */
+  async post(head: Record<string, unknown>, parts: Uint8Array[] = []): Promise<void> {
+    await this.#transport.send({ head, parts });
+  }
+
   /** Closes the channel. Calls that still wait are rejected with `reason`, or with `process.cancelled`. */
   close(reason?: NexusError): void {
     if (this.#failure !== null) return;
@@ -166,6 +179,7 @@ export class Channel {
 
   #dispatch({ head, parts }: Frame): void {
     const { type, id } = head;
+    if (type === "end") return this.close(fromErrorData(checkError(head.error)));
     if (typeof id !== "number") throw breach("a frame without an id");
     if (type === "call") return this.#serve(id, head, parts);
     if (type === "cancel") return this.#serving.get(id)?.abort(cancelled("the call"));
@@ -190,7 +204,8 @@ export class Channel {
     this.#run(method, head.params ?? null, { signal: controller.signal, attachments })
       .then(
         ({ value, attachments }) => this.#answer(id, { type: "result", id, value }, attachments),
-        (error) => this.#answer(id, { type: "error", id, error: toErrorData(error) }, []),
+        (error) =>
+          this.#answer(id, { type: "error", id, error: toErrorData(error, this.#options.errorCode) }, []),
       );
   }
 

@@ -34,12 +34,6 @@ export const CHILD_ARGUMENT = "--nexus-child=";
 /** The project's configuration, for programs that load npm packages. */
 export const CONFIG_URL = here("../../deno.json");
 
-/** The name of the program as which this process was started, or null where it was started by a person. */
-export function childName(args: readonly string[]): EntryName | null {
-  const name = args.find((arg) => arg.startsWith(CHILD_ARGUMENT))?.slice(CHILD_ARGUMENT.length);
-  return name !== undefined && Object.hasOwn(ENTRIES, name) ? name as EntryName : null;
-}
-
 const REVOCABLE = ["read", "write", "net", "env", "run", "ffi", "sys", "import"] as const;
 
 /**
@@ -47,7 +41,8 @@ const REVOCABLE = ["read", "write", "net", "env", "run", "ffi", "sys", "import"]
  * the program was not granted is given up first. A grant for single paths or hosts keeps the permission of that name here: it cannot be
  * narrowed in a running process, only for workers.
  */
-export async function runEntry(name: EntryName, args: readonly string[] = Deno.args): Promise<void> {
+export async function runEntry(name: string, args: readonly string[] = Deno.args): Promise<void> {
+  if (!isEntryName(name)) throw new TypeError(`Cannot start "${name}": there is no such program`);
   if (!args.includes("--allow-all")) {
     for (const permission of REVOCABLE) {
       if (args.some((arg) => arg.startsWith(`--allow-${permission}`))) continue;
@@ -55,6 +50,10 @@ export async function runEntry(name: EntryName, args: readonly string[] = Deno.a
     }
   }
   await import(entryOf(name).url);
+}
+
+function isEntryName(name: string): name is EntryName {
+  return Object.hasOwn(ENTRIES, name);
 }
 
 function here(path: string): string {

@@ -1,0 +1,7 @@
+/**
+ * The one way untrusted code runs.
+ *
+ * @module
+ */
+export { type Grant, NO_GRANT } from "./grant.ts";
+export * from "./isolate.ts";
