@@ -1,14 +1,14 @@
 import type { Worksheet } from "exceljs";
 import type { ReportInput } from "nexus";
 import { textCell } from "./cells.ts";
-import { font, LINE, onPaper } from "./style.ts";
+import { type AddSheet, font, LINE, onPaper } from "./style.ts";
 import { statusWords, trustWords } from "./words.ts";
 
 type Line = [label: string, text: string, role?: "code" | "strong"];
 
 /** How an answer came about, for people: trust, plan, rows, checks, engines, inputs, words, receipt. `limits` says what Excel could not take. */
 export function writeComputed(
-  sheet: Worksheet,
+  add: AddSheet,
   { question, answer, datasets }: ReportInput["answers"][number],
   { report, limits }: { report: ReportInput; limits: string[] },
 ): void {
@@ -68,7 +68,7 @@ export function writeComputed(
       ["Nexus", report.nexus],
     ]],
   ];
-  write(sheet, sections);
+  write(add({ views: [{ showGridLines: false }], ...onPaper(false) }), sections);
 }
 
 function write(sheet: Worksheet, sections: [string, Line[]][]): void {
@@ -101,6 +101,5 @@ function write(sheet: Worksheet, sections: [string, Line[]][]): void {
     }
     row++;
   }
-  sheet.views = [{ showGridLines: false }];
-  onPaper(sheet, false);
+  sheet.commit();
 }

@@ -1,11 +1,11 @@
-import type { Worksheet } from "exceljs";
 import type { ReportInput } from "nexus";
 import { textCell } from "./cells.ts";
-import { font, onPaper, paragraph, styleHeader } from "./style.ts";
+import { type AddSheet, font, onPaper, paragraph, styleHeader } from "./style.ts";
 import { statusWords, trustWords } from "./words.ts";
 
 /** The questions of a report with their answers, each a link to its sheet. */
-export function writeContents(sheet: Worksheet, report: ReportInput, sheets: string[]): void {
+export function writeContents(add: AddSheet, report: ReportInput, sheets: string[]): void {
+  const sheet = add({ views: [{ state: "frozen", ySplit: 3, showGridLines: false }], ...onPaper(true) });
   [44, 80, 16].forEach((width, index) => sheet.getColumn(index + 1).width = width);
   paragraph(sheet, 1, String(textCell(report.title).value), { role: "title", columns: 3, width: 130 });
   const header = sheet.getRow(3);
@@ -27,6 +27,5 @@ export function writeContents(sheet: Worksheet, report: ReportInput, sheets: str
     const lines = Math.max(Math.ceil(text.length / 42), Math.ceil(answer.text.length / 78), 1);
     row.height = Math.min(400, lines * 15 + 4);
   });
-  sheet.views = [{ state: "frozen", ySplit: 3, showGridLines: false }];
-  onPaper(sheet, true);
+  sheet.commit();
 }

@@ -6,40 +6,46 @@
 import ExcelJS from "exceljs";
 import { type Answer, defineReport, type ReportInput, type Table } from "nexus";
 import { writeAnswer } from "./answer_sheet.ts";
-import { textCell } from "./cells.ts";
+import { writeChartData } from "./chart_sheet.ts";
 import { writeComputed } from "./computed_sheet.ts";
 import { writeContents } from "./contents_sheet.ts";
 import { SheetNames } from "./names.ts";
-import { onPaper, paragraph } from "./style.ts";
-import { writeTable } from "./table.ts";
+import type { AddSheet } from "./style.ts";
 
 export default defineReport({ export: write });
 
 async function write(report: ReportInput): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook();
-  book.creator = "Nexus";
-  book.title = report.title;
-  book.created = book.modified = new Date(report.createdAt);
+  const date = new Date(report.createdAt);
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ useStyles: true, useSharedStrings: true });
+  book.creator = book.lastModifiedBy = "Nexus";
+  book.created = book.modified = date;
   const names = new SheetNames();
   const several = report.answers.length > 1;
-  const contents = several ? book.addWorksheet(names.take("Contents")) : undefined;
-  const links: string[] = [];
-  for (const [index, entry] of report.answers.entries()) {
+  if (several) names.take("Contents");
+  const sheets = report.answers.map(({ question, answer }, index) => {
     const number = several ? `${index + 1} ` : "";
-    const sheet = book.addWorksheet(names.take(several ? number + (entry.question ?? "Plan") : "Answer"));
-    links.push(sheet.name);
-    const limits = writeAnswer(sheet, entry);
+    return {
+      answer: names.take(several ? number + (question ?? "Plan") : "Answer"),
+      data: chartData(answer) === undefined ? undefined : names.take(`${number}Chart data`),
+      computed: names.take(`${number}How computed`),
+    };
+  });
+  const adder = (name: string): AddSheet => (options) => book.addWorksheet(name, options);
+
+  if (several) writeContents(adder("Contents"), report, sheets.map(({ answer }) => answer));
+  for (const [index, entry] of report.answers.entries()) {
+    const sheet = sheets[index];
+    if (sheet === undefined) continue;
+    const limits = writeAnswer(adder(sheet.answer), entry);
     const data = chartData(entry.answer);
-    if (data !== undefined) {
-      const chart = book.addWorksheet(names.take(`${number}Chart data`));
-      limits.push(...writeTable(chart, data.table, 3));
-      paragraph(chart, 1, String(textCell(data.title).value), { role: "heading", columns: 6, width: 84 });
-      onPaper(chart, false);
+    if (data !== undefined && sheet.data !== undefined) {
+      limits.push(...writeChartData(adder(sheet.data), data));
     }
-    writeComputed(book.addWorksheet(names.take(`${number}How computed`)), entry, { report, limits });
+    writeComputed(adder(sheet.computed), entry, { report, limits });
   }
-  if (contents !== undefined) writeContents(contents, report, links);
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  await book.commit();
+  // Without a stream of its own the writer gathers its bytes in a buffer, which the types do not tell.
+  return new Uint8Array((book as unknown as { stream: { read(): Uint8Array } }).stream.read());
 }
 
 /** The columns that the chart draws, where the result has others besides. */

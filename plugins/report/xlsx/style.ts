@@ -1,4 +1,7 @@
-import type { Fill, Font, Row, Worksheet } from "exceljs";
+import type { AddWorksheetOptions, Fill, Font, Row, Worksheet } from "exceljs";
+
+/** Opens a sheet. Rows stream out of it as they are committed: a large table never stands in memory as cells. */
+export type AddSheet = (options: Partial<AddWorksheetOptions>) => Worksheet;
 
 export const INK = "FF1F2937";
 export const MUTED = "FF5B6575";
@@ -47,16 +50,17 @@ export function paragraph(
   sheet.getRow(row).height = Math.min(400, lines * size * 1.45 + 4);
 }
 
-/** Paper: fits the width of a page, pages numbered. */
-export function onPaper(sheet: Worksheet, landscape: boolean): void {
-  sheet.pageSetup = {
-    ...sheet.pageSetup,
-    paperSize: 9,
-    orientation: landscape ? "landscape" : "portrait",
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
-    margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+/** Options of a sheet for paper: fits the width of a page, pages numbered. */
+export function onPaper(landscape: boolean): Partial<AddWorksheetOptions> {
+  return {
+    pageSetup: {
+      paperSize: 9,
+      orientation: landscape ? "landscape" : "portrait",
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+    },
+    headerFooter: { oddFooter: "&L&8&A&R&8&P / &N" },
   };
-  sheet.headerFooter = { ...sheet.headerFooter, oddFooter: "&L&8&A&R&8&P / &N" };
 }
