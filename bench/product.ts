@@ -130,17 +130,17 @@ const sizes = async (paths: string[]) => {
   return `${(raw / 1024).toFixed(0)} kB (${(zipped / 1024).toFixed(0)} kB gzipped)`;
 };
 note("bytes of the page before a chart", await sizes(["/", ...assets]));
-const scripts = (await Array.fromAsync(Deno.readDir(`${home}/cache`))).find((entry) =>
+const built = (await Array.fromAsync(Deno.readDir(`${home}/cache`))).find((entry) =>
   entry.name.startsWith("page-")
 );
-if (scripts) {
-  const all = (await Array.fromAsync(Deno.readDir(`${home}/cache/${scripts.name}`))).map((entry) =>
-    entry.name
+if (built) {
+  const { files } = JSON.parse(await Deno.readTextFile(`${home}/cache/${built.name}/manifest.json`)) as {
+    files: { path: string; loaded: string }[];
+  };
+  note(
+    "bytes that the first chart adds",
+    await sizes(files.filter(({ loaded }) => loaded === "later").map(({ path }) => `/${path}`)),
   );
-  const lazy = all.filter((name) =>
-    /plotly|chart/i.test(name) && name.endsWith(".js") && !assets.includes(`/assets/${name}`)
-  );
-  note("bytes that the first chart adds", await sizes(lazy.map((name) => `/assets/${name}`)));
 }
 
 const csv = `${folder}/orders.csv`;
