@@ -15,3 +15,4 @@ export * from "./walk.ts";
 export * from "./sql.ts";
 export * from "./words.ts";
 export { conditionWords, expressionWords } from "./words_expressions.ts";
+export * from "./lineage.ts";
