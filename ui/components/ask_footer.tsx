@@ -1,4 +1,3 @@
-import { addresses } from "../models/router.ts";
 import { useApp } from "./app_context.ts";
 import { Icon } from "./icon.tsx";
 
@@ -9,15 +8,13 @@ export function AskFooter() {
   const latest = thread.latestAnswered.value;
   return (
     <div class="ask-foot">
-      {!ask.followUp.value && (
+      {ask.followUp.value ? null : (
         <p class="ask-about">
-          {chosen.length === 0 ? "No data chosen" : "About "}
-          {chosen.map((dataset, index) => (
-            <span key={dataset.id}>
-              {index > 0 && " + "}
-              <a href={addresses.dataset(dataset.id)}>{dataset.name}</a>
-            </span>
-          ))}
+          {chosen.length === 0 ? "No data chosen" : (
+            <>
+              About <strong>{chosen.map((dataset) => dataset.name).join(" + ")}</strong>
+            </>
+          )}
         </p>
       )}
       {ask.canFollowUp.value && latest && (

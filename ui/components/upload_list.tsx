@@ -45,9 +45,9 @@ function UploadState({ upload }: { upload: Upload }) {
   return (
     <>
       <progress
-        class={upload.stage === "importing" ? "progress-endless" : ""}
+        class={sending ? "" : "progress-endless"}
         max={1}
-        value={upload.stage === "importing" ? undefined : upload.share}
+        value={sending ? upload.share : undefined}
         aria-label={`Import of ${upload.file}`}
       />
       <p class="faint">

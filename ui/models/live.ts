@@ -9,7 +9,6 @@ export class Live {
   #listeners: ((event: NexusEvent) => void)[] = [];
   #reconnected: (() => void)[] = [];
   #abort: AbortController | null = null;
-  #wasConnected = false;
 
   onEvent(listener: (event: NexusEvent) => void): void {
     this.#listeners.push(listener);
@@ -37,15 +36,19 @@ export class Live {
   #open(): void {
     if (this.#abort) return;
     const abort = this.#abort = new AbortController();
+    let first = this.#wasOpen === false;
+    this.#wasOpen = true;
     followEvents("/events", {
       onEvent: (event) => this.#listeners.forEach((listener) => listener(event)),
       onConnected: (connected) => {
         this.connected.value = connected;
-        if (connected && this.#wasConnected) this.#reconnected.forEach((listener) => listener());
-        this.#wasConnected ||= connected;
+        if (connected && !first) this.#reconnected.forEach((listener) => listener());
+        first = false;
       },
     }, { signal: abort.signal });
   }
+
+  #wasOpen = false;
 
   #close(): void {
     this.#abort?.abort();

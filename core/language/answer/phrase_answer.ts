@@ -1,0 +1,162 @@
+/**
+ * The real result of a plan as an answer: a value of the right form, and a sentence whose every number stands in the result.
+ *
+ * @module
+ */
+import type { AnswerKind, ColumnType, Question, Reading, Schema, Table, Value } from "../../contract/mod.ts";
+import { formatNumber } from "./number_format.ts";
+import { namedValues } from "./named_values.ts";
+
+/** What is to be put into words. */
+export interface PhraseInput {
+  readonly question: Question | null;
+  /** Null where the plan came from the user. */
+  readonly reading: Reading | null;
+  readonly table: Table;
+  readonly schema: Schema;
+}
+
+/** An answer's value and sentence. */
+export interface Phrase {
+  readonly kind: AnswerKind;
+  /** Number, string, boolean, list, record or `{columns, rows}` by `kind`. */
+  readonly answer: Value | Value[] | Record<string, Value> | { columns: string[]; rows: Value[][] };
+  readonly text: string;
+  /** Where the question fixes names for its results. */
+  readonly values?: Record<string, Value>;
+  readonly response?: string;
+}
+
+/** Rows of a list that a sentence names. */
+const SHOWN = 10;
+
+/** Phrases a result. */
+export function phraseAnswer(input: PhraseInput): Phrase {
+  const { table, reading } = input;
+  const phrase = table.rowCount === 0
+    ? nothing(reading)
+    : table.rowCount === 1
+    ? oneRow(input)
+    : manyRows(input);
+  return { ...phrase, ...namedValues(input) };
+}
+
+function nothing(reading: Reading | null): Phrase {
+  const list = reading?.kind === "table" ? "table" as const : "none" as const;
+  return {
+    kind: list,
+    answer: list === "table" ? { columns: [], rows: [] } : null,
+    text: reading === null
+      ? "The result has no rows."
+      : `Nothing matches: there are no rows for ${reading.summary}.`,
+  };
+}
+
+/** The column that is the answer: the one the reading names, else the only one. */
+function answerIndex({ schema, reading }: PhraseInput): number {
+  const named = reading?.answerColumn === undefined
+    ? -1
+    : schema.findIndex((field) => field.name === reading.answerColumn);
+  return named >= 0 ? named : schema.length === 1 ? 0 : -1;
+}
+
+function oneRow(input: PhraseInput): Phrase {
+  const { schema, table, reading } = input;
+  const row = table.rows[0]!;
+  const index = answerIndex(input);
+  if (index < 0) {
+    const record = Object.fromEntries(schema.map((field, i) => [field.name, row[i] ?? null]));
+    const parts = schema.slice(0, 12).map((field, i) =>
+      `${field.name} ${valueText(row[i] ?? null, field.type)}`
+    );
+    return {
+      kind: "record",
+      answer: record,
+      text: `${sentence(reading, "The result")}: ${parts.join(", ")}.`,
+    };
+  }
+  const value = row[index] ?? null;
+  const type = schema[index]!.type;
+  const shown = valueText(value, type);
+  if (value === null) {
+    return {
+      kind: "none",
+      answer: null,
+      text: `There is no value for ${reading?.summary ?? `"${schema[index]!.name}"`}.`,
+    };
+  }
+  if (type === "boolean") {
+    return {
+      kind: "boolean",
+      answer: value,
+      text: `${value ? "Yes" : "No"}${reading === null ? "" : `: ${reading.summary}`}.`,
+    };
+  }
+  const beside = schema.flatMap((field, i) =>
+    i === index || row[i] === null ? [] : [`${field.name} ${valueText(row[i] ?? null, field.type)}`]
+  );
+  const context = beside.length === 0 || beside.length > 4 ? "" : ` (${beside.join(", ")})`;
+  return {
+    kind: kindOf(type),
+    answer: value,
+    text: `${sentence(reading, schema[index]!.name)} is ${shown}${context}.`,
+  };
+}
+
+function manyRows(input: PhraseInput): Phrase {
+  const { schema, table } = input;
+  const index = answerIndex(input);
+  const count = formatNumber(table.rowCount);
+  if (index < 0) {
+    return {
+      kind: "table",
+      answer: { columns: schema.map((field) => field.name), rows: table.rows },
+      text: `${sentence(input.reading, "The result")}: ${count} rows${extremes(input)}.`,
+    };
+  }
+  const values = table.rows.map((row) => row[index] ?? null);
+  const shown = values.slice(0, SHOWN).map((value) => valueText(value, schema[index]!.type)).join(", ");
+  const more = table.rowCount > SHOWN ? ` and ${formatNumber(table.rowCount - SHOWN)} more` : "";
+  return {
+    kind: "list",
+    answer: values,
+    text: `${sentence(input.reading, schema[index]!.name)}: ${shown}${more}.`,
+  };
+}
+
+/** For a table of groups and one number: where it is highest and lowest. */
+function extremes({ schema, table }: PhraseInput): string {
+  const y = schema.length - 1;
+  if (
+    table.truncated || schema.length !== 2 || schema[0]!.type === "number" ||
+    !/^(integer|number)$/.test(schema[y]!.type)
+  ) return "";
+  let low: Value[] | undefined, high: Value[] | undefined;
+  for (const row of table.rows) {
+    if (typeof row[y] !== "number") continue;
+    if (low === undefined || row[y] < Number(low[y])) low = row;
+    if (high === undefined || row[y] > Number(high[y])) high = row;
+  }
+  if (low === undefined || high === undefined || low === high) return "";
+  const say = (row: Value[]) =>
+    `${valueText(row[0] ?? null, schema[0]!.type)} (${valueText(row[y] ?? null, schema[y]!.type)})`;
+  return `; highest for ${say(high)}, lowest for ${say(low)}`;
+}
+
+function sentence(reading: Reading | null, otherwise: string): string {
+  const text = reading?.summary ?? otherwise;
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function kindOf(type: ColumnType): AnswerKind {
+  if (type === "integer" || type === "number") return "number";
+  return type === "date" || type === "datetime" ? "date" : type === "boolean" ? "boolean" : "text";
+}
+
+/** A cell for a sentence. */
+export function valueText(value: Value, type: ColumnType): string {
+  if (value === null) return "(missing)";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number") return type === "text" ? String(value) : formatNumber(value);
+  return type === "datetime" ? value.replace("T", " ").replace(/ 00:00:00$/, "") : value;
+}

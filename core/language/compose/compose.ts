@@ -1,0 +1,30 @@
+/**
+ * All ways to compose a frame into plans.
+ *
+ * @module
+ */
+import { composeComparisons } from "./comparisons.ts";
+import { composeGrouped } from "./grouped.ts";
+import { composeLookups } from "./lookups.ts";
+import { composeNeighbours } from "./neighbours.ts";
+import { composeRawCharts } from "./raw_charts.ts";
+import { composeScalars } from "./scalars.ts";
+import type { Candidate, Composer, Scope } from "./scope.ts";
+import { composeStatistics } from "./statistics.ts";
+import { composeSuperlatives } from "./superlatives.ts";
+
+const COMPOSERS: readonly Composer[] = [
+  composeGrouped,
+  composeScalars,
+  composeSuperlatives,
+  composeLookups,
+  composeStatistics,
+  composeRawCharts,
+  composeComparisons,
+  composeNeighbours,
+];
+
+/** Every plan that the composers make of a frame. */
+export function compose(scope: Scope): Candidate[] {
+  return COMPOSERS.flatMap((composer) => composer(scope));
+}

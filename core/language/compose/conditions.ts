@@ -1,0 +1,164 @@
+/**
+ * Conditions of a frame as expressions of a plan, and in words.
+ *
+ * @module
+ */
+import type { Expression, Plan } from "../../contract/mod.ts";
+import type { Condition, Test } from "../frame/frame.ts";
+import type { Comparison } from "../lexicon/sense.ts";
+import type { ColumnInfo } from "../link/table_context.ts";
+import { call, every, literal } from "./expressions.ts";
+
+type Of = (column: ColumnInfo) => Expression;
+
+/** All conditions joined as the question joins them: `and` binds closer than `or`. */
+export function whereOf(conditions: readonly Condition[], of: Of, rows: Plan): Expression | undefined {
+  const alternatives: Expression[][] = [[]];
+  for (const condition of conditions) {
+    if (condition.connector === "or" && alternatives.at(-1)!.length > 0) alternatives.push([]);
+    alternatives.at(-1)!.push(expressionOf(condition, of, rows));
+  }
+  const parts = alternatives.flatMap((part) => every(part) ?? []);
+  return parts.length < 2 ? parts[0] : call("or", ...parts);
+}
+
+function expressionOf(condition: Condition, of: Of, rows: Plan): Expression {
+  const test = testExpression(condition.test, condition.column, of, rows);
+  return condition.negated ? call("not", test) : test;
+}
+
+function testExpression(test: Test, column: ColumnInfo, of: Of, rows: Plan): Expression {
+  const subject = of(column);
+  switch (test.kind) {
+    case "compare":
+      return call(test.op, subject, literal(test.value, column));
+    case "range":
+      return call(
+        "and",
+        call("ge", subject, literal(test.low, column)),
+        call("le", subject, literal(test.high, column)),
+      );
+    case "missing":
+      return call("is_null", subject);
+    case "in":
+      return test.values.length === 1
+        ? call("eq", subject, literal(test.values[0]!))
+        : call("in", subject, ...test.values.map((value) => literal(value)));
+    case "text":
+      return call(test.how, call("lower", subject), literal(test.text.toLowerCase()));
+    case "part": {
+      const month = call("eq", call("month", subject), literal(test.month));
+      return test.day === undefined
+        ? month
+        : call("and", month, call("eq", call("day", subject), literal(test.day)));
+    }
+    case "period":
+      return periodExpression(test, column, subject);
+    case "against_mean":
+      return call(test.op, subject, single(rows, { name: "value", function: "mean", arguments: [subject] }));
+    case "against_entity": {
+      const where = call("in", of(test.entity), ...test.values.map((value) => literal(value)));
+      return call(
+        test.op,
+        subject,
+        single({ op: "filter", input: rows, where }, {
+          name: "value",
+          function: "max",
+          arguments: [subject],
+        }),
+      );
+    }
+    case "outlier":
+      return outlierExpression(rows, subject);
+  }
+}
+
+function single(input: Plan, measure: Extract<Plan, { op: "aggregate" }>["measures"][number]): Expression {
+  return { kind: "scalar", plan: { op: "aggregate", input, groups: [], measures: [measure] } };
+}
+
+/** Outside 1.5 times the interquartile range from the quartiles. */
+function outlierExpression(rows: Plan, subject: Expression): Expression {
+  const quartile = (parameter: number) =>
+    single(rows, { name: "value", function: "quantile", arguments: [subject], parameter });
+  const reach = call("multiply", literal(1.5), call("subtract", quartile(0.75), quartile(0.25)));
+  return call(
+    "or",
+    call("lt", subject, call("subtract", quartile(0.25), reach)),
+    call("gt", subject, call("add", quartile(0.75), reach)),
+  );
+}
+
+function periodExpression(
+  test: Extract<Test, { kind: "period" }>,
+  column: ColumnInfo,
+  subject: Expression,
+): Expression {
+  const whole = column.numeric;
+  const begin = whole ? literal(Number(test.begin.slice(0, 4))) : literal(test.begin, column);
+  const end = whole ? literal(Number(test.end.slice(0, 4))) : literal(test.end, column);
+  switch (test.op) {
+    case "before":
+      return call("lt", subject, begin);
+    case "since":
+      return call("ge", subject, begin);
+    case "after":
+      return call("ge", subject, end);
+    case "until":
+      return call("lt", subject, end);
+    case "in":
+      return whole && Number(test.end.slice(0, 4)) - Number(test.begin.slice(0, 4)) === 1
+        ? call("eq", subject, begin)
+        : call("and", call("ge", subject, begin), call("lt", subject, end));
+  }
+}
+
+const COMPARED: Record<Comparison, string> = {
+  gt: "above",
+  ge: "at least",
+  lt: "below",
+  le: "at most",
+  eq: "equal to",
+  ne: "other than",
+};
+
+/** A condition in words. */
+export function conditionWords(condition: Condition): string {
+  return `${condition.negated ? "not " : ""}"${condition.column.name}" ${testWords(condition.test)}`;
+}
+
+function testWords(test: Test): string {
+  switch (test.kind) {
+    case "compare":
+      return `${COMPARED[test.op]} ${test.value}`;
+    case "range":
+      return `from ${test.low} to ${test.high}`;
+    case "missing":
+      return "missing";
+    case "in":
+      return test.values.length <= 3
+        ? test.values.map((value) => `"${value}"`).join(" or ")
+        : `one of ${test.values.length} values`;
+    case "text":
+      return `${test.how.replace("_", " ")} "${test.text}"`;
+    case "part":
+      return `in month ${test.month}${test.day === undefined ? "" : `, day ${test.day}`}`;
+    case "period":
+      return test.op === "in"
+        ? `from ${test.begin} to before ${test.end}`
+        : `${test.op} ${test.op === "after" || test.op === "until" ? test.end : test.begin}`;
+    case "against_mean":
+      return `${COMPARED[test.op]} its average`;
+    case "against_entity":
+      return `${COMPARED[test.op]} that of ${test.values.map((value) => `"${value}"`).join(", ")}`;
+    case "outlier":
+      return "an outlier (beyond 1.5 interquartile ranges)";
+  }
+}
+
+/** All conditions in words, to end a sentence with; empty where there are none. */
+export function whereWords(conditions: readonly Condition[]): string {
+  return conditions.map((condition, index) =>
+    `${index === 0 ? " where " : ` ${condition.connector} `}${conditionWords(condition)}`
+  ).join("");
+}

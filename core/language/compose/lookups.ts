@@ -1,0 +1,107 @@
+/**
+ * Cells and rows: `what is the capital of France`, `list the products cheaper than 5`, `who won in 1999`.
+ *
+ * @module
+ */
+import type { Plan } from "../../contract/mod.ts";
+import { conceptColumn, isTime, labelColumn } from "../frame/concepts.ts";
+import type { ColumnInfo } from "../link/table_context.ts";
+import { chartOf } from "./grouped.ts";
+import { sortedRows } from "./ordering.ts";
+import type { Candidate, Scope } from "./scope.ts";
+
+/** Composes selections of columns, and of whole rows. */
+export function composeLookups(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const mentioned = [...new Set(frame.mentions.map((mention) => mention.column))];
+  const dampen = (frame.measures.length > 0 ? 0.4 : 1) * (frame.groups.length > 0 ? 0.6 : 1) *
+    (frame.extremes.length > 0 ? 0.6 : 1);
+  if (mentioned.length > 0) {
+    return select(
+      scope,
+      mentioned,
+      [...frame.mentions],
+      (frame.ask === "count" ? 0.4 : frame.ask === "whether" ? 0.6 : 0.9) * dampen,
+    );
+  }
+  if (frame.counts[0]?.noun?.numeric && frame.conditions.length > 0) {
+    return select(scope, [frame.counts[0].noun], [...frame.counts], 0.8 * dampen);
+  }
+  if (frame.conditions.length === 0 || frame.counts.length > 0) return [];
+  if (
+    scope.namedTables.length > 0 && (frame.ask === undefined || frame.ask === "list" || frame.ask === "which")
+  ) {
+    const whole = wholeRows(scope, 0.9 * dampen);
+    const label = impliedTarget(scope);
+    return [
+      ...whole,
+      ...(label === undefined ? [] : select(scope, [label.column], [], 0.8 * label.fit * dampen)),
+    ];
+  }
+  const guess = impliedTarget(scope);
+  if (guess !== undefined) return select(scope, [guess.column], [], guess.fit * dampen);
+  return frame.ask === "list" || frame.ask === "which" || frame.ask === undefined
+    ? wholeRows(scope, 0.6 * dampen)
+    : [];
+}
+
+/** What `who`, `when`, `where` or a bare `which` is answered with. */
+function impliedTarget(scope: Scope): { column: ColumnInfo; fit: number } | undefined {
+  const { frame } = scope;
+  const free = scope.columns.filter((column) =>
+    !frame.conditions.some((condition) => condition.column === column)
+  );
+  if (frame.ask === "when") {
+    const time = free.find(isTime) ?? conceptColumn(free, ["date", "year"])?.column;
+    return time === undefined ? undefined : { column: time, fit: 0.85 };
+  }
+  if (frame.ask === "where") {
+    const place = conceptColumn(free, ["location", "venue", "city", "country"]);
+    return place && { column: place.column, fit: 0.85 };
+  }
+  const label = labelColumn(free, scope.rowCount, frame.ask === "who");
+  return label && { column: label, fit: frame.ask === "who" ? 0.85 : 0.75 };
+}
+
+function wholeRows(scope: Scope, fit: number): Candidate[] {
+  const rows = scope.rows([]);
+  if (rows === undefined) return [];
+  return [{ plan: rows.plan, kind: "table", summary: `the rows${scope.where()}`, fit, parts: [] }];
+}
+
+function select(
+  scope: Scope,
+  columns: readonly ColumnInfo[],
+  parts: readonly object[],
+  fit: number,
+): Candidate[] {
+  const { frame } = scope;
+  const by = frame.order?.by;
+  const sortColumn = by !== undefined && "column" in by ? [by.column] : [];
+  const rows = scope.rows([...columns, ...sortColumn]);
+  if (rows === undefined || new Set(columns.map((column) => column.name)).size < columns.length) return [];
+  const sorted = sortedRows(scope, rows.plan, (name) => {
+    const found = [...columns, ...sortColumn].find((column) => column.name === name);
+    return found && rows.of(found);
+  }, columns.map((column) => column.name));
+  let plan: Plan = {
+    op: "select",
+    input: sorted.plan,
+    columns: columns.map((column) => ({ name: column.name, value: rows.of(column) })),
+  };
+  const distinct = frame.flags.get("distinct");
+  if (columns.length === 1 && frame.chart === undefined) plan = { op: "distinct", input: plan, columns: [] };
+  const [x, y, color] = columns;
+  return [{
+    plan,
+    kind: columns.length === 1 ? "list" : "table",
+    summary: `${columns.map((column) => `"${column.name}"`).join(", ")}${scope.where()}${sorted.words}`,
+    fit: frame.chart !== undefined && columns.length === 1 ? fit * 0.5 : fit,
+    parts: [...parts, ...sorted.parts],
+    also: distinct === undefined ? [] : [distinct],
+    ...(columns.length === 1 ? { answerColumn: columns[0]!.name } : {}),
+    ...(x !== undefined && y !== undefined
+      ? chartOf(scope, { x: x.name, y: y.name, ...(color === undefined ? {} : { color: color.name }) })
+      : {}),
+  }];
+}

@@ -1,0 +1,60 @@
+/**
+ * The row before or after another, in the table's order: `who came after Lee`, `the film before "Dot"`.
+ *
+ * @module
+ */
+import type { Plan } from "../../contract/mod.ts";
+import { labelColumn } from "../frame/concepts.ts";
+import { whereOf } from "./conditions.ts";
+import { column as named } from "./expressions.ts";
+import type { Candidate, Scope } from "./scope.ts";
+
+/** Composes neighbours of the row that the conditions find. */
+export function composeNeighbours(scope: Scope): Candidate[] {
+  const { frame, walk } = scope;
+  const at = frame.flags.get("neighbour");
+  const sense = at === undefined ? undefined : walk.sense(at, "neighbour") ?? timeNeighbour(scope, at);
+  if (at === undefined || sense === undefined) return [];
+  const anchor = frame.conditions.filter((condition) => condition.test.kind === "in" && !condition.negated);
+  if (anchor.length === 0) return [];
+  const mention = frame.mentions[0];
+  const target = mention?.column ??
+    (anchor[0]!.column.text
+      ? anchor[0]!.column
+      : labelColumn(scope.columns, scope.rowCount, frame.ask === "who"));
+  if (target === undefined) return [];
+  const source = scope.source([target]);
+  if (source === undefined || source.tables.length > 1) return [];
+  const moved: Plan = {
+    op: "window",
+    input: source.plan,
+    columns: [{
+      name: "neighbour",
+      function: sense.offset === 1 ? "lead" : "lag",
+      argument: source.of(target),
+      partition: [],
+      order: [],
+    }],
+  };
+  const where = whereOf(frame.conditions, source.of, source.plan)!;
+  return [{
+    plan: {
+      op: "select",
+      input: { op: "filter", input: moved, where },
+      columns: [{ name: target.name, value: named("neighbour") }],
+    },
+    kind: "text",
+    summary: `the "${target.name}" in the row ${
+      sense.offset === 1 ? "after" : "before"
+    } the one${scope.where()}`,
+    fit: 0.93,
+    parts: [...(mention === undefined ? [] : [mention]), ...frame.extremes.filter((extreme) => extreme.edge)],
+    also: [at],
+    answerColumn: target.name,
+  }];
+}
+
+function timeNeighbour(scope: Scope, at: number): { offset: 1 | -1 } | undefined {
+  const compare = scope.walk.sense(at, "compare");
+  return compare?.time ? { offset: compare.op === "gt" || compare.op === "ge" ? 1 : -1 } : undefined;
+}

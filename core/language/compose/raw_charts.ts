@@ -1,0 +1,184 @@
+/**
+ * Charts of rows as they are: two columns against each other, a third as colour; and histograms of one column.
+ *
+ * @module
+ */
+import type { Plan } from "../../contract/mod.ts";
+import type { Group, Mention } from "../frame/frame.ts";
+import type { ColumnInfo } from "../link/table_context.ts";
+import { isTime } from "../frame/concepts.ts";
+import { chartOf, groupedCandidate } from "./grouped.ts";
+import { sortedRows } from "./ordering.ts";
+import type { Candidate, Scope } from "./scope.ts";
+
+/** Composes scatter plots and plain bars, lines and pies over rows. */
+export function composeRawCharts(scope: Scope): Candidate[] {
+  return [...pairs(scope), ...histograms(scope)];
+}
+
+function flagged(scope: Scope, ...names: string[]): number[] {
+  return names.flatMap((name) => scope.frame.flags.get(name) ?? []);
+}
+
+/** Two columns, one row a point. */
+function pairs(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  if (frame.measures.length > 0 || frame.extremes.length > 0) return [];
+  const type = frame.chart?.type ?? "";
+  const linked = frame.flags.has("correlation") || frame.flags.has("versus") || frame.flags.has("trend");
+  const asked = frame.chart !== undefined || linked;
+  if (!asked) return [];
+  const numbers = frame.mentions.filter((mention) => mention.column.numeric && !mention.column.flag);
+  const rest = frame.mentions.filter((mention) => !numbers.includes(mention));
+  const counted = frame.counts.filter((count) => count.noun?.numeric && !count.noun.key);
+  const points: (Mention | Group)[] = [
+    ...numbers,
+    ...counted.map((count): Mention => ({ at: count.at, column: count.noun! })),
+  ].sort((a, b) => a.at - b.at);
+  const parts: object[] = [
+    ...numbers,
+    ...counted,
+    ...frame.counts.filter((count) => count.noun === undefined && counted.length + numbers.length > 0),
+  ];
+  const scatter = /scatter/.test(type) || linked && type === "";
+  const out: Candidate[] = [];
+  const numericGroup = frame.groups.find((group) =>
+    group.column.numeric && !group.column.category && group.unit === undefined && !group.color
+  );
+  if (points.length === 1 && numericGroup !== undefined && (scatter || !isTime(numericGroup.column))) {
+    const others = frame.groups.filter((group) => group !== numericGroup);
+    out.push(
+      ...pair(
+        scope,
+        numericGroup.column,
+        points[0]!.column,
+        [...others, ...rest],
+        [...parts, numericGroup],
+        scatter ? 0.9 : 0.8,
+      ),
+    );
+  }
+  if (points.length >= 2 && (scatter || type === "")) {
+    const [x, y] = [points[0]!, points[1]!];
+    out.push(
+      ...pair(
+        scope,
+        x.column,
+        y.column,
+        [...frame.groups.filter((group) => group.column !== x.column), ...rest, ...points.slice(2)],
+        parts,
+        scatter ? 0.97 : 0.8,
+      ),
+    );
+  }
+  if (
+    points.length >= 1 && rest.length >= 1 && frame.groups.length === 0 && frame.chart !== undefined &&
+    frame.chart.type !== ""
+  ) {
+    out.push(
+      ...pair(scope, rest[0]!.column, points[0]!.column, [...rest.slice(1), ...points.slice(1)], [
+        ...parts,
+        ...rest,
+      ], 0.92),
+    );
+  }
+  if (
+    points.length >= 2 && rest.length === 0 && frame.groups.length === 0 && frame.chart !== undefined &&
+    /^(bar|line|pie)$/.test(type)
+  ) {
+    out.push(...pair(scope, points[0]!.column, points[1]!.column, points.slice(2), parts, 0.9));
+  }
+  return out;
+}
+
+function pair(
+  scope: Scope,
+  x: ColumnInfo,
+  y: ColumnInfo,
+  more: readonly (Mention | Group)[],
+  parts: readonly object[],
+  fit: number,
+): Candidate[] {
+  const color = more.find((one) => one.column !== x && one.column !== y);
+  const columns = [x, y, ...(color === undefined ? [] : [color.column])];
+  if (x === y || new Set(columns.map((column) => column.name)).size < columns.length) return [];
+  const { order } = scope.frame;
+  const by = order?.by !== undefined && "column" in order.by ? [order.by.column] : [];
+  const rows = scope.rows([...columns, ...by]);
+  if (rows === undefined) return [];
+  const sorted = sortedRows(scope, rows.plan, (name) => {
+    const found = [...columns, ...by].find((column) => column.name === name);
+    return found && rows.of(found);
+  }, columns.map((column) => column.name));
+  const plan: Plan = {
+    op: "select",
+    input: sorted.plan,
+    columns: columns.map((column) => ({ name: column.name, value: rows.of(column) })),
+  };
+  const chart =
+    chartOf(scope, { x: x.name, y: y.name, ...(color === undefined ? {} : { color: color.column.name }) })
+      .chart;
+  return [{
+    plan,
+    kind: "table",
+    summary: `${
+      columns.map((column) => `"${column.name}"`).join(" against ")
+    }${scope.where()}${sorted.words}`,
+    fit,
+    parts: [...parts, ...(color === undefined ? [] : [color]), ...sorted.parts],
+    also: flagged(scope, "correlation", "versus", "trend", "distribution", "color"),
+    chart: chart?.type !== undefined ? chart : {
+      type: color === undefined ? "scatter" : "grouping scatter",
+      x: x.name,
+      y: y.name,
+      ...(color === undefined ? {} : { color: color.column.name }),
+    },
+  }];
+}
+
+/** The distribution of one number in bins, or how often each value of a category occurs. */
+function histograms(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const asked = frame.flags.has("distribution") || frame.chart?.type === "histogram";
+  const noun = frame.counts.length === 1 && frame.counts[0]!.noun !== undefined && asked
+    ? [{ at: frame.counts[0]!.at, column: frame.counts[0]!.noun }]
+    : [];
+  const found = [...frame.mentions, ...noun];
+  const counts = frame.counts.length > 0;
+  const binned = frame.groups.length === 1 && frame.groups[0]!.column.numeric &&
+    !isTime(frame.groups[0]!.column) && frame.measures.length === 0 && found.length === 0;
+  const subject = found.length === 1 && frame.groups.length === 0 && frame.measures.length === 0
+    ? found[0]!
+    : binned && (asked || counts)
+    ? frame.groups[0]!
+    : undefined;
+  if (subject === undefined || (!asked && !binned)) return [];
+  const many = subject.column.numeric && !subject.column.category ||
+    subject.column.numeric && subject.column.profile.distinct > 12;
+  const group: Group = {
+    at: subject.at,
+    column: subject.column,
+    ...(many ? { width: (subject as Group).width ?? 0 } : {}),
+  };
+  const candidate = groupedCandidate(scope, {
+    groups: [group],
+    measures: [{ at: -1, name: "count" }],
+    parts: [subject, ...frame.counts, ...frame.mentions],
+    fit: asked ? 0.95 : 0.9,
+    also: flagged(scope, "distribution"),
+  });
+  if (candidate === undefined) return [];
+  const { chart } = candidate;
+  const type = many ? "histogram" : "bar";
+  const bound = {
+    type: frame.chart?.type === "pie" ? "pie" : type,
+    ...(chart?.x === undefined ? { x: xOf(candidate.plan), y: "count" } : { x: chart.x, y: "count" }),
+  };
+  return [{ ...candidate, chart: bound }];
+}
+
+function xOf(plan: Plan): string {
+  if (plan.op === "aggregate") return plan.groups[0]!.name;
+  if (plan.op === "select") return plan.columns[0]!.name;
+  return "input" in plan ? xOf(plan.input) : "";
+}

@@ -1,0 +1,104 @@
+/**
+ * One row of numbers: `average fare of women`, `how many rows`, `mean, median and standard deviation of age`.
+ *
+ * @module
+ */
+import type { Plan } from "../../contract/mod.ts";
+import type { Measured } from "../frame/frame.ts";
+import type { ColumnInfo } from "../link/table_context.ts";
+import { measure, measureName } from "./expressions.ts";
+import type { Candidate, Scope } from "./scope.ts";
+
+/** Composes aggregates over all rows that the conditions leave. */
+export function composeScalars(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const out: Candidate[] = [];
+  if (frame.measures.length > 0) {
+    const fit = frame.groups.length > 0 || frame.chart !== undefined ? 0.5 : 0.95;
+    const all = [
+      ...frame.measures,
+      ...(frame.counts.length > 0 && frame.counts[0]!.noun === undefined
+        ? [{ at: -1, name: "count" as const }]
+        : []),
+    ];
+    const found = scalar(scope, all, fit, [...frame.measures, ...frame.counts]);
+    if (found !== undefined) out.push(found);
+  }
+  if (frame.counts.length > 0 && frame.measures.length === 0) out.push(...counts(scope));
+  return out;
+}
+
+/** One row of measures. */
+export function scalar(
+  scope: Scope,
+  measures: readonly Measured[],
+  fit: number,
+  parts: readonly object[],
+  also: readonly number[] = [],
+): Candidate | undefined {
+  const rows = scope.rows(measures.flatMap((one) => one.column ?? []));
+  if (rows === undefined) return undefined;
+  const unique = measures.filter((one, index) =>
+    measures.findIndex((other) => measureName(other) === measureName(one)) === index
+  );
+  const plan: Plan = {
+    op: "aggregate",
+    input: rows.plan,
+    groups: [],
+    measures: unique.map((one) => measure(one, rows.of)),
+  };
+  const single = unique.length === 1;
+  return {
+    plan,
+    kind: single ? "number" : "record",
+    summary: `the ${
+      unique.map((one) => one.name === "count" && !one.distinct ? "number of rows" : measureName(one)).join(
+        ", ",
+      )
+    }${scope.where()}`,
+    fit,
+    parts,
+    also,
+    ...(single ? { answerColumn: measureName(unique[0]!) } : {}),
+  };
+}
+
+function counts(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const first = frame.counts[0]!;
+  const dampen = frame.groups.length > 0 || frame.chart !== undefined ? 0.5 : 1;
+  const out: Candidate[] = [];
+  const push = (measured: Measured, fit: number) => {
+    const found = scalar(scope, [measured], fit * dampen, [...frame.counts]);
+    if (found !== undefined) out.push(found);
+  };
+  const noun = first.noun;
+  if (noun === undefined) push({ at: first.at, name: "count" }, 0.95);
+  else if (first.distinct) push({ at: first.at, name: "count_distinct", column: noun }, 0.95);
+  else if (isAmount(noun)) {
+    push({ at: first.at, name: "sum", column: noun }, 0.9);
+    push({ at: first.at, name: "count" }, 0.7);
+  } else {
+    push(
+      { at: first.at, name: "count" },
+      repeated(noun, scope) && frame.conditions.length === 0 ? 0.85 : 0.92,
+    );
+    if (repeated(noun, scope)) {
+      push(
+        { at: first.at, name: "count_distinct", column: noun },
+        frame.conditions.length === 0 ? 0.9 : 0.82,
+      );
+    }
+  }
+  return out;
+}
+
+/** A number of things that a row holds, as opposed to a name, a code or a year. */
+function isAmount(column: ColumnInfo): boolean {
+  return column.numeric && !column.key && !column.year;
+}
+
+function repeated(column: ColumnInfo, scope: Scope): boolean {
+  const rows = scope.tables[column.table]!.profile.rows - column.profile.missing;
+  return column.profile.distinct < rows && !column.key;
+}

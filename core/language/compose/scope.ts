@@ -1,0 +1,101 @@
+/**
+ * What composers work with: the frame, and the rows that its conditions leave.
+ *
+ * @module
+ */
+import type { AnswerKind, ChartRequest, Expression, Plan } from "../../contract/mod.ts";
+import type { Condition, Frame } from "../frame/frame.ts";
+import type { Walk } from "../frame/walk.ts";
+import type { ColumnInfo, TableContext } from "../link/table_context.ts";
+import { whereOf, whereWords } from "./conditions.ts";
+import { filter } from "./expressions.ts";
+import { joinTables, singleSource, type Source } from "./joins.ts";
+
+/** A plan that may be what the question means. */
+export interface Candidate {
+  readonly plan: Plan;
+  readonly kind: AnswerKind;
+  readonly summary: string;
+  /** How well the form of the question fits this kind of plan, 0 to 1. */
+  readonly fit: number;
+  /** Parts of the frame that the plan takes up; conditions always are. */
+  readonly parts: readonly object[];
+  /** Chunks that it takes up besides. */
+  readonly also?: readonly number[];
+  readonly answerColumn?: string;
+  readonly chart?: ChartRequest;
+}
+
+/** Rows to compute on. */
+export interface Rows {
+  readonly plan: Plan;
+  readonly of: (column: ColumnInfo) => Expression;
+}
+
+/** The frame with its tables. */
+export class Scope {
+  readonly frame: Frame;
+  readonly walk: Walk;
+  readonly tables: readonly TableContext[];
+
+  constructor(frame: Frame, walk: Walk) {
+    this.frame = frame;
+    this.walk = walk;
+    this.tables = walk.tables;
+  }
+
+  /** Tables whose rows the question names. */
+  get namedTables(): TableContext[] {
+    return this.walk.chunks.flatMap((chunk) => chunk.kind === "rows" ? [chunk.table] : []);
+  }
+
+  /** The table that a question without columns is about: the one it names, else the first. */
+  get mainTable(): TableContext {
+    return this.namedTables[0] ?? this.tables[0]!;
+  }
+
+  /** Number of rows of the tables in play. */
+  get rowCount(): number {
+    return Math.max(...this.tables.map((table) => table.profile.rows));
+  }
+
+  /** The joined rows without conditions. */
+  source(
+    columns: readonly ColumnInfo[],
+    conditions: readonly Condition[] = this.frame.conditions,
+  ): Source | undefined {
+    const needed = new Set(columns.map((column) => this.tables[column.table]!));
+    for (const { column, test } of conditions) {
+      needed.add(this.tables[column.table]!);
+      if (test.kind === "against_entity") needed.add(this.tables[test.entity.table]!);
+    }
+    if (this.tables.length > 1 && this.frame.counts.length > 0) {
+      for (const table of this.namedTables) needed.add(table);
+    }
+    if (needed.size === 0) needed.add(this.mainTable);
+    return needed.size === 1 ? singleSource([...needed][0]!) : joinTables([...needed], this.tables);
+  }
+
+  /** The rows that the conditions leave, with the columns that will be used; undefined where the tables cannot be joined. */
+  rows(
+    columns: readonly ColumnInfo[],
+    conditions: readonly Condition[] = this.frame.conditions,
+  ): Rows | undefined {
+    const source = this.source(columns, conditions);
+    return source &&
+      { plan: filter(source.plan, whereOf(conditions, source.of, source.plan)), of: source.of };
+  }
+
+  /** ` where ...` in words. */
+  where(conditions: readonly Condition[] = this.frame.conditions): string {
+    return whereWords(conditions);
+  }
+
+  /** All columns of the tables. */
+  get columns(): readonly ColumnInfo[] {
+    return this.walk.columns;
+  }
+}
+
+/** A way to make candidates of a scope. */
+export type Composer = (scope: Scope) => Candidate[];

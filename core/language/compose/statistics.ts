@@ -1,0 +1,215 @@
+/**
+ * Correlation, shares and rates, missing values, summaries and outliers.
+ *
+ * @module
+ */
+import type { Expression, Measure, Plan } from "../../contract/mod.ts";
+import type { Condition, Measured } from "../frame/frame.ts";
+import type { ColumnInfo } from "../link/table_context.ts";
+import { whereOf, whereWords } from "./conditions.ts";
+import { call, column as named, literal, measure } from "./expressions.ts";
+import { groupColumn } from "./grouped.ts";
+import { scalar } from "./scalars.ts";
+import type { Candidate, Scope } from "./scope.ts";
+
+/** Composes the statistics that have words of their own. */
+export function composeStatistics(scope: Scope): Candidate[] {
+  return [
+    ...correlations(scope),
+    ...shares(scope),
+    ...rates(scope),
+    ...missingCounts(scope),
+    ...summaries(scope),
+  ];
+}
+
+function numbersOf(scope: Scope): { column: ColumnInfo; part: object }[] {
+  const { frame } = scope;
+  const all = [
+    ...frame.mentions.map((mention) => ({ column: mention.column, part: mention as object, at: mention.at })),
+    ...frame.counts.flatMap((count) =>
+      count.noun === undefined ? [] : [{ column: count.noun, part: count as object, at: count.at }]
+    ),
+    ...frame.groups.map((group) => ({ column: group.column, part: group as object, at: group.at })),
+  ].filter((one) => one.column.numeric).sort((a, b) => a.at - b.at);
+  return all.filter((one, index) => all.findIndex((other) => other.column === one.column) === index);
+}
+
+function correlations(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const at = frame.flags.get("correlation");
+  if (at === undefined) return [];
+  const [first, second] = numbersOf(scope);
+  if (first === undefined || second === undefined) return [];
+  const exact = /correl|pearson/.test(scope.walk.word(at));
+  const fit = frame.chart !== undefined ? 0.7 : exact ? 0.97 : 0.85;
+  const found = scalar(
+    scope,
+    [{ at, name: "correlation", column: first.column, second: second.column }],
+    fit,
+    [first.part, second.part],
+    [at, ...(frame.flags.has("versus") ? [frame.flags.get("versus")!] : [])],
+  );
+  return found === undefined ? [] : [found];
+}
+
+/** `percentage of passengers who survived`, by group where there are groups. */
+function shares(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const at = frame.flags.get("share");
+  if (at === undefined || frame.conditions.length === 0) return [];
+  const split = splitConditions(scope, at);
+  if (split === undefined) return [];
+  return shareOf(scope, split.of, split.base, /percent|%/.test(scope.walk.word(at)) ? 100 : 100, 0.93, [at]);
+}
+
+/** The conditions that the share is of, and those that only narrow the rows: the last one counts, and flags. */
+function splitConditions(scope: Scope, at: number): { of: Condition[]; base: Condition[] } | undefined {
+  const { conditions } = scope.frame;
+  const before = conditions.filter((condition) => Math.max(...condition.at) < at);
+  const after = conditions.filter((condition) => !before.includes(condition));
+  const who = scope.walk.chunks.findIndex((chunk, index) =>
+    index > at && chunk.kind === "filler" &&
+    /^(who|that|which|are|is|were|was|with|have|had)$/.test(chunk.word)
+  );
+  const marked = after.filter((condition) => who >= 0 && Math.min(...condition.at) > who);
+  const of = marked.length > 0 ? marked : after.length > 0 ? after.slice(-1) : conditions.slice(-1);
+  return { of, base: conditions.filter((condition) => !of.includes(condition)) };
+}
+
+function shareOf(
+  scope: Scope,
+  of: readonly Condition[],
+  base: readonly Condition[],
+  scale: number,
+  fit: number,
+  also: readonly number[],
+): Candidate[] {
+  const { frame } = scope;
+  const groups = frame.groups.map((group) => group.column);
+  const rows = scope.rows([...groups, ...of.map((condition) => condition.column)], base);
+  if (rows === undefined) return [];
+  const where = whereOf(of, rows.of, rows.plan)!;
+  const measures: Measure[] = [
+    { name: "matching", function: "count", arguments: [], where },
+    { name: "all", function: "count", arguments: [] },
+  ];
+  const keys = frame.groups.map((group) => groupColumn(group, scope, rows.of));
+  const counted: Plan = { op: "aggregate", input: rows.plan, groups: keys, measures };
+  const value = call("divide", call("multiply", literal(scale), named("matching")), named("all"));
+  const selected: Plan = {
+    op: "select",
+    input: counted,
+    columns: [...keys.map((key) => ({ name: key.name, value: named(key.name) })), { name: "percent", value }],
+  };
+  const plan: Plan = keys.length === 0
+    ? selected
+    : { op: "sort", input: selected, keys: keys.map((key) => ({ by: named(key.name), descending: false })) };
+  return [{
+    plan,
+    kind: keys.length === 0 ? "number" : "table",
+    summary: `the percentage of rows${whereWords(of)}${
+      base.length === 0 ? "" : `, among those${whereWords(base)}`
+    }${keys.length === 0 ? "" : ` by ${keys.map((key) => key.name).join(" and ")}`}`,
+    fit,
+    parts: [...frame.groups, ...frame.counts, ...frame.mentions.filter((mention) => mention.column.key)],
+    also,
+    ...(keys.length === 0
+      ? { answerColumn: "percent" }
+      : frame.chart === undefined
+      ? {}
+      : { chart: { type: frame.chart.type || "bar", x: keys[0]!.name, y: "percent" } }),
+  }];
+}
+
+/** `survival rate by sex`: the share of the affirmed value of a two-valued column. */
+function rates(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const at = frame.flags.get("rate") ?? frame.flags.get("share");
+  const mention = frame.mentions.find((one) => one.column.flag !== undefined);
+  if (at === undefined || mention === undefined) return [];
+  const condition: Condition = {
+    at: [mention.at],
+    column: mention.column,
+    test: { kind: "in", values: [mention.column.flag!.positive] },
+    negated: false,
+    connector: "and",
+    doubt: 0,
+  };
+  return shareOf(scope, [condition], frame.conditions, 100, 0.95, [at]).map((one) => ({
+    ...one,
+    parts: [...one.parts, mention],
+  }));
+}
+
+/** `how many missing values in each column`, `which columns have missing values`. */
+function missingCounts(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const at = frame.flags.get("missing");
+  if (at === undefined || frame.conditions.length > 0) return [];
+  const named_ = frame.mentions.map((mention) => mention.column);
+  const columns = named_.length > 0 ? named_ : scope.mainTable.columns.slice(0, 400);
+  const rows = scope.rows(columns);
+  if (rows === undefined) return [];
+  const measures = columns.map((column): Measure => ({
+    name: column.name,
+    function: "count",
+    arguments: [],
+    where: call("is_null", rows.of(column)),
+  }));
+  const columnsFlag = frame.flags.get("columns");
+  return [{
+    plan: { op: "aggregate", input: rows.plan, groups: [], measures },
+    kind: columns.length === 1 ? "number" : "record",
+    summary: `the number of missing values of ${
+      named_.length > 0 ? named_.map((column) => `"${column.name}"`).join(", ") : "each column"
+    }${scope.where()}`,
+    fit: 0.93,
+    parts: [...frame.mentions, ...frame.counts, ...frame.groups],
+    also: [at, ...(columnsFlag === undefined ? [] : [columnsFlag])],
+    ...(columns.length === 1 ? { answerColumn: columns[0]!.name } : {}),
+  }];
+}
+
+const SUMMARY: readonly Pick<Measured, "name" | "parameter">[] = [
+  { name: "count" },
+  { name: "mean" },
+  { name: "stddev" },
+  { name: "min" },
+  { name: "quantile", parameter: 0.25 },
+  { name: "median" },
+  { name: "quantile", parameter: 0.75 },
+  { name: "max" },
+];
+
+/** `describe age`, `summary statistics of price by region`. */
+function summaries(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const at = frame.flags.get("describe");
+  const mention = frame.mentions.find((one) => one.column.numeric);
+  if (at === undefined || mention === undefined) return [];
+  const rows = scope.rows([mention.column, ...frame.groups.map((group) => group.column)]);
+  if (rows === undefined) return [];
+  const groups = frame.groups.map((group) => groupColumn(group, scope, rows.of));
+  const present: Expression = rows.of(mention.column);
+  const measures = SUMMARY.map((one): Measure =>
+    one.name === "count"
+      ? { name: "count", function: "count", arguments: [present] }
+      : measure({ at, ...one, column: mention.column }, rows.of)
+  );
+  const plan: Plan = { op: "aggregate", input: rows.plan, groups, measures };
+  return [{
+    plan: groups.length === 0 ? plan : {
+      op: "sort",
+      input: plan,
+      keys: groups.map((group) => ({ by: named(group.name), descending: false })),
+    },
+    kind: groups.length === 0 ? "record" : "table",
+    summary: `the ${measures.map((one) => one.name).join(", ")}${
+      groups.length === 0 ? "" : ` by ${groups.map((group) => group.name).join(" and ")}`
+    }${scope.where()}`,
+    fit: 0.95,
+    parts: [mention, ...frame.groups],
+    also: [at],
+  }];
+}

@@ -1,0 +1,171 @@
+/**
+ * From ranked candidates to an outcome, by rule: read, clarify or refuse.
+ *
+ * @module
+ */
+import type { Nearest, Question, Reading, ReadOutcome, Span } from "../contract/mod.ts";
+import { FILLER_WORDS } from "./lexicon/phrases.ts";
+import { Walk } from "./frame/walk.ts";
+import type { Segmentation } from "./link/segment.ts";
+import type { TableContext } from "./link/table_context.ts";
+import { confidenceOf, type Ranked } from "./rank.ts";
+import { isRowNoun } from "./row_nouns.ts";
+import { similarity } from "./text/distance.ts";
+import { stem } from "./text/stem.ts";
+import type { TokenizedText } from "./text/token.ts";
+
+/** All that a decision rests on. */
+export interface Evidence {
+  readonly question: Question;
+  readonly text: TokenizedText;
+  readonly contexts: readonly TableContext[];
+  readonly segmentations: readonly Segmentation[];
+  readonly ranked: readonly Ranked[];
+}
+
+/** Below this score a reading is a guess, and is not offered. */
+const LEAST_SCORE = 0.3;
+/** From this confidence on, with every word used and no rival, a reading is sure. */
+const SURE = 0.85;
+/** Readings nearer to one another than this are both offered. */
+const CLOSE = 0.03;
+
+/** Decides what to make of the candidates. */
+export function decide(evidence: Evidence): ReadOutcome {
+  const { ranked, text } = evidence;
+  const best = ranked[0];
+  const missing = missingColumn(evidence);
+  if (missing !== undefined && (best === undefined || best.unused.length > 0)) {
+    return unknownColumn(evidence, missing);
+  }
+  if (best === undefined || best.score < LEAST_SCORE || nothingKnown(evidence)) {
+    return notUnderstood(evidence);
+  }
+  const readings = ranked.slice(0, 5).filter((other) => other.score > LEAST_SCORE - 0.1)
+    .map((one, index) => readingOf(one, index === 0 ? ranked[1]?.score : best.score, text));
+  const second = ranked[1];
+  if (
+    second !== undefined && best.score - second.score < CLOSE && second.score > 0.6 &&
+    best.unused.length === 0 && second.unused.length === 0 && differ(best, second)
+  ) {
+    const close = ranked.filter((one) => best.score - one.score < CLOSE && one.unused.length === 0).slice(
+      0,
+      4,
+    );
+    return {
+      status: "clarify",
+      message: `This can be read in ${close.length === 2 ? "two" : "several"} ways. Which is meant?`,
+      readings: close.map((one) => readingOf(one, best.score, text)),
+    };
+  }
+  const sure = readings[0]!.confidence >= SURE && best.unused.length === 0 &&
+    (second === undefined || best.score - second.score >= 0.08);
+  return { status: "read", certainty: sure ? "sure" : "likely", readings };
+}
+
+/** Two readings of the same form that differ in the column they take are a real choice of the user's. */
+function differ(a: Ranked, b: Ranked): boolean {
+  return a.walk !== b.walk && a.candidate.kind === b.candidate.kind &&
+    a.candidate.summary !== b.candidate.summary;
+}
+
+function readingOf(ranked: Ranked, rival: number | undefined, text: TokenizedText): Reading {
+  const { candidate, walk } = ranked;
+  const used: Span[] = walk.chunks.flatMap((chunk, at) => {
+    const meaning = walk.meaning(at);
+    if (meaning === undefined) return [];
+    const start = text.tokens[chunk.from]!.start, end = text.tokens[chunk.to - 1]!.end;
+    return [{ start, end, text: text.text.slice(start, end), meaning }];
+  });
+  return {
+    plan: candidate.plan,
+    confidence: confidenceOf(ranked.score, rival),
+    kind: candidate.kind,
+    summary: candidate.summary,
+    used,
+    unused: [...ranked.unused],
+    ...(candidate.chart === undefined ? {} : { chart: candidate.chart }),
+    ...(candidate.answerColumn === undefined ? {} : { answerColumn: candidate.answerColumn }),
+  };
+}
+
+/** A word that stands where a column must, and is none. */
+function missingColumn({ segmentations, contexts }: Evidence): string | undefined {
+  const chunks = segmentations[0]?.chunks;
+  if (chunks === undefined) return undefined;
+  const walk = new Walk(chunks, contexts);
+  for (let at = 0; at < walk.length; at++) {
+    const chunk = chunks[at]!;
+    if (chunk.kind !== "unknown" || isRowNoun(walk, at)) continue;
+    let before = walk.previous(at);
+    while (chunks[before]?.kind === "unknown") before = walk.previous(before);
+    const opens = walk.sense(before, "aggregate") !== undefined ||
+      walk.sense(before, "group") !== undefined || walk.sense(before, "bin") !== undefined ||
+      walk.sense(before, "color") !== undefined;
+    const close = at - before <= 3 && !walk.broken(before, at);
+    if (opens && close) {
+      let end = at;
+      while (chunks[end + 1]?.kind === "unknown") end += 1;
+      return chunks.slice(at, end + 1).map((one) => one.text).join(" ");
+    }
+  }
+  return undefined;
+}
+
+/** No word of the question is of the data, and none asks for anything that needs no such word. */
+function nothingKnown({ segmentations, ranked }: Evidence): boolean {
+  const chunks = segmentations[0]?.chunks ?? [];
+  const unknown = chunks.filter((chunk) => chunk.kind === "unknown").length;
+  const known = chunks.filter((chunk) => chunk.kind === "column" || chunk.kind === "value").length;
+  return unknown > known + 2 && (ranked[0]?.unused.length ?? 0) > 2;
+}
+
+function unknownColumn(evidence: Evidence, words: string): ReadOutcome {
+  const nearest = nearestColumns(words, evidence.contexts);
+  const offer = nearest.length === 0
+    ? ""
+    : ` The nearest are ${nearest.map((one) => `"${one.column}"`).join(", ")}.`;
+  return {
+    status: "refused",
+    reason: "unknown_column",
+    message: `There is no column for "${words}".${offer}`,
+    words: words.split(" "),
+    nearest,
+  };
+}
+
+function notUnderstood(evidence: Evidence): ReadOutcome {
+  const chunks = evidence.segmentations[0]?.chunks ?? [];
+  const words = chunks.length === 0
+    ? evidence.text.tokens.filter((token) => token.kind !== "mark" && !FILLER_WORDS.has(token.word)).map((
+      token,
+    ) => token.text)
+    : chunks.flatMap((chunk) => chunk.kind === "unknown" ? [chunk.text] : []);
+  const said = words.length === 0
+    ? ""
+    : ` These words could not be placed: ${words.map((word) => `"${word}"`).join(", ")}.`;
+  return {
+    status: "refused",
+    reason: "not_understood",
+    message: `The question was not understood.${said}`,
+    words,
+    nearest: nearestColumns(words.join(" "), evidence.contexts),
+  };
+}
+
+/** Columns whose names are near to some words, best first. */
+export function nearestColumns(words: string, contexts: readonly TableContext[], limit = 3): Nearest[] {
+  const wanted = words.toLowerCase();
+  const stems = wanted.split(/\s+/).map(stem);
+  const scored = contexts.flatMap((table) =>
+    table.columns.map((column) => {
+      const parts = column.forms.flat();
+      const best = Math.max(
+        similarity(wanted.replace(/\W/g, ""), column.fused),
+        ...stems.flatMap((one) => parts.map((part) => similarity(one, part) * 0.95)),
+      );
+      return { dataset: table.profile.id, column: column.name, score: Math.round(best * 1000) / 1000 };
+    })
+  );
+  return scored.sort((a, b) => b.score - a.score).slice(0, limit);
+}

@@ -1,0 +1,128 @@
+/**
+ * Finds the column that an adjective or a bare role speaks of: `oldest` an age, `who` a name, `when` a date.
+ *
+ * @module
+ */
+import { stem } from "../text/stem.ts";
+import { relatedness } from "../lexicon/thesaurus.ts";
+import type { ColumnInfo } from "../link/table_context.ts";
+
+/** How well a column's name fits a concept, 0 to 1. */
+export function conceptScore(column: ColumnInfo, concept: string): number {
+  const wanted = stem(concept);
+  let best = 0;
+  for (const form of column.forms) {
+    form.forEach((word, index) => {
+      const near = relatedness(wanted, word);
+      const place = form.length === 1 ? 1 : index === form.length - 1 ? 0.9 : 0.8;
+      best = Math.max(best, near * place);
+    });
+  }
+  return best;
+}
+
+/** The column that fits one of the concepts best and passes a test. */
+export function conceptColumn(
+  columns: readonly ColumnInfo[],
+  concepts: readonly string[],
+  test: (column: ColumnInfo) => boolean = () => true,
+): { column: ColumnInfo; score: number } | undefined {
+  let best: { column: ColumnInfo; score: number } | undefined;
+  for (const column of columns) {
+    if (!test(column)) continue;
+    concepts.forEach((concept, index) => {
+      const score = conceptScore(column, concept) * (1 - 0.05 * index);
+      if (score >= 0.5 && score > (best?.score ?? 0)) best = { column, score };
+    });
+  }
+  return best;
+}
+
+/** Whether a column holds moments: dates, or integers that are years. */
+export function isTime(column: ColumnInfo): boolean {
+  return column.temporal || column.year;
+}
+
+/** The column that dates the rows: the first date, or else the first year. */
+export function timeColumn(columns: readonly ColumnInfo[]): ColumnInfo | undefined {
+  return columns.find((column) => column.temporal) ?? columns.find((column) => column.year);
+}
+
+const LABELS = [
+  "name",
+  "title",
+  "player",
+  "person",
+  "team",
+  "country",
+  "city",
+  "film",
+  "song",
+  "artist",
+  "company",
+  "driver",
+  "candidate",
+  "winner",
+  "athlete",
+  "model",
+  "product",
+];
+const PERSONS = [
+  "name",
+  "player",
+  "person",
+  "driver",
+  "candidate",
+  "winner",
+  "athlete",
+  "artist",
+  "director",
+  "author",
+  "rider",
+  "member",
+  "president",
+  "team",
+  "champion",
+  "actor",
+  "coach",
+  "swimmer",
+  "skipper",
+  "cyclist",
+  "golfer",
+  "wrestler",
+  "incumbent",
+  "representative",
+  "scorer",
+  "nominee",
+  "customer",
+  "employee",
+];
+
+function labelScore(column: ColumnInfo, words: readonly string[], rows: number): number {
+  if (!column.text) return 0;
+  const unique = rows === 0 ? 0 : column.profile.distinct / Math.max(1, rows);
+  const named = words.findIndex((word) => column.forms.some((form) => form.includes(stem(word))));
+  const name = named < 0 ? 0 : 1 - 0.02 * named;
+  const values = column.profile.top.map((entry) => String(entry.value));
+  const numbers = values.length > 0 &&
+    values.filter((value) => /\d/.test(value)).length / values.length > 0.6;
+  return name * 1.2 + unique - 0.03 * column.index - (numbers ? 0.8 : 0);
+}
+
+/** The column that names the rows of a table: what `who` or `which one` is answered with. */
+export function labelColumn(
+  columns: readonly ColumnInfo[],
+  rows: number,
+  person = false,
+): ColumnInfo | undefined {
+  let best: ColumnInfo | undefined;
+  let top = 0.2;
+  for (const column of columns) {
+    const score = labelScore(column, person ? PERSONS : LABELS, rows);
+    if (score > top) {
+      top = score;
+      best = column;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,176 @@
+/**
+ * From chunks to a frame: each part of a question is found in turn, and what is left is kept as mentions.
+ *
+ * @module
+ */
+import type { SenseName } from "../lexicon/sense.ts";
+import { parseConditions } from "./conditions.ts";
+import { parseExtremes } from "./extremes.ts";
+import type { Frame } from "./frame.ts";
+import { parseGroups } from "./groups.ts";
+import { parseMeasures } from "./measures.ts";
+import { parseOrder } from "./order.ts";
+import type { Walk } from "./walk.ts";
+
+/** Senses that composers look for by name. */
+const FLAGS: readonly SenseName[] = [
+  "correlation",
+  "distribution",
+  "trend",
+  "difference",
+  "ratio",
+  "share",
+  "rate",
+  "neighbour",
+  "missing",
+  "distinct",
+  "versus",
+  "same",
+  "only",
+  "comparative",
+  "outliers",
+  "describe",
+  "cumulative",
+  "moving",
+  "consecutive",
+  "normality",
+  "or",
+  "rows",
+  "columns",
+  "color",
+  "stacked",
+];
+
+/** Reads the parts of a question. The walk's account of used chunks belongs to the frame. */
+export function parseFrame(walk: Walk): Frame {
+  const frame: Frame = {
+    chunks: walk.chunks,
+    ask: undefined,
+    askAt: -1,
+    chart: undefined,
+    conditions: [],
+    having: [],
+    groups: [],
+    measures: [],
+    counts: [],
+    extremes: [],
+    order: undefined,
+    mentions: [],
+    flags: new Map(),
+    doubt: 0,
+  };
+  readAsk(walk, frame);
+  readChart(walk, frame);
+  readDifference(walk, frame);
+  frame.order = parseOrder(walk);
+  readCounts(walk, frame);
+  frame.groups = parseGroups(walk);
+  const { conditions, having, doubt } = parseConditions(walk);
+  frame.conditions = conditions;
+  frame.having = having;
+  frame.doubt += doubt;
+  frame.extremes = parseExtremes(walk);
+  frame.measures.push(...parseMeasures(walk));
+  readFlags(walk, frame);
+  for (let at = 0; at < walk.length; at++) {
+    const column = walk.used(at) ? undefined : walk.column(at);
+    if (column === undefined) continue;
+    walk.use(at, `column "${column.name}"`);
+    if (!frame.groups.some((group) => group.column === column)) frame.mentions.push({ at, column });
+  }
+  return frame;
+}
+
+function readAsk(walk: Walk, frame: Frame): void {
+  for (let at = 0; at < walk.length; at++) {
+    const count = walk.sense(at, "count"), much = walk.sense(at, "how_much"), ask = walk.sense(at, "ask");
+    if (count !== undefined && /^(how|the number|number of|what number)/.test(walk.word(at))) {
+      frame.ask = "count";
+    } else if (much !== undefined) frame.ask = "how_much";
+    else if (ask !== undefined) frame.ask = ask.of;
+    else if (/^(what|which)$/.test(walk.word(at)) && walk.isFiller(at)) frame.ask = "which";
+    else if (/^who(se|m)?$/.test(walk.word(at)) && walk.isFiller(at)) frame.ask = "who";
+    else if (walk.word(at) === "when" && walk.isFiller(at)) frame.ask = "when";
+    else if (walk.word(at) === "where" && walk.isFiller(at)) frame.ask = "where";
+    else if (
+      at === 0 && walk.isFiller(at) && /^(is|are|was|were|do|does|did|has|have|had|can)$/.test(walk.word(at))
+    ) frame.ask = "whether";
+    if (frame.ask !== undefined) {
+      frame.askAt = at;
+      if (frame.ask === "whether" && at > 0) {
+        frame.ask = undefined;
+        continue;
+      }
+      if (frame.ask !== "count") walk.use(at, frame.ask);
+      break;
+    }
+  }
+}
+
+function readChart(walk: Walk, frame: Frame): void {
+  for (let at = 0; at < walk.length; at++) {
+    const chart = walk.sense(at, "chart");
+    if (chart === undefined) continue;
+    const soft = chart.soft === true;
+    if (frame.chart === undefined || (frame.chart.soft && !soft)) frame.chart = { type: chart.type, soft };
+    walk.use(at, chart.type === "" ? "chart" : `${chart.type} chart`);
+  }
+}
+
+function readDifference(walk: Walk, frame: Frame): void {
+  for (let at = 0; at < walk.length; at++) {
+    for (const name of ["difference", "ratio", "neighbour"] as const) {
+      if (walk.sense(at, name) === undefined || frame.flags.has(name)) continue;
+
+      frame.flags.set(name, at);
+      walk.use(at, name);
+    }
+    const compare = walk.sense(at, "compare");
+    if (
+      compare?.time && (compare.op === "gt" || compare.op === "lt") &&
+      walk.chunks[walk.next(at)]?.kind === "value" && !frame.flags.has("neighbour")
+    ) {
+      frame.flags.set("neighbour", at);
+      walk.use(at, compare.op === "gt" ? "after" : "before");
+    }
+  }
+}
+
+/** `how many`, `number of`, and the noun that is counted. */
+function readCounts(walk: Walk, frame: Frame): void {
+  for (let at = 0; at < walk.length; at++) {
+    if (walk.used(at) && at !== frame.askAt) continue;
+    const distinct = walk.sense(at, "distinct") !== undefined && walk.sense(at, "group") === undefined;
+    if (walk.sense(at, "count") === undefined && !distinct) continue;
+    if (distinct && walk.sense(walk.previous(at), "count") !== undefined) continue;
+    if (walk.sense(walk.previous(at), "extreme") !== undefined) continue;
+    let next = walk.next(at);
+    let unique = distinct;
+    while (
+      walk.sense(next, "distinct") !== undefined || walk.sense(next, "all") !== undefined ||
+      walk.sense(next, "rows") !== undefined ||
+      walk.sense(next, "aggregate")?.name === "sum" && walk.sense(at, "count") !== undefined
+    ) {
+      if (walk.sense(next, "distinct") !== undefined) unique = true;
+      if (walk.sense(next, "rows") !== undefined && walk.column(next) !== undefined) break;
+      walk.use(next, unique ? "different" : "all");
+      next = walk.next(next);
+    }
+    const noun = next - at <= 6 && !walk.broken(at, next) ? walk.column(next) : undefined;
+    walk.use(at, "how many");
+    if (noun !== undefined && !walk.used(next)) {
+      frame.counts.push({ at, distinct: unique, noun });
+      walk.use(next, `column "${noun.name}"`);
+    } else frame.counts.push({ at, distinct: unique });
+  }
+}
+
+function readFlags(walk: Walk, frame: Frame): void {
+  for (let at = 0; at < walk.length; at++) {
+    if (walk.used(at)) continue;
+    for (const name of FLAGS) {
+      if (walk.sense(at, name) === undefined) continue;
+      if (!frame.flags.has(name)) frame.flags.set(name, at);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * What the language knows of a table: its columns with their words and roles, prepared once per profile.
+ *
+ * @module
+ */
+import type { ColumnProfile, DatasetProfile, Value, ValueIndex } from "../../contract/mod.ts";
+import { stem } from "../text/stem.ts";
+import { wordsOf } from "../text/token.ts";
+import { expansionOf } from "../lexicon/thesaurus.ts";
+import { ValueLookup } from "./value_lookup.ts";
+
+/** A column with what its profile implies. */
+export interface ColumnInfo {
+  /** Position of the table among the tables asked. */
+  readonly table: number;
+  readonly dataset: string;
+  readonly index: number;
+  readonly name: string;
+  readonly profile: ColumnProfile;
+  readonly numeric: boolean;
+  readonly temporal: boolean;
+  readonly text: boolean;
+  /** Two values such as 0/1, yes/no, true/false; `positive` is the one that affirms. */
+  readonly flag?: { readonly positive: Value; readonly negative: Value };
+  /** An identifier: (nearly) unique and named so. */
+  readonly key: boolean;
+  /** Integers that are years. */
+  readonly year: boolean;
+  /** Few values that classify rows. */
+  readonly category: boolean;
+  /** Ways to spell the name, as stems. */
+  readonly forms: readonly (readonly string[])[];
+  /** The name's letters and digits without gaps. */
+  readonly fused: string;
+}
+
+/** A table with everything that reading needs of it. */
+export interface TableContext {
+  readonly position: number;
+  readonly profile: DatasetProfile;
+  readonly columns: readonly ColumnInfo[];
+  readonly values: ValueLookup;
+  /** Stems of the table's name. */
+  readonly nameStems: readonly string[];
+}
+
+const POSITIVE = new Set(["1", "true", "yes", "y", "t"]);
+const NEGATIVE = new Set(["0", "false", "no", "n", "f"]);
+
+function flagOf(profile: ColumnProfile): ColumnInfo["flag"] {
+  if (profile.type === "boolean") return { positive: true, negative: false };
+  if (profile.distinct !== 2 || profile.top.length < 2) return undefined;
+  const [a, b] = [profile.top[0]!.value, profile.top[1]!.value];
+  const text = (value: Value) => String(value).toLowerCase();
+  if (POSITIVE.has(text(a)) && NEGATIVE.has(text(b))) return { positive: a, negative: b };
+  if (POSITIVE.has(text(b)) && NEGATIVE.has(text(a))) return { positive: b, negative: a };
+  return undefined;
+}
+
+const KEY_WORDS = new Set(["id", "key", "uuid", "guid", "index", "code"]);
+
+function formsOf(name: string): string[][] {
+  const plain = wordsOf(name);
+  const short = wordsOf(name.replace(/[([{][^)\]}]*[)\]}]/g, " "));
+  const forms = [plain, ...(short.length > 0 && short.length < plain.length ? [short] : [])].map((words) =>
+    words.map(stem)
+  );
+  for (const form of [...forms]) {
+    if (
+      form.some((word, i) => expansionOf(plain[i] ?? word) !== undefined || expansionOf(word) !== undefined)
+    ) {
+      forms.push(
+        form.flatMap((word, i) =>
+          expansionOf(word) ?? expansionOf(form === forms[0] ? plain[i]! : word) ?? [word]
+        ),
+      );
+    }
+  }
+  return forms.filter((form) => form.length > 0);
+}
+
+function columnInfo(
+  profile: ColumnProfile,
+  table: number,
+  dataset: string,
+  index: number,
+  rows: number,
+): ColumnInfo {
+  const numeric = profile.type === "integer" || profile.type === "number";
+  const forms = formsOf(profile.name);
+  const words = wordsOf(profile.name);
+  const last = words.at(-1) ?? "";
+  const filled = Math.max(1, rows - profile.missing);
+  const named = KEY_WORDS.has(last) || /(?:[a-z]ID|_id)$/.test(profile.name) || words[0] === "id";
+  const flag = flagOf(profile);
+  return {
+    table,
+    dataset,
+    index,
+    name: profile.name,
+    profile,
+    numeric,
+    temporal: profile.type === "date" || profile.type === "datetime",
+    text: profile.type === "text",
+    ...(flag === undefined ? {} : { flag }),
+    key: named && profile.type !== "number",
+    year: profile.type === "integer" && Number(profile.min) >= 1000 && Number(profile.max) <= 2200 &&
+      (words.some((word) =>
+        /^(year|season|yr|founded|established|built|born|released?|opened|date|completed)$/.test(word)
+      ) ||
+        Number(profile.min) >= 1500 && profile.distinct < 300 && filled > 0 &&
+          Number(profile.max) - Number(profile.min) < 500 && words.length <= 2 &&
+          /year|yr|since|born/.test(words.join(" "))),
+    category: (profile.type === "text" || profile.type === "boolean" || profile.type === "integer") &&
+      profile.distinct <= Math.max(20, filled * 0.2) && profile.distinct <= 1000,
+    forms,
+    fused: words.join(""),
+  };
+}
+
+const prepared = new WeakMap<DatasetProfile, Map<number, TableContext>>();
+
+/** Prepares a table, or finds it prepared: the same profile object gives the same context. */
+export function tableContext(profile: DatasetProfile, values: ValueIndex, position: number): TableContext {
+  let known = prepared.get(profile);
+  if (known === undefined) prepared.set(profile, known = new Map());
+  let context = known.get(position);
+  if (context === undefined || context.values.source !== values) {
+    context = {
+      position,
+      profile,
+      columns: profile.columns.map((column, index) =>
+        columnInfo(column, position, profile.id, index, profile.rows)
+      ),
+      values: ValueLookup.of(values),
+      nameStems: wordsOf(profile.name).map(stem),
+    };
+    known.set(position, context);
+  }
+  return context;
+}

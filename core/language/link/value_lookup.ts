@@ -1,0 +1,96 @@
+/**
+ * Finds cells that a question names, by an inverted index over the distinct values of the text columns.
+ *
+ * @module
+ */
+import type { ValueIndex } from "../../contract/mod.ts";
+import { stem } from "../text/stem.ts";
+import { wordsOf } from "../text/token.ts";
+
+/** A distinct value of a column. */
+export interface ValueEntry {
+  readonly column: string;
+  readonly value: string;
+  /** Number of words of the value. */
+  readonly words: number;
+}
+
+/** Longer cells are prose: their single words name nothing. */
+const PROSE_WORDS = 14;
+
+/** Index of one dataset's values. */
+export class ValueLookup {
+  readonly source: ValueIndex;
+  #exact = new Map<string, ValueEntry[]>();
+  #byWord = new Map<string, ValueEntry[]>();
+  #words = new Map<ValueEntry, readonly string[]>();
+
+  constructor(source: ValueIndex) {
+    this.source = source;
+    for (const column of source.columns) {
+      for (const value of column.values) this.#add(column.name, value);
+    }
+  }
+
+  static #known = new WeakMap<ValueIndex, ValueLookup>();
+
+  /** The lookup of an index, built once. */
+  static of(source: ValueIndex): ValueLookup {
+    let known = ValueLookup.#known.get(source);
+    if (known === undefined) ValueLookup.#known.set(source, known = new ValueLookup(source));
+    return known;
+  }
+
+  #add(column: string, value: string): void {
+    const words = wordsOf(value);
+    if (words.length === 0) return;
+    const entry: ValueEntry = { column, value, words: words.length };
+    push(this.#exact, words.join(" "), entry);
+    const main = wordsOf(value.replace(/[([][^)\]]*[)\]]/g, " "));
+    if (main.length > 0 && main.length < words.length) push(this.#exact, main.join(" "), entry);
+    if (words.length > PROSE_WORDS) return;
+    const stems = words.map(stem);
+    this.#words.set(entry, stems);
+    for (const word of new Set(stems)) push(this.#byWord, word, entry);
+  }
+
+  /** Values that are exactly these words (with or without a bracketed addition). */
+  exact(words: readonly string[]): readonly ValueEntry[] {
+    return this.#exact.get(words.join(" ")) ?? [];
+  }
+
+  /** Whether any value has a word of this stem. */
+  has(word: string): boolean {
+    return this.#byWord.has(word);
+  }
+
+  /** Number of values that have a word of this stem. */
+  frequency(word: string): number {
+    return this.#byWord.get(word)?.length ?? 0;
+  }
+
+  /** Values that hold these stems one after the other; at most `limit`. */
+  holding(stems: readonly string[], limit = 2000): readonly ValueEntry[] {
+    let rarest: readonly ValueEntry[] | undefined;
+    for (const word of stems) {
+      const entries = this.#byWord.get(word);
+      if (entries === undefined) return [];
+      if (rarest === undefined || entries.length < rarest.length) rarest = entries;
+    }
+    if (rarest === undefined || rarest.length > limit) return [];
+    return rarest.filter((entry) => containsRun(this.#words.get(entry) ?? [], stems));
+  }
+}
+
+function push(map: Map<string, ValueEntry[]>, key: string, entry: ValueEntry): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [entry]);
+  else if (list.at(-1) !== entry) list.push(entry);
+}
+
+function containsRun(words: readonly string[], run: readonly string[]): boolean {
+  for (let from = 0; from + run.length <= words.length; from++) {
+    if (run.every((word, i) => words[from + i] === word)) return true;
+  }
+  return false;
+}

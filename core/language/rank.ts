@@ -1,0 +1,146 @@
+/**
+ * Scores candidates: how well the form fits, how much of the question is accounted for, how sure each match is.
+ *
+ * @module
+ */
+import type { Frame } from "./frame/frame.ts";
+import type { Walk } from "./frame/walk.ts";
+import type { SenseName } from "./lexicon/sense.ts";
+import type { Candidate } from "./compose/scope.ts";
+import { isRowNoun } from "./row_nouns.ts";
+
+/** A candidate with its score and what it leaves unused. */
+export interface Ranked {
+  readonly candidate: Candidate;
+  readonly walk: Walk;
+  readonly score: number;
+  readonly unused: readonly string[];
+}
+
+/** What it costs to leave a word of this sense out. */
+const SENSE_COST: Partial<Record<SenseName, number>> = {
+  aggregate: 0.3,
+  count: 0.2,
+  how_much: 0.08,
+  distinct: 0.1,
+  share: 0.25,
+  rate: 0.12,
+  compare: 0.25,
+  comparative: 0.15,
+  extreme: 0.3,
+  edge: 0.2,
+  between: 0.2,
+  or_more: 0.2,
+  not: 0.3,
+  or: 0.1,
+  group: 0.12,
+  over: 0.03,
+  unit: 0.12,
+  bin: 0.15,
+  axis: 0.02,
+  versus: 0.02,
+  color: 0.08,
+  stacked: 0.02,
+  sort: 0.05,
+  direction: 0.12,
+  missing: 0.25,
+  present: 0.05,
+  correlation: 0.2,
+  distribution: 0.04,
+  trend: 0.04,
+  difference: 0.3,
+  ratio: 0.3,
+  neighbour: 0.3,
+  same: 0.25,
+  only: 0.04,
+  text: 0.12,
+  outliers: 0.3,
+  describe: 0.2,
+  cumulative: 0.3,
+  moving: 0.3,
+  consecutive: 0.3,
+  normality: 0.4,
+  rows: 0.01,
+  columns: 0.03,
+  all: 0,
+  and: 0,
+  ask: 0,
+  chart: 0.02,
+  filler: 0,
+  letter: 0,
+};
+
+/** Scores one candidate of a frame. `lag` is how far its segmentation is behind the best. */
+export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number): Ranked {
+  const ignored = ignoredPositions(candidate, frame);
+  const also = new Set(candidate.also ?? []);
+  const unused: string[] = [];
+  let cost = 0, quality = 0, matched = 0;
+  walk.chunks.forEach((chunk, at) => {
+    const used = also.has(at) || (walk.used(at) && !ignored.has(at));
+    if (chunk.kind === "column" || chunk.kind === "value") {
+      const words = chunk.to - chunk.from;
+      quality += Math.min(1, chunk.matches[0]!.score) * words;
+      matched += words;
+    }
+    if (used) return;
+    const loss = costOf(walk, at);
+    cost += loss;
+    if (loss >= 0.1) unused.push(chunk.text);
+  });
+  const mean = matched === 0 ? 1 : quality / matched;
+  const score = candidate.fit - cost - frame.doubt - 0.35 * (1 - mean) - 0.05 * lag;
+  return { candidate, walk, score, unused };
+}
+
+function costOf(walk: Walk, at: number): number {
+  const chunk = walk.chunks[at]!;
+  switch (chunk.kind) {
+    case "filler":
+    case "rows":
+    case "mark":
+      return 0;
+    case "unknown":
+      return isRowNoun(walk, at) ? 0.02 : 0.16;
+    case "phrase":
+      if (walk.word(at) === "by" && walk.chunks[walk.next(at)]?.kind === "value") return 0;
+      return Math.min(...chunk.senses.map((sense) => SENSE_COST[sense.is] ?? 0.05));
+    case "column":
+      return 0.18;
+    case "value":
+      return 0.25;
+    case "number":
+    case "date":
+      return chunk.kind === "number" && chunk.number.spelled && chunk.number.value === 1 ? 0.02 : 0.22;
+  }
+}
+
+/** Chunks that belong to parts of the frame which the candidate does not take up. */
+function ignoredPositions(candidate: Candidate, frame: Frame): Set<number> {
+  const kept = new Set(candidate.parts);
+  const out = new Set<number>();
+  const drop = (parts: readonly { at: number | readonly number[] }[]) => {
+    for (const part of parts) {
+      if (kept.has(part)) continue;
+      for (const at of typeof part.at === "number" ? [part.at] : part.at) out.add(at);
+    }
+  };
+  drop(frame.groups);
+  drop(frame.having);
+  drop(frame.measures);
+  drop(frame.counts);
+  drop(frame.extremes);
+  drop(frame.mentions);
+  if (frame.order !== undefined) drop([frame.order]);
+  for (const part of [...frame.groups, ...frame.measures, ...frame.extremes, ...frame.mentions]) {
+    if (kept.has(part) && typeof part.at === "number") out.delete(part.at);
+  }
+  return out;
+}
+
+/** Confidence from 0 to 1 of a score, given the best score of another plan. */
+export function confidenceOf(score: number, rival: number | undefined): number {
+  const margin = rival === undefined ? 0.4 : Math.min(0.4, Math.max(0, score - rival));
+  const logit = 7.5 * (score - 0.72) + 2.2 * (margin - 0.12);
+  return Math.round(1000 / (1 + Math.exp(-logit))) / 1000;
+}

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { NexusError, type ValueIndex } from "../contract/mod.ts";
+import { movies } from "./_tables_for_tests.ts";
+import { Reader } from "./reader.ts";
+
+Deno.test("Reader.read() reads in a process of its own, and loads a value index once", async () => {
+  let loads = 0;
+  const reader = new Reader({
+    values: (id): ValueIndex => {
+      assert.equal(id, "movies");
+      loads += 1;
+      return movies.values;
+    },
+    deadlineMs: 30_000,
+  });
+  try {
+    for (let time = 0; time < 2; time++) {
+      const outcome = await reader.read({ text: "who directed Red Moon?" }, [movies.profile]);
+      assert.ok(outcome.status === "read");
+      assert.equal(outcome.readings[0]!.summary, '"Director" where "Title" "Red Moon"');
+    }
+    assert.equal(loads, 1);
+  } finally {
+    await reader.close();
+  }
+});
+
+Deno.test("Reader.read() is replaced after its deadline", async () => {
+  const reader = new Reader({ values: () => movies.values, deadlineMs: 1 });
+  try {
+    await assert.rejects(
+      reader.read({ text: "how many rows?" }, [movies.profile]),
+      (error) => error instanceof NexusError && error.code === "process.deadline",
+    );
+  } finally {
+    await reader.close();
+  }
+});
+
+Deno.test("Reader.read() after close() says so", async () => {
+  const reader = new Reader({ values: () => movies.values });
+  await reader.close();
+  await assert.rejects(reader.read({ text: "how many rows?" }, [movies.profile]), /closed/);
+});

@@ -1,0 +1,33 @@
+/**
+ * Nouns that stand for the rows of a table: `passengers` of a table of passengers.
+ *
+ * @module
+ */
+import type { Walk } from "./frame/walk.ts";
+import { stem } from "./text/stem.ts";
+
+const GENERAL = new Set(
+  "person people individual one item entry row record thing member user customer client passenger patient employee worker student player guest order transaction sale event case unit sample game match team movie film song country city state product company car vehicle house home property store shop hotel restaurant book article report measurement reading example instance observation participant respondent subject visitor guest driver athlete male female man woman total times time list table chart name series day instance competition race result entity dataset data piece value figure info stat detail"
+    .split(" ").map(stem),
+);
+
+/** Whether an unknown word is the noun for what the rows are. */
+export function isRowNoun(walk: Walk, at: number): boolean {
+  const chunk = walk.chunks[at];
+  if (chunk?.kind !== "unknown") return false;
+  const word = stem(chunk.word);
+  for (const table of walk.tables) {
+    if (table.nameStems.includes(word)) return true;
+    if (table.columns.some((column) => column.key && column.forms.some((form) => form.includes(word)))) {
+      return true;
+    }
+  }
+  if (!GENERAL.has(word)) return false;
+  const before = walk.previous(at), after = walk.next(at);
+  const counted = walk.sense(before, "count") !== undefined || walk.sense(before, "ask") !== undefined ||
+    walk.sense(before, "all") !== undefined ||
+    walk.sense(before, "group") !== undefined || walk.chunks[before]?.kind === "value" ||
+    walk.chunks[before]?.kind === "number" || before < 0 || after >= walk.length ||
+    walk.chunks[after]?.kind === "column" || walk.sense(after, "compare") !== undefined;
+  return counted;
+}
