@@ -35,13 +35,14 @@ export class Lane {
   readonly #processes = new Set<EngineProcess>();
   readonly #idle = new Set<EngineProcess>();
   readonly #waiting: Waiter[] = [];
-  readonly #timer: ReturnType<typeof setInterval>;
+  #timer: ReturnType<typeof setInterval> | undefined;
   #closed = false;
   #restarts = 0;
 
   constructor(options: LaneOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => this.#giveBack(), Math.max(1000, options.idleMs / 4));
+    if (options.idleMs === Infinity) return;
+    this.#timer = setInterval(() => this.#giveBack(), options.idleMs / 4);
     Deno.unrefTimer(Number(this.#timer));
   }
 

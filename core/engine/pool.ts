@@ -14,7 +14,7 @@ import type { EngineName, RunRequest, RunResult } from "./request.ts";
 export interface EnginePoolOptions {
   /** Processes for questions; imports have one more of their own, so that they hold nobody up. 2 by default. */
   size?: number;
-  /** Memory of DuckDB in each process; the process as a whole is ended where it takes 768 MB more. */
+  /** Memory that all processes may take together; a process is ended where it takes 768 MB more than its part. */
   memoryMb: number;
   /** Threads of each process; all processors by default. */
   threads?: number;
@@ -22,7 +22,7 @@ export interface EnginePoolOptions {
   temporary: string;
   /** Called when a process died and is replaced. */
   onRestart?: (engine: string, reason: string) => void;
-  /** After so much time without work, processes give their memory back. 60 s by default. */
+  /** After so much time without work, processes give their memory back. Never by default. */
   idleMs?: number;
 }
 
@@ -42,6 +42,9 @@ export interface BatchSession {
 /** State of the pool, for health and metrics. */
 export type EngineStats = Record<"queries" | "imports", ReturnType<Lane["stats"]>>;
 
+/** Below this, DuckDB spills so much that it hardly moves. */
+const MIN_MEMORY_MB = 256;
+
 /** Runs plans and imports. */
 export class EnginePool {
   readonly #queries: Lane;
@@ -49,7 +52,8 @@ export class EnginePool {
   #versions: Promise<Record<string, string>> | undefined;
 
   constructor(options: EnginePoolOptions) {
-    const { size = 2, memoryMb, temporary, idleMs = 60_000, onRestart = () => {} } = options;
+    const { size = 2, temporary, idleMs = Infinity, onRestart = () => {} } = options;
+    const memoryMb = Math.max(MIN_MEMORY_MB, Math.floor(options.memoryMb / (size + 1)));
     const threads = options.threads ?? Math.min(16, navigator.hardwareConcurrency);
     const common = { temporary: `${temporary}/engines`, onRestart, idleMs };
     this.#queries = new Lane({

@@ -22,7 +22,7 @@ export function duckdbError(error: unknown, what: "plan" | "import"): NexusError
       cause: error,
     });
   }
-  return new NexusError("engine.failed", `DuckDB could not run the plan: ${firstLine(message)}`, {
+  return new NexusError("engine.failed", `DuckDB could not run the ${what}: ${firstLine(message)}`, {
     cause: error,
   });
 }

@@ -56,13 +56,11 @@ export async function importDelimited(
     out,
     notes: notesOf(census),
     check: (bytes) =>
-      Promise.resolve(
-        bytes === census.cellBytes ? undefined : {
-          misfit: {
-            message: `The native reader found ${bytes} bytes of cells where ${census.cellBytes} were counted`,
-          },
+      bytes === census.cellBytes ? undefined : {
+        misfit: {
+          message: `The native reader found ${bytes} bytes of cells where ${census.cellBytes} were counted`,
         },
-      ),
+      },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
 }

@@ -6,7 +6,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ColumnConversion, ImportNote } from "nexus";
 import { quoteText } from "../duckdb/sql.ts";
-import { integerLikeSql, leadingZeroSql, valueSql } from "./conversion.ts";
+import { bareSql, integerLikeSql, leadingZeroSql } from "./numbers.ts";
 import { cellsSql, columnGroups, type RawTable } from "./raw_table.ts";
 
 /** A column as it will be written. */
@@ -29,27 +29,30 @@ interface Counts {
   leadingZeros: number;
   /** Values that carry each mark of `strip`. */
   marked: number[];
-  /** Bytes of raw text. */
-  bytes: number;
 }
 
-/** All columns, judged over all rows; and the bytes of raw text, to hold against the census. */
+/** All columns, those at `suspects` judged over all rows. */
 export async function judgeColumns(
   connection: DuckDBConnection,
   table: RawTable,
-): Promise<{ columns: JudgedColumn[]; notes: ImportNote[]; bytes: number }> {
-  const columns: JudgedColumn[] = [];
+  suspects: readonly number[],
+): Promise<{ columns: JudgedColumn[]; notes: ImportNote[] }> {
+  const columns = table.columns.map((conversion): JudgedColumn => ({ conversion, rejected: 0 }));
   const notes: ImportNote[] = [];
-  let bytes = 0;
-  for (const group of columnGroups(table.columns.length)) {
+  for (const indexes of columnGroups(suspects.length)) {
+    const group = indexes.map((index) => suspects[index]!);
     const counts = await countCells(connection, table, group);
     for (const [index, position] of group.entries()) {
       const conversion = table.columns[position]!;
-      bytes += counts[index]!.bytes;
-      columns.push(await judge(connection, table, { position, conversion, counts: counts[index]!, notes }));
+      columns[position] = await judge(connection, table, {
+        position,
+        conversion,
+        counts: counts[index]!,
+        notes,
+      });
     }
   }
-  return { columns, notes, bytes };
+  return { columns, notes };
 }
 
 async function countCells(
@@ -58,23 +61,14 @@ async function countCells(
   group: readonly number[],
 ): Promise<Counts[]> {
   const marks = group.map((k) => table.columns[k]!.strip ?? []);
-  const selected = group.flatMap((k, index) => {
-    const conversion = table.columns[k]!;
-    const isInteger = conversion.type === "integer";
-    return [
-      `count(s${k})`,
-      `count(CASE WHEN v${k} IS NULL THEN s${k} END)`,
-      isInteger
-        ? `count(CASE WHEN v${k}::VARCHAR <> s${k} THEN CASE WHEN ${
-          leadingZeroSql(`s${k}`, conversion)
-        } THEN 1 END END)`
-        : "0",
-      `coalesce(sum(strlen(r${k})), 0)`,
-      ...marks[index]!.map((mark) =>
-        `count(CASE WHEN v${k} IS NOT NULL AND contains(r${k}, ${quoteText(mark)}) THEN 1 END)`
-      ),
-    ];
-  });
+  const selected = group.flatMap((k, index) => [
+    `count(s${k})`,
+    `count(CASE WHEN v${k} IS NULL THEN s${k} END)`,
+    table.columns[k]!.type === "integer" ? `count(CASE WHEN ${leadingZeroSql(`b${k}`)} THEN 1 END)` : "0",
+    ...marks[index]!.map((mark) =>
+      `count(CASE WHEN v${k} IS NOT NULL AND contains(r${k}, ${quoteText(mark)}) THEN 1 END)`
+    ),
+  ]);
   const row = await oneRow(connection, `SELECT ${selected.join(", ")} FROM ${cellsSql(table, group)}`);
   let at = 0;
   const next = () => row[at++]!;
@@ -82,7 +76,6 @@ async function countCells(
     present: next(),
     rejected: next(),
     leadingZeros: next(),
-    bytes: next(),
     marked: of.map(next),
   }));
 }
@@ -154,15 +147,17 @@ async function tryNumber(
   table: RawTable,
   { position, conversion }: { position: number; conversion: ColumnConversion },
 ): Promise<{ rejected: number; lossy: number }> {
-  const clean = `s${position}`;
-  const asNumber = valueSql(clean, { ...conversion, type: "number" });
+  const columns = [...table.columns];
+  columns[position] = { ...conversion, type: "number" };
+  const bare = bareSql("s", conversion);
   const [rejected, lossy] = await oneRow(
     connection,
-    `SELECT count(CASE WHEN n IS NULL THEN s END), count(CASE WHEN whole AND (exact IS NULL OR exact <> TRY_CAST(n AS HUGEINT)) THEN 1 END)
-     FROM (SELECT ${clean} AS s, ${asNumber} AS n, ${integerLikeSql(clean, conversion)} AS whole,
-       coalesce(v${position}::HUGEINT, TRY_CAST(${clean} AS HUGEINT)) AS exact FROM ${
-      cellsSql(table, [position])
-    })`,
+    `SELECT count(CASE WHEN v IS NULL THEN s END),
+      count(CASE WHEN ${
+      integerLikeSql("b")
+    } AND (exact IS NULL OR exact <> TRY_CAST(v AS HUGEINT)) THEN 1 END)
+     FROM (SELECT s, v, b, TRY_CAST(b AS HUGEINT) AS exact FROM (SELECT s, v, ${bare} AS b
+       FROM (SELECT s${position} AS s, v${position} AS v FROM ${cellsSql(table, [position], columns)})))`,
   );
   return { rejected: rejected!, lossy: lossy! };
 }

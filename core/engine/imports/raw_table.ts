@@ -4,7 +4,8 @@
  * @module
  */
 import type { ColumnConversion } from "nexus";
-import { cleanSql, trimSql, valueSql } from "./conversion.ts";
+import { cleanSql, plainSql, trimSql, valueSql } from "./conversion.ts";
+import { bareSql } from "./numbers.ts";
 
 /** Columns that are treated in one statement; ten thousand at once would make it too large. */
 export const COLUMNS_AT_ONCE = 100;
@@ -28,19 +29,39 @@ export function columnGroups(count: number, size = COLUMNS_AT_ONCE): number[][] 
 }
 
 /**
- * A relation over the raw table with, for each of the columns at `positions`: `r` (raw text), `s` (clean, null is missing), `v` (typed, null where it
- * does not fit), each followed by the position; and `id`, the row's place.
+ * A relation over the raw table with, for each of the columns at `positions`: `r` (raw text), `s` (clean, null is missing), `b` (bare number) and `v` (typed,
+ * null where it does not fit), each followed by the position; and `id`, the row's place. `b` is null where `v` was plain to see.
  */
 export function cellsSql(
   table: RawTable,
   positions: readonly number[],
   columns: readonly ColumnConversion[] = table.columns,
 ): string {
-  const raw = positions.map((k) => `${table.emptyIsText ? `coalesce(c${k}, '')` : `c${k}`} AS r${k}`);
-  const trimmed = positions.map((k) => `r${k}, ${trimSql(`r${k}`)} AS t${k}`);
-  const clean = positions.map((k) => `r${k}, ${cleanSql(`t${k}`, columns[k]!)} AS s${k}`);
-  const typed = positions.map((k) => `r${k}, s${k}, ${valueSql(`s${k}`, columns[k]!)} AS v${k}`);
-  return `(SELECT id, ${typed.join(", ")} FROM (SELECT id, ${clean.join(", ")} FROM (SELECT id, ${
-    trimmed.join(", ")
-  } FROM (SELECT rowid AS id, ${raw.join(", ")} FROM ${table.name}))))`;
+  const layers = Array.from({ length: 6 }, (): string[] => []);
+  for (const k of positions) {
+    cellLayers(k, table, columns[k]!).forEach((sql, depth) => layers[depth]!.push(sql));
+  }
+  return layers.reduce(
+    (inner, layer, depth) =>
+      `(SELECT ${depth === 0 ? "rowid AS id" : "id"}, ${layer.join(", ")} FROM ${inner})`,
+    table.name,
+  );
+}
+
+/** What each layer selects for one column. */
+function cellLayers(k: number, table: RawTable, column: ColumnConversion): string[] {
+  const [raw, plain, trimmed, clean, bare] = [`r${k}`, `p${k}`, `t${k}`, `s${k}`, `b${k}`] as const;
+  const shortcut = plainSql(raw, column);
+  const isNumber = column.type === "integer" || column.type === "number";
+  const unless = (sql: string, otherwise: string) =>
+    shortcut === null ? sql : `CASE WHEN ${plain} IS NULL THEN ${sql} ELSE ${otherwise} END`;
+  const value = valueSql({ clean, bare }, column);
+  return [
+    `${table.emptyIsText ? `coalesce(c${k}, '')` : `c${k}`} AS ${raw}`,
+    `${raw}, ${shortcut ?? "NULL"} AS ${plain}`,
+    `${raw}, ${plain}, ${unless(trimSql(raw), raw)} AS ${trimmed}`,
+    `${raw}, ${plain}, ${unless(cleanSql(trimmed, column), trimmed)} AS ${clean}`,
+    `${raw}, ${plain}, ${clean}, ${isNumber ? unless(bareSql(clean, column), "NULL") : "NULL"} AS ${bare}`,
+    `${raw}, ${clean}, ${bare}, ${shortcut === null ? value : `coalesce(${plain}, ${value})`} AS v${k}`,
+  ];
 }
