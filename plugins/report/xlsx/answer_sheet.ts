@@ -1,4 +1,3 @@
-import type { Worksheet } from "exceljs";
 import type { Answer, ReportInput } from "nexus";
 import { textCell } from "./cells.ts";
 import { type AddSheet, onPaper, paragraph } from "./style.ts";
@@ -14,8 +13,8 @@ export function writeAnswer(add: AddSheet, { question, answer }: ReportInput["an
   const sheet = result === null
     ? add({ views: [{ showGridLines: false }], ...onPaper(false) })
     : addTableSheet(add, result, TOP);
-  const columns = Math.max(6, Math.min(12, result?.columns.length ?? 0));
-  const line = lineWriter(sheet, columns);
+  const line = (row: number, text: string, role: "title" | "body" | "muted") =>
+    paragraph(sheet, row, String(textCell(text).value), role);
   line(1, question ?? "A plan that was given", "title");
   line(2, answer.text, "body");
   line(3, answer.status === "answered" ? trustLine(answer) : statusWords(answer), "muted");
@@ -23,11 +22,6 @@ export function writeAnswer(add: AddSheet, { question, answer }: ReportInput["an
   const limits = result === null ? [] : writeRows(sheet, result, TOP);
   sheet.commit();
   return limits;
-}
-
-function lineWriter(sheet: Worksheet, columns: number) {
-  return (row: number, text: string, role: "title" | "body" | "muted") =>
-    paragraph(sheet, row, String(textCell(text).value), { role, columns, width: columns * 14 });
 }
 
 function trustLine(answer: Answer): string {

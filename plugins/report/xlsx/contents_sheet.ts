@@ -7,7 +7,7 @@ import { statusWords, trustWords } from "./words.ts";
 export function writeContents(add: AddSheet, report: ReportInput, sheets: string[]): void {
   const sheet = add({ views: [{ state: "frozen", ySplit: 3, showGridLines: false }], ...onPaper(true) });
   [44, 80, 16].forEach((width, index) => sheet.getColumn(index + 1).width = width);
-  paragraph(sheet, 1, String(textCell(report.title).value), { role: "title", columns: 3, width: 130 });
+  paragraph(sheet, 1, String(textCell(report.title).value), "title");
   const header = sheet.getRow(3);
   ["Question", "Answer", "Trust"].forEach((text, index) => header.getCell(index + 1).value = text);
   styleHeader(header, 3);

@@ -29,22 +29,24 @@ export function styleHeader(row: Row, columns: number): void {
   row.height = 20;
 }
 
-/** A paragraph over several columns, with a height that holds it. */
+/** A paragraph over as many columns as make a line of it, with a height that holds it. */
 export function paragraph(
   sheet: Worksheet,
   row: number,
   text: string,
-  options: { role: Parameters<typeof font>[0]; columns: number; width: number },
+  role: Parameters<typeof font>[0],
 ): void {
-  sheet.mergeCells(row, 1, row, options.columns);
+  let [columns, width] = [0, 0];
+  while (width < 90 && columns < 12) width += sheet.getColumn(++columns).width ?? 9;
+  sheet.mergeCells(row, 1, row, columns);
   const cell = sheet.getCell(row, 1);
   cell.value = text;
-  cell.font = font(options.role);
+  cell.font = font(role);
   cell.numFmt = "General";
-  cell.alignment = { wrapText: true, vertical: "top" };
-  const size = options.role === "title" ? 16 : 11;
+  cell.alignment = { wrapText: true, vertical: "top", horizontal: "left" };
+  const size = role === "title" ? 16 : 11;
   const lines = text.split("\n").reduce(
-    (sum, line) => sum + Math.max(1, Math.ceil(line.length * size / 11 / options.width)),
+    (sum, line) => sum + Math.max(1, Math.ceil(line.length * size / 11 / width)),
     0,
   );
   sheet.getRow(row).height = Math.min(400, lines * size * 1.45 + 4);
