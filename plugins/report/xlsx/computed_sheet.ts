@@ -73,7 +73,7 @@ export function writeComputed(
 
 function write(sheet: Worksheet, sections: [string, Line[]][]): void {
   sheet.getColumn(1).width = 26;
-  sheet.getColumn(2).width = 100;
+  sheet.getColumn(2).width = 84;
   let row = 1;
   for (const [heading, lines] of sections) {
     if (lines.length === 0) continue;
@@ -94,10 +94,10 @@ function write(sheet: Worksheet, sections: [string, Line[]][]): void {
       target.getCell(2).alignment = { vertical: "top", wrapText: true };
       for (const index of [1, 2]) target.getCell(index).numFmt = "@";
       const height = text.split("\n").reduce(
-        (sum, part) => sum + Math.max(1, Math.ceil(part.length / 98)),
+        (sum, part) => sum + Math.max(1, Math.ceil(part.length / 80)),
         0,
       );
-      target.height = Math.min(400, Math.max(height, Math.ceil(label.length / 24)) * 15 + 2);
+      target.height = Math.min(400, Math.max(height, Math.ceil(label.length / 24)) * 15.5 + 3);
     }
     row++;
   }

@@ -52,6 +52,7 @@ export function frame(input: RenderInput, { notes, alt, legend }: Frame): Layout
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     hoverlabel: { align: "left", bgcolor: ink.surface, bordercolor: ink.axis, font, namelength: -1 },
+    modebar: { bgcolor: "rgba(0,0,0,0)", color: ink.axis, activecolor: ink.text },
     separators: ".,",
     showlegend: legend !== undefined,
     ...(legend === undefined ? {} : { legend: legendOf(legend.title, above, ink.muted) }),

@@ -70,7 +70,8 @@ function render(input: RenderInput): Figure {
       xaxis: lying ? valueAxis(y, input) : categoryAxis,
       yaxis: lying ? categoryAxis : valueAxis(y, input),
       barmode: stacked ? "relative" : "group",
-      bargap: 0.28,
+      // Few bars would be planks.
+      bargap: categories.length <= 3 ? 0.6 : categories.length <= 6 ? 0.42 : 0.28,
       bargroupgap: 0.06,
       barcornerradius: 3,
       hovermode: "closest",
