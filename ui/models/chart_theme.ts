@@ -2,6 +2,12 @@ import type { Figure } from "nexus";
 
 type Json = Figure["layout"][string];
 
+/** Lines of axes for which the renderer chose no colour. */
+const LINES = {
+  light: { gridcolor: "#e7e5e0", linecolor: "#cfccc4", zerolinecolor: "#cfccc4" },
+  dark: { gridcolor: "#2d2d32", linecolor: "#45454d", zerolinecolor: "#45454d" },
+};
+
 /** Colours of charts on the page come from the renderer; in the other mode they are turned over here. */
 export function themedFigure(figure: Figure, mode: "light" | "dark", font: string): Figure {
   const turned = modeOf(figure) === mode
@@ -11,6 +17,7 @@ export function themedFigure(figure: Figure, mode: "light" | "dark", font: strin
   return {
     data: turned.data,
     layout: {
+      template: { layout: { xaxis: LINES[mode], yaxis: LINES[mode] } },
       ...layout,
       autosize: true,
       paper_bgcolor: "rgba(0,0,0,0)",
@@ -57,7 +64,9 @@ export function turnColor(color: string, mode: "light" | "dark"): string {
     const turned = mode === "dark" ? 0.11 + (1 - lightness) * 0.86 : 1 - (lightness - 0.11) / 0.86;
     return hsl(hue, saturation * 0.5, turned);
   }
-  return hsl(hue, saturation, mode === "dark" ? Math.max(lightness, 0.64) : Math.min(lightness, 0.5));
+  // Two colours of one hue stay apart: lightness is moved, not cut.
+  const moved = mode === "dark" ? 0.48 + lightness * 0.45 : (lightness - 0.48) / 0.45;
+  return hsl(hue, Math.min(saturation, 0.85), Math.min(0.85, Math.max(0.25, moved)));
 }
 
 function parse(color: string): Rgb | null {

@@ -22,6 +22,12 @@ export function AskPage() {
       {items.length === 0 ? <Welcome /> : (
         <div class="thread">
           {items.map((analysis) => <AnalysisCard key={analysis.key} analysis={analysis} />)}
+          {items.length > 1 && (
+            <p class="thread-end">
+              <button type="button" class="link" onClick={() => thread.clear()}>Clear this page</button>
+              Earlier questions stay in the list.
+            </p>
+          )}
         </div>
       )}
     </div>
