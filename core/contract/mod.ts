@@ -12,6 +12,7 @@ export * from "./event.ts";
 export * from "./manifest.ts";
 export * from "./plan.ts";
 export * from "./plugin.ts";
+export * from "./plugin_data.ts";
 export * from "./reading.ts";
 export * from "./scan.ts";
 export * from "./value.ts";

@@ -38,5 +38,4 @@ export const Table = z.object({
 });
 export type Table = z.infer<typeof Table>;
 
-/** The hidden column with a row's position in its dataset, counted from 0. Reserved: no dataset may have a column of this name. */
-export const ROW_ID = "__row";
+export { ROW_ID } from "./row_id.ts";

@@ -85,10 +85,10 @@ export function createApp(services: Services, page: PageFiles): Hono {
       ? await page.serve("index.html") ?? context.notFound()
       : context.json(await checkHealth(services));
   });
-  app.get("/docs", async (context) => await page.serve("docs.html") ?? context.notFound());
+  app.get("/docs", async (context) => await page.serve("index.html") ?? context.notFound());
   app.get(
     "/assets/:file",
-    async (context) => await page.serve(context.req.param("file")) ?? context.notFound(),
+    async (context) => await page.serve(`assets/${context.req.param("file")}`) ?? context.notFound(),
   );
   return app;
 }

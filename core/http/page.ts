@@ -28,7 +28,7 @@ export class PageFiles {
 
   /** A file of the page; null where there is none of this name. */
   async serve(path: string): Promise<Response | null> {
-    if (!/^[\w-]+(\.[\w-]+)*$/.test(path)) return null;
+    if (!/^(assets\/)?[\w-]+(\.[\w-]+)*$/.test(path)) return null;
     const folder = await this.#ready;
     const type = TYPES[/\.\w+$/.exec(path)?.[0] ?? ""];
     if (!type) return null;

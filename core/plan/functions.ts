@@ -105,7 +105,10 @@ export const FUNCTIONS: Record<FunctionName, FunctionEntry> = {
     result: "number",
     partial: true,
   },
-  modulo: { ...arithmetic("The remainder, with the sign of `a`; by zero null."), partial: true },
+  modulo: {
+    ...arithmetic("The remainder `a - trunc(a / b) * b`, with the sign of `a`; by zero null."),
+    partial: true,
+  },
   negate: ofNumber("The number with the other sign."),
   abs: ofNumber("The distance from zero."),
   round: {
@@ -268,7 +271,7 @@ export const FUNCTIONS: Record<FunctionName, FunctionEntry> = {
     result: "text",
     nulls: "propagates",
     doc:
-      "The value as JSON writes it, without quotes: `12`, `0.5`, `true`, `2024-01-31`, `2024-01-31T10:20:30.5`.",
+      "The value without quotes: `12`, `0.5`, `1e-05`, `1e+16`, `true`, `2024-01-31`, `2024-01-31T10:20:30.500`.",
   },
   to_number: {
     arguments: [{ name: "x", takes: ["text", "integer", "number", "boolean"] }],

@@ -13,3 +13,6 @@ export * from "./operations.ts";
 export * from "./type_of.ts";
 export * from "./walk.ts";
 export * from "./sql.ts";
+export * from "./words.ts";
+export { conditionWords, expressionWords } from "./words_expressions.ts";
+export * from "./lineage.ts";

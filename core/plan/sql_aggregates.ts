@@ -64,7 +64,8 @@ export function aggregateSql(measure: Measure, parts: AggregateParts): string {
     case "covariance":
       return over(`covar_samp(${x}, ${y})`);
     case "mode":
-      return over(`mode(${x} ORDER BY ${x})`);
+      // Of one constant there is no order, and DuckDB refuses to sort by it.
+      return over(measure.arguments[0]?.kind === "literal" ? `mode(${x})` : `mode(${x} ORDER BY ${x})`);
     case "first":
     case "last":
       return over(`${measure.function}(${x}${order})`, `${x} IS NOT NULL`);

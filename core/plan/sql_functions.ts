@@ -69,6 +69,15 @@ function divide(operator: string): Writer {
   };
 }
 
+/** The remainder. Of doubles by its definition, which every engine computes alike, and not by fmod, which Polars has not. */
+function modulo(parts: Call): Sql {
+  if (integerOnly(parts.kinds)) return divide("%")(parts);
+  const [a, b] = exactTogether(parts.operands);
+  const quotient = divide("/")(parts);
+  const whole = call("trunc", quotient);
+  return infix(a!, "-", infix(whole, "*", b!, RANK.product), RANK.sum);
+}
+
 function truncate({ operands, kinds, values }: Call): Sql {
   const start = call("date_trunc", quoteText(String(values[1])), operands[0]!);
   return kinds[0] === "date" ? cast(start, "date") : start;
@@ -133,7 +142,7 @@ export const SQL_FUNCTIONS: Record<FunctionName, Writer> = {
   subtract: arithmetic("-", RANK.sum),
   multiply: arithmetic("*", RANK.product),
   divide: divide("/"),
-  modulo: divide("%"),
+  modulo,
   negate: ({ operands }) => ({ text: `-${within(exact(operands[0]!), RANK.atom)}`, rank: RANK.product }),
   abs: ({ operands }) => call("abs", exact(operands[0]!)),
   round: ({ operands, kinds, values }) =>

@@ -163,6 +163,13 @@ function window(plan: Operation<"window">, writer: SqlWriter): Relation {
   const { relation, scope } = writer.input(plan.input);
   const { schema } = writer.checker.check(plan);
   const added = plan.columns.map((column) => {
+    if (
+      column.function === "row_number" && isWhole(plan.input) &&
+      column.partition.length + column.order.length === 0
+    ) {
+      // The row number of a relation is known; numbering it again would sort it.
+      return { name: column.name, sql: `${ROW} + 1` };
+    }
     const keys = column.order.map((key) => ({ column: scope.column(key.by), descending: key.descending }));
     const total = keys.length > 0 ? [...keys, ...tieBreakers(relation, keys)] : relation.order;
     const sql = windowSql(column, {
@@ -175,6 +182,11 @@ function window(plan: Operation<"window">, writer: SqlWriter): Relation {
     return { name: column.name, sql };
   });
   return addColumns(relation, added, { wanted: "windowed", writer });
+}
+
+/** Whether a plan gives all rows of a relation, whose row ids count from 0 without gaps. */
+function isWhole(plan: Plan): boolean {
+  return plan.op === "scan" || plan.op === "result";
 }
 
 /** A side of a join, with its keys as columns. */

@@ -20,14 +20,14 @@ export function AnalysisCard(props: { analysis: Analysis }) {
     <article class="card" aria-busy={analysis.running.value && !answer}>
       <header class="card-head">
         <div>
-          <h3 class="card-question">
+          <h2 class="card-question">
             <QuestionLine
               question={analysis.question}
               used={[]}
               unused={answer?.unused ?? []}
               marked={refused}
             />
-          </h3>
+          </h2>
           <p class="card-about">
             {names.join(", ")}
             {analysis.chosen.value && <span>· read as {analysis.chosen.value.summary}</span>}
@@ -63,7 +63,7 @@ export function AnalysisCard(props: { analysis: Analysis }) {
 function Body({ analysis }: { analysis: Analysis }) {
   const app = useApp();
   const { answer, problem, phase, steps, run } = analysis.state.value;
-  const askAgain = () => app.ask.submit(analysis.question);
+  const askAgain = () => app.thread.repeat(analysis);
   if (problem) return <ProblemNote problem={problem} onRetry={askAgain} />;
   if (answer?.status === "answered") return <Answered analysis={analysis} answer={answer} />;
   if (analysis.running.value) {
@@ -88,7 +88,7 @@ function Body({ analysis }: { analysis: Analysis }) {
     return (
       <Clarify
         answer={answer}
-        onChoose={(reading) => analysis.choose(reading)}
+        onChoose={(reading) => app.thread.choose(analysis, reading)}
       />
     );
   }

@@ -30,10 +30,14 @@ export function AnswerTabs(props: AnswerTabsProps) {
   const id = useId();
 
   useEffect(() => {
-    if (!evidence.open.value) return;
-    open.value = "rows";
-    panel.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    if (evidence.open.value) open.value = "rows";
   }, [evidence.open.value, evidence.row.value]);
+
+  // Once they are there, and not for every page of them.
+  const shown = evidence.open.value && evidence.parts.value !== null;
+  useEffect(() => {
+    if (shown) panel.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }, [shown, evidence.row.value]);
 
   function press(name: TabName) {
     open.value = open.value === name ? null : name;

@@ -44,15 +44,11 @@ export function Answered(props: { analysis: Analysis; answer: Answer }) {
       {answer.text && <p class="answer-text">{answer.text}</p>}
       <TrustLine answer={answer} final={final} />
       <Notices answer={answer} />
-      <ChartBlock
-        analysis={analysis}
-        types={app.catalogue.chartTypes.value}
-        mode={app.theme.mode.value}
-        rows={answer.result?.rows.length ?? 0}
-      />
+      {answer.result && <ChartBlock analysis={analysis} table={answer.result} />}
       {table && showsTable(answer) && (
         <ResultTable
           table={table}
+          question={analysis.question}
           selected={analysis.evidence.open.value ? analysis.evidence.row.value : null}
           onSelect={(row) => analysis.evidence.show(row)}
           onMore={longer.value ? undefined : showMore}

@@ -69,7 +69,8 @@ export function AskBox() {
           onBlur={() => ask.closeCompletions()}
         />
         <button type="submit" class="button button-primary ask-send" disabled={ask.draft.value.trim() === ""}>
-          Ask <Icon name="arrow" />
+          <span class="ask-word">Ask</span>
+          <Icon name="arrow" />
         </button>
         {list && <CompletionMenu id={menu} list={list} active={ask.active.value} onChoose={complete} />}
       </div>

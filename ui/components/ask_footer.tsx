@@ -1,3 +1,4 @@
+import { addresses } from "../models/router.ts";
 import { useApp } from "./app_context.ts";
 import { Icon } from "./icon.tsx";
 
@@ -8,13 +9,15 @@ export function AskFooter() {
   const latest = thread.latestAnswered.value;
   return (
     <div class="ask-foot">
-      {ask.followUp.value ? null : (
+      {!ask.followUp.value && (
         <p class="ask-about">
-          {chosen.length === 0 ? "No data chosen" : (
-            <>
-              About <strong>{chosen.map((dataset) => dataset.name).join(" + ")}</strong>
-            </>
-          )}
+          {chosen.length === 0 ? "No data chosen" : "About "}
+          {chosen.map((dataset, index) => (
+            <span key={dataset.id}>
+              {index > 0 && " + "}
+              <a href={addresses.dataset(dataset.id)}>{dataset.name}</a>
+            </span>
+          ))}
         </p>
       )}
       {ask.canFollowUp.value && latest && (

@@ -1,14 +1,16 @@
+import type { Table } from "nexus";
 import type { Analysis } from "../models/analysis.ts";
-import type { Offer } from "../models/catalogue.ts";
-import { ChartPanel } from "./chart_panel.tsx";
+import { expectsChart } from "../models/answer_shape.ts";
+import { useApp } from "./app_context.ts";
+import { ChartPanel, ChartPlace } from "./chart_panel.tsx";
 
-/** The chart with the choice of other types. */
-export function ChartBlock(
-  props: { analysis: Analysis; types: Offer[]; mode: "light" | "dark"; rows: number },
-) {
-  const { analysis, types } = props;
+/** The chart with the choice of other types. While one may still come its place is kept. */
+export function ChartBlock(props: { analysis: Analysis; table: Table }) {
+  const { analysis, table } = props;
+  const { catalogue, theme } = useApp();
   const visual = analysis.visual.value;
-  if (!visual) return null;
+  if (!visual) return !analysis.state.value.final && expectsChart(table) ? <ChartPlace /> : null;
+  const types = catalogue.chartTypesFor(table);
   const current = visual.chart.type;
   const known = types.some((type) => type.id === current)
     ? types
@@ -33,8 +35,8 @@ export function ChartBlock(
       <ChartPanel
         figure={visual.figure}
         title={visual.chart.title}
-        mode={props.mode}
-        rows={props.rows}
+        mode={theme.mode.value}
+        rows={table.rows.length}
         onRow={(row) => analysis.evidence.show(row)}
       />
     </div>

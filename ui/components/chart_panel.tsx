@@ -51,15 +51,28 @@ export function ChartPanel(props: ChartPanelProps) {
         {/* Plotly sets classes on its element: ours must not overwrite them. */}
         <div ref={element} />
       </div>
-      {state.value === "loading" && (
-        <div class="chart-wait" aria-hidden="true">
-          <span class="spinner" />
-        </div>
-      )}
+      {state.value === "loading" && <Wait />}
       {state.value === "failed" && (
         <p class="chart-wait">The chart could not be drawn. The table below has all its values.</p>
       )}
     </figure>
+  );
+}
+
+/** The place of a chart that may still come. */
+export function ChartPlace() {
+  return (
+    <div class="chart" style={{ height: `${STANDARD_HEIGHT}px` }}>
+      <Wait />
+    </div>
+  );
+}
+
+function Wait() {
+  return (
+    <div class="chart-wait" aria-hidden="true">
+      <span class="spinner" />
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ export function ColumnCard(props: { column: Column; rows: number }) {
   return (
     <li class="column">
       <div class="column-head">
-        <h4 title={column.name}>{column.name}</h4>
+        <h3 title={column.name}>{column.name}</h3>
         <span class="type">{TYPE_WORDS[column.type]}{column.unit ? `, ${column.unit}` : ""}</span>
       </div>
       <dl class="facts">
@@ -25,7 +25,7 @@ export function ColumnCard(props: { column: Column; rows: number }) {
           name="Missing"
           value={column.missing === 0
             ? "none"
-            : `${formatNumber(column.missing)} (${formatShare(column.missing / rows)})`}
+            : `${formatNumber(column.missing)} · ${formatShare(column.missing / rows)}`}
           marked={column.missing > 0}
         />
       </dl>

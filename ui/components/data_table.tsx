@@ -1,10 +1,12 @@
-import type { Table } from "nexus";
+import type { Table, Value } from "nexus";
 import { useMemo } from "preact/hooks";
-import { formatValue, isNumeric, TYPE_WORDS } from "../models/format.ts";
+import { columnFormatter } from "../models/column_format.ts";
+import { isNumeric, TYPE_WORDS } from "../models/format.ts";
 import type { Sorting } from "../models/sorting.ts";
 import { sortedPositions } from "../models/sorting.ts";
+import { TableRow } from "./table_row.tsx";
 
-interface DataTableProps {
+export interface DataTableProps {
   table: Table;
   /** What the table holds, for those who do not see it. */
   caption: string;
@@ -23,6 +25,7 @@ interface DataTableProps {
 export function DataTable(props: DataTableProps) {
   const { table, sorting = null } = props;
   const positions = useMemo(() => sortedPositions(table.rows, sorting), [table, sorting]);
+  const formats = useMemo(() => formatsOf(table), [table]);
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={props.caption}>
       <table class="table">
@@ -50,7 +53,9 @@ export function DataTable(props: DataTableProps) {
           </tr>
         </thead>
         <tbody>
-          {positions.map((position) => <Row key={position} position={position} {...props} />)}
+          {positions.map((position) => (
+            <TableRow key={position} position={position} formats={formats} {...props} />
+          ))}
         </tbody>
       </table>
     </div>
@@ -76,43 +81,8 @@ function HeadCell(
   );
 }
 
-function Row(props: DataTableProps & { position: number }) {
-  const { table, position, onSelect } = props;
-  const selected = props.selected === position;
-  return (
-    <tr
-      class={`${selected ? "row-selected" : ""} ${onSelect ? "row-clickable" : ""}`}
-      onClick={onSelect ? () => onSelect(position) : undefined}
-    >
-      {table.columns.map((column, index) => {
-        const value = table.rows[position]?.[index] ?? null;
-        const plainNumber = props.rowNumbers && index === 0;
-        const shown = plainNumber
-          ? formatValue(value, "integer")
-          : formatValue(value, column.type, column.name);
-        const style = value === null ? "cell-missing" : plainNumber ? "cell-row" : "";
-        return (
-          <td key={index} class={`${isNumeric(column.type) && !plainNumber ? "cell-number" : ""} ${style}`}>
-            {value !== null && String(value) !== shown ? <span title={String(value)}>{shown}</span> : shown}
-          </td>
-        );
-      })}
-      {onSelect && (
-        <td class="cell-action">
-          <button
-            type="button"
-            class="row-button"
-            aria-pressed={selected}
-            onClick={(event) => {
-              event.stopPropagation();
-              onSelect(position);
-            }}
-          >
-            <span class="visually-hidden">{props.selectLabel ?? "Select"}: row {position + 1}</span>
-            <span aria-hidden="true">›</span>
-          </button>
-        </td>
-      )}
-    </tr>
+function formatsOf(table: Table): ((value: Value) => string)[] {
+  return table.columns.map((column, index) =>
+    columnFormatter(table.rows.map((row) => row[index] ?? null), column.type, column.name)
   );
 }

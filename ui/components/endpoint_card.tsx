@@ -20,7 +20,7 @@ export function EndpointCard(props: { endpoint: Endpoint }) {
         {operation.description && <p>{operation.description}</p>}
         {(operation.parameters ?? []).length > 0 && (
           <section>
-            <h4>Parameters</h4>
+            <h3>Parameters</h3>
             <dl class="schema">
               {operation.parameters!.map((parameter) => (
                 <div key={`${parameter.in} ${parameter.name}`}>
@@ -41,14 +41,14 @@ export function EndpointCard(props: { endpoint: Endpoint }) {
         )}
         {body && (
           <section>
-            <h4>
+            <h3>
               Body <span class="faint">{body[0]}</span>
-            </h4>
+            </h3>
             {body[1].schema && <SchemaView schema={body[1].schema} />}
           </section>
         )}
         <section>
-          <h4>Responses</h4>
+          <h3>Responses</h3>
           <dl class="schema">
             {Object.entries(operation.responses ?? {}).map(([status, response]) => {
               const content = Object.entries(response.content ?? {})[0];

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "./app_context.ts";
 
 const WORDS = { ok: "Running", degraded: "Running with limits", off: "Off" } as const;
@@ -8,8 +9,21 @@ export function HealthMenu() {
   const health = catalogue.health.value;
   const status = !live.connected.value ? "off" : health?.status ?? "ok";
   const title = !live.connected.value ? "Not connected" : health ? WORDS[health.status] : "Checking";
+  const element = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const elsewhere = !element.current?.contains(event.target as Node);
+      if (elsewhere || (event as KeyboardEvent).key === "Escape") element.current?.removeAttribute("open");
+    };
+    document.addEventListener("keydown", close);
+    document.addEventListener("pointerdown", close);
+    return () => {
+      document.removeEventListener("keydown", close);
+      document.removeEventListener("pointerdown", close);
+    };
+  }, []);
   return (
-    <details class="health">
+    <details ref={element} class="health">
       <summary aria-label={`Health: ${title}`}>
         <span class={`dot dot-${status}`} aria-hidden="true" />
         <span class="health-title">{title}</span>

@@ -14,8 +14,8 @@ const STATUS_WORDS: Partial<Record<RunSummary["status"], string>> = {
 /** Earlier questions; a click brings the answer back. */
 export function HistoryList(props: { onRecall: () => void }) {
   const { thread, router } = useApp();
-  const runs = thread.history.value.filter((run) => run.question).slice(0, SHOWN);
-  if (runs.length === 0) return <p class="side-empty">Your questions will stand here.</p>;
+  const runs = newestOfEach(thread.history.value).slice(0, SHOWN);
+  if (runs.length === 0) return <p class="side-empty">Questions you ask appear here.</p>;
   return (
     <ul class="history">
       {runs.map((run) => (
@@ -38,4 +38,14 @@ export function HistoryList(props: { onRecall: () => void }) {
       ))}
     </ul>
   );
+}
+
+/** A question that was asked again is listed once. The list comes newest first. */
+function newestOfEach(runs: RunSummary[]): RunSummary[] {
+  const seen = new Set<string>();
+  return runs.filter((run) => {
+    if (!run.question || seen.has(run.question)) return false;
+    seen.add(run.question);
+    return true;
+  });
 }

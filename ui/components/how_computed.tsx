@@ -9,7 +9,7 @@ export function HowComputed(props: { question: string; answer: Answer }) {
     <div class="how">
       {question && answer.used.length > 0 && (
         <section>
-          <h4>How your question was read</h4>
+          <h3>How your question was read</h3>
           <p class="how-question">
             <QuestionLine question={question} used={answer.used} unused={answer.unused} marked />
           </p>
@@ -28,14 +28,14 @@ export function HowComputed(props: { question: string; answer: Answer }) {
       )}
       {answer.words.length > 0 && (
         <section>
-          <h4>Steps</h4>
+          <h3>Steps</h3>
           <ol class="plan-words">{answer.words.map((word, index) => <li key={index}>{word}</li>)}</ol>
         </section>
       )}
       {answer.sql && (
         <section>
           <div class="how-head">
-            <h4>The same as SQL</h4>
+            <h3>The same as SQL</h3>
             <CopyButton label="Copy SQL" quiet text={() => answer.sql ?? ""} />
           </div>
           <pre class="code" tabIndex={0}><code>{answer.sql}</code></pre>

@@ -13,7 +13,7 @@ export function ReceiptPanel(props: { receipt: Receipt; run: string }) {
         <code>deno task rerun RECEIPT.json</code>
       </p>
       <section>
-        <h4>Inputs</h4>
+        <h3>Inputs</h3>
         {receipt.inputs.map((input) => (
           <div key={input.dataset} class="receipt-input">
             <p>
@@ -30,7 +30,7 @@ export function ReceiptPanel(props: { receipt: Receipt; run: string }) {
         ))}
       </section>
       <section>
-        <h4>Engines</h4>
+        <h3>Engines</h3>
         <ul class="plain">
           {receipt.engines.map((engine) => (
             <li key={engine.engine}>
@@ -45,7 +45,7 @@ export function ReceiptPanel(props: { receipt: Receipt; run: string }) {
         </p>
       </section>
       <section>
-        <h4>Made by</h4>
+        <h3>Made by</h3>
         <p class="faint">
           Nexus {receipt.nexus}, {receipt.createdAt.slice(0, 19).replace("T", " ")}
           {receipt.agents.map((agent) => `, ${agent.id} ${agent.version}`).join("")}

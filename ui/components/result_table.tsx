@@ -8,6 +8,7 @@ import { DataTable } from "./data_table.tsx";
 
 interface ResultTableProps {
   table: Table;
+  question: string;
   selected: number | null;
   onSelect: (row: number) => void;
   /** Fetches the rows that did not come with the answer. */
@@ -20,10 +21,10 @@ export function ResultTable(props: ResultTableProps) {
   const sorting = useSignal<Sorting | null>(null);
   const missing = missingRows(table);
   return (
-    <section class="result" aria-label="Result">
+    <section class="result">
       <DataTable
         table={table}
-        caption="Result"
+        caption={`Result of ${props.question}`}
         sorting={sorting.value}
         onSort={(column) => {
           const type = table.columns[column]?.type ?? "text";
@@ -38,7 +39,7 @@ export function ResultTable(props: ResultTableProps) {
           {missing > 0
             ? `First ${formatNumber(table.rows.length)} of ${countOf(table.rowCount, "row")}`
             : countOf(table.rowCount, "row")}
-          <span class="faint">· click a row to see what it was computed from</span>
+          <span class="faint result-hint">· click a row to see what it was computed from</span>
         </p>
         {missing > 0 && props.onMore && (
           <button type="button" class="button button-small" onClick={props.onMore}>Show more rows</button>

@@ -28,7 +28,7 @@ export function TrustLine(props: { answer: Answer; final: boolean }) {
           aria-controls={panel}
           onClick={() => open.value = !open.value}
         >
-          <Icon name={ICONS[answer.trust]} />
+          {final ? <Icon name={ICONS[answer.trust]} /> : <span class="spinner" aria-hidden="true" />}
           <span aria-live="polite">{words.label}</span>
           <Icon name="chevron" size={14} />
         </button>

@@ -45,9 +45,9 @@ function UploadState({ upload }: { upload: Upload }) {
   return (
     <>
       <progress
-        class={sending ? "" : "progress-endless"}
+        class={upload.stage === "importing" ? "progress-endless" : ""}
         max={1}
-        value={sending ? upload.share : undefined}
+        value={upload.stage === "importing" ? undefined : upload.share}
         aria-label={`Import of ${upload.file}`}
       />
       <p class="faint">

@@ -32,14 +32,17 @@ export class Analysis {
     this.state.value.phase === "sending" || this.state.value.phase === "running"
   );
   #abort = new AbortController();
+  #request: AnalyzeRequest;
 
   constructor(question: string, datasets: string[]) {
     this.question = question;
     this.datasets = datasets;
+    this.#request = { question, datasets };
   }
 
   /** Sends the question and follows its run to the end. */
   async start(request: AnalyzeRequest): Promise<void> {
+    this.#request = request;
     this.#abort.abort();
     const abort = this.#abort = new AbortController();
     this.otherVisual.value = null;
@@ -62,6 +65,11 @@ export class Analysis {
     } catch (error) {
       this.state.value = afterProblem({ ...this.state.value, run }, problemOf(error));
     }
+  }
+
+  /** Sends the same request again, in the same place. */
+  again(): Promise<void> {
+    return this.start(this.#request);
   }
 
   /** Goes on with one of the readings that were offered. */

@@ -1,10 +1,11 @@
 import { signal } from "@preact/signals";
+import type { Dataset } from "nexus";
 import type { Analysis } from "./analysis.ts";
 import { Ask } from "./ask.ts";
 import { Catalogue } from "./catalogue.ts";
 import { Datasets } from "./datasets.ts";
 import { Live } from "./live.ts";
-import { Router } from "./router.ts";
+import { addresses, Router } from "./router.ts";
 import { ThemeModel } from "./theme.ts";
 import { Thread } from "./thread.ts";
 import { Uploads } from "./uploads.ts";
@@ -22,6 +23,7 @@ export class App {
     onReady: (datasets, file) => {
       this.datasets.add(datasets);
       this.announce(`${file} is ready`);
+      this.#showImported(datasets);
     },
     onFailed: (file, problem) => this.announce(`${file} was not imported: ${problem.message}`),
   });
@@ -45,6 +47,16 @@ export class App {
       .map((model) => model.start());
     this.datasets.refresh();
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** After the last import its dataset is shown, unless the user is reading answers. */
+  #showImported(datasets: Dataset[]): void {
+    const reading = this.router.route.value.page === "ask" && this.thread.items.value.length > 0;
+    const busy = this.uploads.list.value.some((upload) => upload.stage !== "failed");
+    const dataset = datasets[0];
+    if (dataset && !reading && !busy && this.router.route.value.page !== "docs") {
+      this.router.go(addresses.dataset(dataset.id));
+    }
   }
 
   announce(text: string): void {

@@ -68,6 +68,15 @@ export class Ask {
     this.focusTurn.value++;
   }
 
+  /** Puts a name in at the caret, as a word of its own. */
+  insert(name: string): void {
+    const before = this.draft.value.slice(0, this.caret.value).trimEnd();
+    const after = this.draft.value.slice(this.caret.value).trimStart();
+    const head = `${before}${before ? " " : ""}${name}${after ? "" : " "}`;
+    this.write(`${head}${after ? " " : ""}${after}`);
+    this.caret.value = head.length;
+  }
+
   closeCompletions(): void {
     this.#closed.value = true;
     this.active.value = -1;

@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { Health, Manifest, NexusEvent, PluginInfo } from "nexus";
+import type { Health, Manifest, NexusEvent, PluginInfo, Table } from "nexus";
 import { type Problem, problemOf } from "../api/http.ts";
 import { fetchHealth, fetchPlugins } from "../api/resources.ts";
 
@@ -9,6 +9,8 @@ export interface Offer {
   title: string;
 }
 
+type VizContribution = NonNullable<Manifest["contributes"]["viz"]>;
+
 const HEALTH_EVERY_MS = 30_000;
 
 /** What is installed and how the server feels. */
@@ -16,8 +18,12 @@ export class Catalogue {
   readonly plugins = signal<PluginInfo[] | null>(null);
   readonly problem = signal<Problem | null>(null);
   readonly health = signal<Health | null>(null);
-  readonly chartTypes = computed(() => offersOf(this.plugins.value ?? [], "viz"));
   readonly reportFormats = computed(() => offersOf(this.plugins.value ?? [], "report"));
+
+  /** Chart types that can draw a table. */
+  chartTypesFor(table: Table): Offer[] {
+    return offersOf(this.plugins.value ?? [], "viz", (contributes) => fitsTable(contributes.viz, table));
+  }
 
   start(): () => void {
     this.refresh();
@@ -52,14 +58,31 @@ export class Catalogue {
 }
 
 /** What plugins that can be used offer of a kind, each offer once. */
-export function offersOf(plugins: readonly PluginInfo[], kind: "viz" | "report"): Offer[] {
+export function offersOf(
+  plugins: readonly PluginInfo[],
+  kind: "viz" | "report",
+  fits: (contributes: Manifest["contributes"]) => boolean = () => true,
+): Offer[] {
   const offers = new Map<string, Offer>();
   for (const plugin of plugins) {
     if (plugin.kind !== kind || (plugin.state !== "ready" && plugin.state !== "running")) continue;
     const contributes = plugin.contributes as Manifest["contributes"];
     const id = kind === "viz" ? contributes.viz?.type : contributes.report?.format;
     const title = contributes[kind]?.title ?? id;
-    if (id && title && !offers.has(id)) offers.set(id, { id, title });
+    if (id && title && !offers.has(id) && fits(contributes)) offers.set(id, { id, title });
   }
   return [...offers.values()];
+}
+
+/** Whether each channel that a chart needs can get a column of its own, and the table is not too long for it. */
+export function fitsTable(viz: VizContribution | undefined, table: Table): boolean {
+  if (!viz || table.rowCount > (viz.maxRows ?? Infinity)) return false;
+  const needed = (viz.channels ?? []).filter((channel) => channel.required);
+  return assign(needed, table.columns.map((column) => column.type));
+}
+
+function assign(needed: VizContribution["channels"], free: Table["columns"][number]["type"][]): boolean {
+  const [first, ...rest] = needed;
+  if (!first) return true;
+  return free.some((type, index) => first.types.includes(type) && assign(rest, free.toSpliced(index, 1)));
 }

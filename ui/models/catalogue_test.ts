@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { PluginInfo } from "nexus";
-import { offersOf } from "./catalogue.ts";
+import type { PluginInfo, Table } from "nexus";
+import { fitsTable, offersOf } from "./catalogue.ts";
 
 function plugin(id: string, state: PluginInfo["state"], contributes: PluginInfo["contributes"]): PluginInfo {
   const kind = id.startsWith("viz") ? "viz" : "report";
@@ -26,4 +26,26 @@ Deno.test("offersOf() gives what usable plugins offer, each once", () => {
   ];
   assert.deepEqual(offersOf(plugins, "viz"), [{ id: "bar", title: "Bar chart" }]);
   assert.deepEqual(offersOf(plugins, "report"), [{ id: "xlsx", title: "Excel" }]);
+});
+
+Deno.test("fitsTable() wants a column of its own for each needed channel", () => {
+  const viz = {
+    type: "scatter",
+    title: "Scatter plot",
+    channels: [
+      { channel: "x" as const, required: true, types: ["integer" as const, "number" as const] },
+      { channel: "y" as const, required: true, types: ["integer" as const, "number" as const] },
+      { channel: "color" as const, required: false, types: ["text" as const] },
+    ],
+    maxRows: 100,
+  };
+  const table = (types: Table["columns"][number]["type"][], rowCount = 10): Table => ({
+    columns: types.map((type, index) => ({ name: `c${index}`, type })),
+    rows: [],
+    rowCount,
+    truncated: false,
+  });
+  assert.equal(fitsTable(viz, table(["integer", "number"])), true);
+  assert.equal(fitsTable(viz, table(["text", "number"])), false);
+  assert.equal(fitsTable(viz, table(["integer", "number"], 101)), false);
 });

@@ -9,6 +9,7 @@ export class Live {
   #listeners: ((event: NexusEvent) => void)[] = [];
   #reconnected: (() => void)[] = [];
   #abort: AbortController | null = null;
+  #wasConnected = false;
 
   onEvent(listener: (event: NexusEvent) => void): void {
     this.#listeners.push(listener);
@@ -36,19 +37,15 @@ export class Live {
   #open(): void {
     if (this.#abort) return;
     const abort = this.#abort = new AbortController();
-    let first = this.#wasOpen === false;
-    this.#wasOpen = true;
     followEvents("/events", {
       onEvent: (event) => this.#listeners.forEach((listener) => listener(event)),
       onConnected: (connected) => {
         this.connected.value = connected;
-        if (connected && !first) this.#reconnected.forEach((listener) => listener());
-        first = false;
+        if (connected && this.#wasConnected) this.#reconnected.forEach((listener) => listener());
+        this.#wasConnected ||= connected;
       },
     }, { signal: abort.signal });
   }
-
-  #wasOpen = false;
 
   #close(): void {
     this.#abort?.abort();

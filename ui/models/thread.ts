@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import type { RunSummary } from "nexus";
+import type { OfferedReading, RunSummary } from "nexus";
 import { fetchRuns } from "../api/resources.ts";
 import { Analysis } from "./analysis.ts";
 import { readStored, store } from "./storage.ts";
@@ -48,6 +48,16 @@ export class Thread {
     const analysis = this.#add(new Analysis(question, datasets));
     this.#watch(analysis, analysis.start({ question, datasets, ...(previous ? { previous } : {}) }));
     return analysis;
+  }
+
+  /** Asks the same again, in its place. */
+  repeat(analysis: Analysis): void {
+    this.#watch(analysis, analysis.again());
+  }
+
+  /** Goes on with a reading that was offered, in its place. */
+  choose(analysis: Analysis, reading: OfferedReading): void {
+    this.#watch(analysis, analysis.choose(reading));
   }
 
   /** Puts an earlier run on top. */

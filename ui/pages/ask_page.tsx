@@ -1,18 +1,28 @@
+import { useEffect } from "preact/hooks";
 import { AnalysisCard } from "../components/analysis_card.tsx";
 import { useApp } from "../components/app_context.ts";
 import { AskBox } from "../components/ask_box.tsx";
 import { FilePicker } from "../components/file_picker.tsx";
 import { ProblemNote } from "../components/problem_note.tsx";
+import { ColumnNames } from "../components/column_names.tsx";
 import { QuestionChips } from "../components/question_chips.tsx";
+import { UploadList } from "../components/upload_list.tsx";
+
+const MOST_EXAMPLES = 6;
 
 /** Question and answers. */
 export function AskPage() {
   const { thread, datasets } = useApp();
   const items = thread.items.value;
+  const newest = items[0]?.key;
+  useEffect(() => document.getElementById("main")?.scrollTo({ top: 0 }), [newest]);
   return (
     <div class="page">
       <h1 class={items.length === 0 ? "welcome" : "visually-hidden"}>What do you want to know?</h1>
       <AskBox />
+      <div class="narrow-only">
+        <UploadList />
+      </div>
       {datasets.problem.value && (
         <ProblemNote
           problem={datasets.problem.value}
@@ -39,7 +49,10 @@ function Welcome() {
   const { datasets, ask } = useApp();
   const list = datasets.list.value;
   const chosen = datasets.chosen.value;
-  const questions = chosen.flatMap((dataset) => datasets.suggestions.value[dataset.id] ?? []);
+  const questions = chosen.flatMap((dataset) => datasets.suggestions.value[dataset.id] ?? []).slice(
+    0,
+    MOST_EXAMPLES,
+  );
   if (list === null) return <div class="welcome-body" />;
   return (
     <div class="welcome-body">
@@ -54,6 +67,7 @@ function Welcome() {
           <>
             {questions.length > 0 && <p class="welcome-try">Try one of these on {chosen[0]?.name}</p>}
             <QuestionChips questions={questions} onAsk={(question) => ask.submit(question)} />
+            <ColumnNames datasets={chosen} onChoose={(name) => ask.insert(name)} />
           </>
         )}
       <ul class="promises">

@@ -4,7 +4,7 @@ import { useApp } from "../components/app_context.ts";
 import { DropTarget } from "../components/drop_target.tsx";
 import { SideBar } from "../components/side_bar.tsx";
 import { TopBar } from "../components/top_bar.tsx";
-import { addresses } from "../models/router.ts";
+import { addresses, type Route } from "../models/router.ts";
 import { ApiDocsPage } from "./api_docs.tsx";
 import { AskPage } from "./ask_page.tsx";
 import { DatasetPage } from "./dataset_page.tsx";
@@ -31,6 +31,7 @@ export function Shell() {
   }, []);
   useEffect(() => {
     sideOpen.value = false;
+    document.title = titleOf(route, app.datasets.find.bind(app.datasets));
     document.getElementById("main")?.scrollTo(0, 0);
   }, [route]);
 
@@ -49,7 +50,7 @@ export function Shell() {
       <TopBar sideOpen={sideOpen.value} onSide={() => sideOpen.value = !sideOpen.value} />
       <SideBar open={sideOpen.value} onClose={() => sideOpen.value = false} />
       {sideOpen.value && <div class="side-shade" onClick={() => sideOpen.value = false} />}
-      <main id="main" class="main" tabIndex={-1}>
+      <main id="main" class="main" tabIndex={0}>
         {route.page === "ask" && <AskPage />}
         {route.page === "dataset" && <DatasetPage id={route.id} />}
         {route.page === "plugins" && <PluginsPage />}
@@ -65,6 +66,11 @@ export function Shell() {
       <div class="visually-hidden" role="status">{app.announcement.value}</div>
     </div>
   );
+}
+
+function titleOf(route: Route, find: (id: string) => { name: string } | undefined): string {
+  if (route.page === "dataset") return `${find(route.id)?.name ?? "Data"} – Nexus`;
+  return { ask: "Nexus", plugins: "Plugins – Nexus", docs: "API – Nexus" }[route.page];
 }
 
 function isField(target: EventTarget | null): boolean {

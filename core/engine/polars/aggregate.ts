@@ -9,8 +9,8 @@ import { AGGREGATES } from "../../plan/mod.ts";
 import { finite, only, truth } from "./functions/typing.ts";
 import { integer } from "./literal.ts";
 import { fromWide, toWide, variance } from "./native.ts";
-import { compute, settled } from "./operations.ts";
-import { type Column, type Compilation, POLARS_TYPES, type Rows, settle } from "./relation.ts";
+import { compute } from "./operations.ts";
+import { type Column, type Compilation, POLARS_TYPES, type Rows, settle, sortFrame } from "./relation.ts";
 
 /** One argument of a measure: its values without nulls, and their type. */
 interface Values {
@@ -80,9 +80,6 @@ const REDUCERS: Record<AggregateName, Reduce> = {
   all: ({ values }) => ({ expression: only(values.count().gt(integer(0)), values.all()), type: "boolean" }),
 };
 
-/** Aggregates whose value depends on the order of the rows. */
-const FOLLOWS_ORDER: ReadonlySet<AggregateName> = new Set(["first", "last"]);
-
 /** The columns that a measure needs beside its input, and its reduction of them. */
 interface Prepared {
   name: string;
@@ -116,10 +113,7 @@ function prepare(compilation: Compilation, rows: Rows, measure: Measure): Prepar
 
 /** One row a group, or one row in all. */
 export function aggregateRows(compilation: Compilation, plan: Extract<Plan, { op: "aggregate" }>): Rows {
-  const source = compilation.rows(plan.input);
-  const input = plan.measures.some((measure) => FOLLOWS_ORDER.has(measure.function))
-    ? settled(source)
-    : source;
+  const input = compilation.rows(plan.input);
   const all = new Set(input.columns.map((column) => column.id));
   const { frame: keyed, columns: keys } = compute(compilation, input, plan.groups, all);
   const rows: Rows = { ...input, frame: keyed };
@@ -141,5 +135,7 @@ export function aggregateRows(compilation: Compilation, plan: Extract<Plan, { op
     : measures.length === 0
     ? frame.select(...ids).unique({ subset: ids, keep: "any" } as never)
     : frame.groupBy(ids, false).agg(...reductions);
-  return { frame: reduced, columns: [...keys, ...measures], rowId: undefined, ordered: keys.length === 0 };
+  // The order of groups is that of their keys.
+  const sorted = sortFrame(reduced, ids.map((id) => ({ id, descending: false })));
+  return { frame: sorted, columns: [...keys, ...measures], rowId: undefined };
 }

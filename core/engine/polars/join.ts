@@ -33,7 +33,7 @@ export function joinRows(compilation: Compilation, plan: Join): Rows {
     rightOn: b.ids.map((id) => pl.col(id)),
     how: plan.how,
     coalesce: false,
-    ...(narrow ? {} : { maintainOrder: "left_right" }),
+    maintainOrder: narrow ? "left" : "left_right",
   } as never);
   if (narrow) return { ...left, frame };
   const names = joinNames(
@@ -45,7 +45,6 @@ export function joinRows(compilation: Compilation, plan: Join): Rows {
     frame,
     columns: [...left.columns, ...added],
     rowId: undefined,
-    ordered: left.ordered && right.ordered,
   };
 }
 

@@ -17,6 +17,7 @@ import {
   tieBreakers,
 } from "./relation.ts";
 import { truth } from "./functions/typing.ts";
+import { integer } from "./literal.ts";
 
 type Operation<Name extends Plan["op"]> = Extract<Plan, { op: Name }>;
 
@@ -97,18 +98,18 @@ export function orderBy(
 export function sortRows(compilation: Compilation, plan: Operation<"sort">): Rows {
   const rows = compilation.rows(plan.input);
   const { frame, order } = orderBy(compilation, rows, plan.keys);
-  return { ...rows, frame: sortFrame(frame, [...order, ...tieBreakers(rows)]), ordered: true };
-}
-
-/** Rows in an order that does not depend on how the engine ran. */
-export function settled(rows: Rows): Rows {
-  return rows.ordered ? rows : { ...rows, frame: sortFrame(rows.frame, tieBreakers(rows)), ordered: true };
+  return { ...rows, frame: sortFrame(frame, [...order, ...tieBreakers(rows)]) };
 }
 
 /** A slice of the rows in their order. */
 export function limitRows(compilation: Compilation, plan: Operation<"limit">): Rows {
-  const rows = settled(compilation.rows(plan.input));
-  return { ...rows, frame: rows.frame.slice(plan.offset ?? 0, plan.count) };
+  const rows = compilation.rows(plan.input);
+  const offset = plan.offset ?? 0;
+  const frame = rows.frame.slice(0, offset + plan.count);
+  if (offset === 0) return { ...rows, frame };
+  // A slice that begins past the end of a union panics; a filter by position does not.
+  const place = compilation.fresh();
+  return { ...rows, frame: frame.withRowIndex(place).filter(pl.col(place).gtEq(integer(offset))) };
 }
 
 /** The first row of each distinct combination; only those columns remain. */
@@ -137,5 +138,5 @@ export function unionRows(compilation: Compilation, plan: Operation<"union">): R
     )
   );
   const frame = frames.length === 1 ? frames[0]! : pl.concat(frames);
-  return { frame, columns, rowId: undefined, ordered: inputs.every((input) => input.ordered) };
+  return { frame, columns, rowId: undefined };
 }

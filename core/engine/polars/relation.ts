@@ -25,14 +25,12 @@ export interface Typed {
   constant?: Value;
 }
 
-/** Rows in their order. */
+/** Rows in their order, which every operation keeps or sets: the frame itself is in it. */
 export interface Rows {
   frame: LazyDataFrame;
   columns: Column[];
   /** Id of the hidden row id, where the rows still are rows of one dataset. */
   rowId: string | undefined;
-  /** Whether the order of the rows follows from the plan. */
-  ordered: boolean;
 }
 
 /** What the compilers of operations and expressions need from each other. */

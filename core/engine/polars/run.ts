@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { NexusError, type Plan } from "nexus";
+import { NexusError, type Plan, ROW_ID } from "nexus";
 import pl, { type DataFrame } from "nodejs-polars";
 import type { RunRequest, RunResult } from "../request.ts";
 import { aggregateRows } from "./aggregate.ts";
@@ -16,7 +16,6 @@ import {
   filterRows,
   limitRows,
   selectRows,
-  settled,
   sortRows,
   unionRows,
 } from "./operations.ts";
@@ -32,7 +31,7 @@ import { windowRows } from "./window.ts";
 export function runPolars(request: RunRequest): RunResult {
   const started = performance.now();
   try {
-    const rows = settled(compilationOf(request).rows(request.plan));
+    const rows = compilationOf(request).rows(request.plan);
     const whole = request.saveAs !== undefined || !streams(request.plan);
     const result = rows.frame.select(...rows.columns.map((column) => pl.col(column.id)));
     const shown = whole ? result.collectSync() : result.slice(0, request.limit).collectSync();
@@ -116,9 +115,13 @@ function countRows(rows: Rows): number {
   return Number(rows.frame.select(pl.len().alias("n")).collectSync().getColumn("n").toArray()[0]);
 }
 
+/** The whole result with the plan's names, and row ids, as a later plan scans it. */
 function save(frame: DataFrame, rows: Rows, path: string): void {
   const names = Object.fromEntries(rows.columns.map((column) => [column.id, column.name]));
-  frame.rename(names).writeParquet(path, { compression: "zstd" } as never);
+  const numbered = frame.lazy().withRowIndex(ROW_ID)
+    .select(...rows.columns.map((column) => pl.col(column.id)), pl.col(ROW_ID).cast(pl.Int64))
+    .rename(names).collectSync();
+  numbered.writeParquet(path, { compression: "zstd" } as never);
 }
 
 /** Polars knows only messages. */

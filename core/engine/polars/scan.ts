@@ -19,5 +19,5 @@ export function scanRows(compilation: Compilation, id: string): Rows {
     ? source.rename({ ...names, [ROW_ID]: rowId })
     : source.withRowIndex(rowId).rename(names);
   const casts = columns.map((column): Expr => pl.col(column.id).cast(POLARS_TYPES[column.type]));
-  return { frame: frame.select(...casts, pl.col(rowId).cast(pl.Int64)), columns, rowId, ordered: true };
+  return { frame: frame.select(...casts, pl.col(rowId).cast(pl.Int64)), columns, rowId };
 }

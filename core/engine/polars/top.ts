@@ -6,7 +6,7 @@
 import type { Plan } from "nexus";
 import { integer } from "./literal.ts";
 import { orderBy } from "./operations.ts";
-import { attach, type Compilation, type Rows, sortFrame, tieBreakers } from "./relation.ts";
+import { attach, type Compilation, type Order, type Rows, sortFrame, tieBreakers } from "./relation.ts";
 import { rank, rowNumber, Steps, within } from "./window.ts";
 
 /** The first `count` rows of each partition by `keys`, with `ties` also those that equal the last by `keys`. */
@@ -14,9 +14,10 @@ export function topRows(compilation: Compilation, plan: Extract<Plan, { op: "top
   const input = compilation.rows(plan.input);
   const partition = attach(compilation, input, plan.partition.map((by) => compilation.value(by, input)));
   const keys = orderBy(compilation, { ...input, frame: partition.frame }, plan.keys);
-  const sorted = sortFrame(keys.frame, [...keys.order, ...tieBreakers(input)]);
+  const parts = partition.ids.map((id): Order => ({ id, descending: false }));
+  const sorted = sortFrame(keys.frame, [...parts, ...keys.order, ...tieBreakers(input)]);
   if (partition.ids.length === 0 && !plan.ties) {
-    return { ...input, frame: sorted.slice(0, plan.count), ordered: true };
+    return { ...input, frame: sorted.slice(0, plan.count) };
   }
   const steps = new Steps(compilation, sorted);
   const over = within(partition.ids);
@@ -24,5 +25,5 @@ export function topRows(compilation: Compilation, plan: Extract<Plan, { op: "top
     ? rank(steps, over, keys.order.map((key) => key.id), false)
     : rowNumber(steps, over);
   const kept = steps.frame.filter(position.ltEq(integer(plan.count)));
-  return { ...input, frame: kept, ordered: true };
+  return { ...input, frame: kept };
 }

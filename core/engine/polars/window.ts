@@ -9,7 +9,7 @@ import { WINDOWS } from "../../plan/mod.ts";
 import { finite, only } from "./functions/typing.ts";
 import { integer } from "./literal.ts";
 import { fromWide, toWide } from "./native.ts";
-import { orderBy, replaceByName, settled } from "./operations.ts";
+import { orderBy, replaceByName } from "./operations.ts";
 import {
   attach,
   type Column,
@@ -71,7 +71,7 @@ export function rank(steps: Steps, over: Within, keys: readonly string[], dense:
 
 /** The columns of a window, computed on rows in its order. */
 export function windowRows(compilation: Compilation, plan: Extract<Plan, { op: "window" }>): Rows {
-  const input = settled(compilation.rows(plan.input));
+  const input = compilation.rows(plan.input);
   const place = compilation.fresh();
   let frame = input.frame.withRowIndex(place);
   const columns: Column[] = [];

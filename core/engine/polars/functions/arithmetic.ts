@@ -29,16 +29,19 @@ function whole(apply: (x: Expr) => Expr): Compile {
   return (x) => x!.type === "integer" ? x! : { expression: apply(double(x!)), type: "number" };
 }
 
+/** The remainder of Polars has the sign of the divisor; ours has that of the dividend. */
 function modulo(a: Typed, b: Typed): Typed {
-  const integers = a.type === "integer" && b.type === "integer";
-  const [x, y] = integers ? [a.expression, b.expression] : [double(a), double(b)];
-  const zero = integers ? integer(0) : number(0);
-  const divisor = only(y.neq(zero), y);
-  // The remainder of Polars has the sign of the divisor; ours has that of the dividend.
-  const floored = x.rem(divisor);
-  const shifted = floored.neq(zero).and(floored.lt(zero).neq(x.lt(zero)));
-  const expression = choose(shifted, floored.sub(divisor), floored);
-  return integers ? { expression, type: "integer" } : { expression: finite(expression), type: "number" };
+  if (a.type === "integer" && b.type === "integer") {
+    const zero = integer(0);
+    const divisor = only(b.expression.neq(zero), b.expression);
+    const floored = a.expression.rem(divisor);
+    const shifted = floored.neq(zero).and(floored.lt(zero).neq(a.expression.lt(zero)));
+    return { expression: choose(shifted, floored.sub(divisor), floored), type: "integer" };
+  }
+  const [x, y] = [double(a), double(b)];
+  const quotient = x.div(only(y.neq(number(0)), y));
+  const whole = choose(quotient.lt(number(0)), quotient.ceil(), quotient.floor());
+  return { expression: finite(x.sub(whole.mul(y))), type: "number" };
 }
 
 /** Halves go away from zero. The type stays. */

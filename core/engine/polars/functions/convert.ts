@@ -4,10 +4,9 @@
  * @module
  */
 import pl, { type Expr } from "nodejs-polars";
-import { integer, number } from "../literal.ts";
-import { sliceText } from "../native.ts";
+import { integer } from "../literal.ts";
 import { POLARS_TYPES, type Typed } from "../relation.ts";
-import { choose, type Compile, finite, only, text } from "./typing.ts";
+import { type Compile, finite, only, text } from "./typing.ts";
 
 const SPACE = "[ \\t\\r\\n\\f]*";
 const INTEGER = `^${SPACE}[+-]?[0-9]+${SPACE}$`;
@@ -57,17 +56,13 @@ function toDatetime(value: Typed): Expr {
   return only(valid, day.add(clock).add(fraction.cast(pl.Int64))).cast(POLARS_TYPES.datetime);
 }
 
-/**
- * A double as JSON writes it. Polars writes `12.0` for 12, `-0.0` for 0, and an exponent from 1e16 on, where JSON writes digits up to 1e21.
- */
+/** A double in its shortest digits, with an exponent of two digits below 0.0001 (Polars: below 0.00001, of one) and from 1e16 on. */
 function numberText(value: Expr): Expr {
-  const shortest = value.cast(pl.String).str.replace("\\.0$", "");
-  const digits = shortest.str.extract("^-?([0-9.]+)e", 1).str.replaceAll(".", "", true);
-  const exponent = shortest.str.extract("e\\+([0-9]+)$", 1).cast(pl.Int64);
-  const written = sliceText(digits.add(pl.lit("0".repeat(21))), integer(0), exponent.add(integer(1)));
-  const signed = choose(value.lt(number(0)), pl.lit("-").add(written), written);
-  const large = value.abs().gtEq(number(1e16)).and(value.abs().lt(number(1e21)));
-  return choose(value.eq(number(0)), pl.lit("0"), choose(large, signed, shortest));
+  return value.cast(pl.String)
+    .str.replace("\\.0$", "")
+    .str.replace("^(-?)0\\.0000([0-9])$", "${1}${2}e-05")
+    .str.replace("^(-?)0\\.0000([0-9])([0-9]+)$", "${1}${2}.${3}e-05")
+    .str.replace("e-([0-9])$", "e-0${1}");
 }
 
 /** A datetime as the contract writes it: three or six digits of a fraction, and none where there is none. */
@@ -78,7 +73,7 @@ export function isoDatetime(value: Expr): Expr {
 function toText(value: Typed): Expr {
   switch (value.type) {
     case "number":
-      return only(value.expression.isNotNull(), numberText(value.expression));
+      return numberText(value.expression);
     case "date":
       return value.expression.dt.strftime("%Y-%m-%d");
     case "datetime":

@@ -1,0 +1,49 @@
+/**
+ * Schemas of what plugins hand back, for the host's side of the boundary. Apart from `plugin.ts`, so that a plugin's bundle stays small.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { ImportNote, Scan } from "./scan.ts";
+import { Schema, Value } from "./value.ts";
+import { Chart } from "./chart.ts";
+import { Reading, ReadOutcome } from "./reading.ts";
+import type { AgentEvent, QueryResult, SniffMatch, TableFound } from "./plugin.ts";
+
+/** Checks a {@linkcode SniffMatch}. */
+export const SniffMatchData: z.ZodType<SniffMatch> = z.object({
+  confidence: z.number().min(0).max(1),
+  reason: z.string().max(1000),
+});
+
+/** Checks a {@linkcode TableFound}. */
+export const TableFoundData: z.ZodType<TableFound> = z.object({
+  name: z.string(),
+  scan: Scan,
+  notes: z.array(ImportNote),
+});
+
+/** Checks an {@linkcode AgentEvent}. */
+export const AgentEventData: z.ZodType<AgentEvent> = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("step"),
+    title: z.string().max(1000),
+    detail: z.string().max(10_000).optional(),
+  }),
+  z.object({ type: z.literal("outcome"), outcome: ReadOutcome }),
+  z.object({
+    type: z.literal("result"),
+    reading: Reading,
+    certainty: z.enum(["sure", "likely"]),
+    ref: z.string(),
+  }),
+  z.object({ type: z.literal("chart"), chart: Chart.nullable() }),
+]);
+
+/** Checks a {@linkcode QueryResult}. */
+export const QueryResultData: z.ZodType<QueryResult> = z.object({
+  ref: z.string(),
+  columns: Schema,
+  rowCount: z.number().int().nonnegative(),
+  preview: z.array(z.array(Value)),
+});

@@ -1,0 +1,175 @@
+/**
+ * Bundles of plugins and of the two programs around them, made once for each content.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { NexusError } from "../contract/mod.ts";
+import { type Child, fromFileUrl, spawnChild } from "../process/mod.ts";
+import type { BundleRequest } from "./bundler_child.ts";
+import { type PluginFile, pluginFiles } from "./discover.ts";
+
+/** Where a packed plugin carries its bundle. */
+export const BUNDLE_FILE = "bundle.js";
+/** Where a folder of packed plugins carries the runtime. */
+export const RUNTIME_FILE = "runtime.js";
+
+const CORE = fromFileUrl(new URL("../", import.meta.url).href);
+const ROOT = fromFileUrl(new URL("../../", import.meta.url).href);
+const CONTRACT = join(CORE, "contract/mod.ts");
+const PACKAGES = join(ROOT, "node_modules");
+const DEADLINE_MS = 60_000;
+const IDLE_MS = 10_000;
+
+/** Makes and keeps bundles. The process that bundles runs only while there is something to do. */
+export class Bundler {
+  readonly #cache: string;
+  readonly #builtIn: string;
+  readonly #making = new Map<string, Promise<string>>();
+  #child: Child | null = null;
+  #busy = 0;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  #tools: Promise<string> | undefined;
+  #runtime: Promise<Uint8Array> | undefined;
+
+  /** `cache`: a folder of its own. `builtIn`: where packed built-in plugins carry the runtime. */
+  constructor(cache: string, builtIn: string) {
+    this.#cache = cache;
+    this.#builtIn = builtIn;
+  }
+
+  /** The module of a plugin: what it carries, or what is made of its files. */
+  async plugin(folder: string, entry: string): Promise<Uint8Array> {
+    const files = await pluginFiles(folder);
+    const packed = files.some(({ path }) => path === BUNDLE_FILE);
+    if (packed) return await Deno.readFile(join(folder, BUNDLE_FILE));
+    if (!files.some(({ path }) => path === entry)) {
+      throw new NexusError("plugin.invalid", `The plugin has no "${entry}"`);
+    }
+    const key = [await hashFiles(folder, files), entry, await this.#toolsHash()].join();
+    return await Deno.readFile(
+      await this.#made(key, { entry: join(folder, entry), folder: await Deno.realPath(folder) }),
+    );
+  }
+
+  /** The module that stands between a plugin and the host, inside the worker. */
+  runtime(): Promise<Uint8Array> {
+    return this.#runtime ??= this.#loadRuntime();
+  }
+
+  /** Address of the program of an isolate as JavaScript; undefined where the program is this binary itself. */
+  async program(): Promise<string | undefined> {
+    if (Deno.build.standalone) return undefined;
+    const path = await this.#made(`program ${await this.#toolsHash()}`, {
+      entry: join(CORE, "isolate/child.ts"),
+      folder: null,
+    });
+    return new URL(`file://${encodeURI(path).replaceAll("?", "%3F").replaceAll("#", "%23")}`).href;
+  }
+
+  /** Ends the process that bundles. */
+  async close(): Promise<void> {
+    clearTimeout(this.#idle);
+    this.#child?.kill("closed");
+    await this.#child?.exited;
+  }
+
+  async #loadRuntime(): Promise<Uint8Array> {
+    try {
+      return await Deno.readFile(join(this.#builtIn, RUNTIME_FILE));
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+    const entry = join(CORE, "plugins/runtime.ts");
+    return await Deno.readFile(
+      await this.#made(`runtime ${await this.#toolsHash()}`, { entry, folder: null }),
+    );
+  }
+
+  /** Path of the bundle with this key; made where it is not there. */
+  async #made(key: string, source: Pick<BundleRequest, "entry" | "folder">): Promise<string> {
+    const path = join(this.#cache, `${await sha256(key)}.js`);
+    let making = this.#making.get(path);
+    if (making === undefined) {
+      making = this.#make(path, source).finally(() => this.#making.delete(path));
+      this.#making.set(path, making);
+    }
+    return await making;
+  }
+
+  async #make(path: string, source: Pick<BundleRequest, "entry" | "folder">): Promise<string> {
+    try {
+      if ((await Deno.stat(path)).isFile) return path;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+    const bytes = await this.#bundle({ ...source, contract: CONTRACT, packages: PACKAGES });
+    await Deno.mkdir(this.#cache, { recursive: true });
+    const temporary = `${path}.${crypto.randomUUID()}`;
+    await Deno.writeFile(temporary, bytes);
+    await Deno.rename(temporary, path);
+    return path;
+  }
+
+  async #bundle(request: BundleRequest): Promise<Uint8Array> {
+    clearTimeout(this.#idle);
+    this.#busy++;
+    this.#child ??= this.#spawn();
+    const child = this.#child;
+    try {
+      const { attachments } = await child.channel.call("bundle", request, { timeoutMs: DEADLINE_MS });
+      return attachments[0] ?? new Uint8Array(0);
+    } catch (error) {
+      if (error instanceof NexusError && error.code === "process.deadline") child.kill("it was late");
+      throw error;
+    } finally {
+      if (--this.#busy === 0) {
+        this.#idle = setTimeout(() => child.kill("idle"), IDLE_MS);
+        Deno.unrefTimer(this.#idle);
+      }
+    }
+  }
+
+  #spawn(): Child {
+    const child = spawnChild({
+      entry: "bundler",
+      permissions: ["--allow-read", "--allow-env", "--allow-run", "--allow-sys"],
+      onExit: () => {
+        if (this.#child === child) this.#child = null;
+      },
+    });
+    return child;
+  }
+
+  /** Changes with everything besides a plugin's own files that a bundle depends on. */
+  #toolsHash(): Promise<string> {
+    return this.#tools ??= hashTools();
+  }
+}
+
+async function hashTools(): Promise<string> {
+  const hashes: string[] = [];
+  for (const folder of ["contract", "process", "isolate", "plugins"]) {
+    const path = join(CORE, folder);
+    hashes.push(await hashFiles(path, await pluginFiles(path)));
+  }
+  // The lock file names the exact version of every package, esbuild among them.
+  for (const name of ["deno.json", "deno.lock"]) {
+    hashes.push(await sha256(await Deno.readTextFile(join(ROOT, name)).catch(() => "")));
+  }
+  return hashes.join();
+}
+
+/** SHA-256 over paths and contents. */
+export async function hashFiles(folder: string, files: PluginFile[]): Promise<string> {
+  const lines: string[] = [];
+  for (const { path } of files) {
+    lines.push(`${path} ${await sha256(await Deno.readFile(join(folder, path)))}`);
+  }
+  return await sha256(lines.join("\n"));
+}
+
+async function sha256(content: string | Uint8Array): Promise<string> {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)).toHex();
+}

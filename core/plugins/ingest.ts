@@ -1,0 +1,135 @@
+/**
+ * The host's side of parsers.
+ *
+ * @module
+ */
+import { z } from "zod";
+import {
+  type Batch,
+  ImportNote,
+  type Manifest,
+  NexusError,
+  type ReadOptions,
+  type SniffMatch,
+  SniffMatchData,
+  type Source,
+  type TableFound,
+  TableFoundData,
+} from "../contract/mod.ts";
+import { type Handler, reply } from "../process/mod.ts";
+import { brokenContract, checkReply } from "./failure.ts";
+import type { PluginCall, PluginSlot } from "./slot.ts";
+import { streamOf } from "./stream.ts";
+
+const MAX_SLICE = 8 * 1024 * 1024;
+const MAX_TABLES = 1000;
+const MAX_COLUMNS = 100_000;
+const Tables = z.array(TableFoundData).max(MAX_TABLES);
+const Slice = z.object({ start: z.number().int().nonnegative(), end: z.number().int().nonnegative() });
+
+/** A parser that is installed. */
+export class IngestHandle {
+  readonly #slot: PluginSlot;
+
+  constructor(slot: PluginSlot) {
+    this.#slot = slot;
+  }
+
+  get id(): string {
+    return this.#slot.id;
+  }
+
+  get version(): string {
+    return this.#slot.manifest.version;
+  }
+
+  get manifest(): Manifest {
+    return this.#slot.manifest;
+  }
+
+  /** Whether it takes a file that starts with `head`. */
+  async sniff(
+    head: Uint8Array,
+    file: { name: string; size: number; mediaType: string },
+    options: PluginCall = {},
+  ): Promise<SniffMatch> {
+    const params = { file: dataOf(file) };
+    const { value } = await this.#slot.call("sniff", params, { ...options, attachments: [head] });
+    return checkReply(SniffMatchData, value, this.id, "sniff");
+  }
+
+  /** The tables of a file, and how to read them. */
+  async read(source: Source, options: ReadOptions, call: PluginCall = {}): Promise<TableFound[]> {
+    const { session, close } = this.#slot.openSession({ slice: sliceHandler(source) });
+    try {
+      const params = { session, file: dataOf(source), options };
+      const { value } = await this.#slot.call("read", params, { signal: call.signal });
+      const tables = checkReply(Tables, value, this.id, "read");
+      for (const table of tables) this.#checkColumns(table);
+      return tables;
+    } finally {
+      close();
+    }
+  }
+
+  /** The rows of a table with a scan of batches. */
+  async *rows(
+    source: Source,
+    index: number,
+    table: TableFound,
+    call: PluginCall = {},
+  ): AsyncGenerator<{ batch: Batch } | { note: ImportNote }> {
+    const { session, close } = this.#slot.openSession({ slice: sliceHandler(source) });
+    try {
+      const params = { session, file: dataOf(source), index, table };
+      const columns = table.scan.columns.length;
+      for await (const item of streamOf(this.#slot, "rows", params, { signal: call.signal, ahead: true })) {
+        yield this.#checkItem(item, columns);
+      }
+    } finally {
+      close();
+    }
+  }
+
+  #checkItem(item: unknown, columns: number): { batch: Batch } | { note: ImportNote } {
+    const { batch, note } = Object(item);
+    if (note !== undefined) return { note: checkReply(ImportNote, note, this.id, "rows") };
+    if (!isBatch(batch, columns)) {
+      throw brokenContract(this.id, "rows", `a batch is not rows of ${columns} texts or nulls`);
+    }
+    return { batch };
+  }
+
+  #checkColumns({ name, scan }: TableFound): void {
+    const names = new Set(scan.columns.map((column) => column.name));
+    if (names.size !== scan.columns.length) {
+      throw brokenContract(this.id, "read", `two columns of the table "${name}" have one name`);
+    }
+    if (names.size > MAX_COLUMNS) {
+      throw brokenContract(this.id, "read", `it found more than ${MAX_COLUMNS} columns`);
+    }
+  }
+}
+
+/** By hand, for there are many: each row has a text or null for each column. */
+function isBatch(batch: unknown, columns: number): batch is Batch {
+  return Array.isArray(batch) &&
+    batch.every((row) =>
+      Array.isArray(row) && row.length === columns &&
+      row.every((cell) => cell === null || typeof cell === "string")
+    );
+}
+
+function dataOf({ name, size, mediaType }: { name: string; size: number; mediaType: string }) {
+  return { name, size, mediaType };
+}
+
+function sliceHandler(source: Source): Handler {
+  return async (params) => {
+    const { start, end } = Slice.parse(params);
+    if (end - start > MAX_SLICE) {
+      throw new NexusError("plugin.denied", `A slice has at most ${MAX_SLICE} bytes`);
+    }
+    return reply(null, [await source.slice(Math.min(start, source.size), Math.min(end, source.size))]);
+  };
+}

@@ -1,0 +1,276 @@
+/**
+ * One installed plugin: its state, and the isolate that runs it while it is needed.
+ *
+ * @module
+ */
+import { type Manifest, NexusError, type PluginInfo } from "../contract/mod.ts";
+import { Isolate, type IsolateEnd } from "../isolate/mod.ts";
+import type { Handler, Reply } from "../process/mod.ts";
+import type { Bundler } from "./bundler.ts";
+import { failureOf } from "./failure.ts";
+import { grantOf } from "./granted.ts";
+
+/** What a slot needs of the registry. */
+export interface SlotOptions {
+  folder: string;
+  origin: PluginInfo["origin"];
+  manifest: Manifest;
+  bundler: Bundler;
+  /** How long an isolate waits for the next call. */
+  idleMs: number;
+  env: (name: string) => string | undefined;
+  onState: (state: PluginInfo["state"], message: string | undefined) => void;
+  /** Hears each call, where calls are traced. */
+  onCall: ((method: string, ms: number, outcome: string) => void) | null;
+}
+
+/** How a plugin is called. */
+export interface PluginCall {
+  signal?: AbortSignal | undefined;
+  attachments?: Uint8Array[];
+}
+
+/** A hold on the running process of a plugin. It does not outlive the process: a call after its end fails, and starts no other. */
+export interface Lease {
+  /** Settles when the plugin's code has loaded. */
+  readonly ready: Promise<unknown>;
+  /** @throws {NexusError} What the plugin threw; `plugin.failed`, `plugin.contract`, `process.deadline`, `process.cancelled`. */
+  call(method: string, params: unknown, options?: PluginCall): Promise<Reply>;
+  /** Lets go. The process stops when nobody holds it for a while. */
+  release(): void;
+}
+
+const MAX_CRASHES = 3;
+
+/** One plugin that may run. */
+export class PluginSlot {
+  readonly options: SlotOptions;
+  #state: PluginInfo["state"] = "ready";
+  #message: string | undefined;
+  #isolate: Promise<Isolate> | null = null;
+  #running: Isolate | null = null;
+  #crashes = 0;
+  #leases = 0;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  #sessions = new Map<number, Record<string, Handler>>();
+  #nextSession = 1;
+
+  constructor(options: SlotOptions) {
+    this.options = options;
+  }
+
+  get id(): string {
+    return this.options.manifest.id;
+  }
+
+  get manifest(): Manifest {
+    return this.options.manifest;
+  }
+
+  get state(): PluginInfo["state"] {
+    return this.#state;
+  }
+
+  get message(): string | undefined {
+    return this.#message;
+  }
+
+  /** Whether it may be called. */
+  get usable(): boolean {
+    return this.#state === "ready" || this.#state === "running";
+  }
+
+  /** Starts it ahead of the first call. */
+  async warm(): Promise<void> {
+    const lease = await this.lease();
+    try {
+      await lease.ready;
+    } finally {
+      lease.release();
+    }
+  }
+
+  /** Calls a method of its runtime; see {@linkcode Lease.call}. */
+  async call(method: string, params: unknown, options: PluginCall = {}): Promise<Reply> {
+    const lease = await this.lease();
+    try {
+      return await lease.call(method, params, options);
+    } finally {
+      lease.release();
+    }
+  }
+
+  /**
+   * Takes hold of its process, which is started where there is none, for calls that belong together.
+   *
+   * @throws {NexusError} `plugin.quarantined`, `plugin.not_found`, `plugin.invalid` where it may not run.
+   */
+  async lease(): Promise<Lease> {
+    this.#leases++;
+    clearTimeout(this.#idle);
+    try {
+      const isolate = await this.#start();
+      return {
+        ready: isolate.ready,
+        call: (method, params, options) => this.#callIn(isolate, method, params, options),
+        release: () => this.#release(),
+      };
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  async #callIn(isolate: Isolate, method: string, params: unknown, options: PluginCall = {}): Promise<Reply> {
+    const started = performance.now();
+    const trace = (outcome: string) => this.options.onCall?.(method, performance.now() - started, outcome);
+    try {
+      const reply = await isolate.call(method, params, options);
+      this.#crashes = 0;
+      trace("ok");
+      return reply;
+    } catch (error) {
+      const failure = failureOf(error, this.id, method);
+      trace(failure.code);
+      throw failure;
+    }
+  }
+
+  #release(): void {
+    if (--this.#leases > 0) return;
+    this.#idle = setTimeout(() => this.stop(), this.options.idleMs);
+    Deno.unrefTimer(this.#idle);
+  }
+
+  /** Lets calls that name this session ask the host; the handlers go with the session. */
+  openSession(handlers: Record<string, Handler>): { session: number; close: () => void } {
+    const session = this.#nextSession++;
+    this.#sessions.set(session, handlers);
+    return { session, close: () => this.#sessions.delete(session) };
+  }
+
+  /** Ends its process; the next call starts another. */
+  stop(): void {
+    clearTimeout(this.#idle);
+    this.#running?.close();
+  }
+
+  /** Stops it and keeps it from running, until {@linkcode enable}. */
+  switchOff(state: "disabled" | "quarantined" | "refused", message?: string): void {
+    this.#setState(state, message);
+    this.stop();
+  }
+
+  /** Lets it run again, after whatever kept it from it. */
+  enable(): void {
+    this.#crashes = 0;
+    if (!this.usable) this.#setState("ready");
+  }
+
+  /** Resolves when its process is gone. */
+  async close(): Promise<void> {
+    this.stop();
+    clearTimeout(this.#idle);
+    const isolate = await this.#isolate?.catch(() => null);
+    isolate?.close();
+    await isolate?.exited;
+  }
+
+  async #start(): Promise<Isolate> {
+    this.#checkUsable();
+    this.#isolate ??= this.#spawn();
+    try {
+      return await this.#isolate;
+    } catch (error) {
+      this.#isolate = null;
+      throw error;
+    }
+  }
+
+  async #spawn(): Promise<Isolate> {
+    const { manifest, folder, bundler, env } = this.options;
+    const modules = await this.#modules();
+    const program = await bundler.program();
+    const grant = await grantOf(manifest, folder, env);
+    this.#checkUsable();
+    const isolate = new Isolate({
+      name: `The plugin ${this.id}`,
+      modules,
+      grant,
+      limits: manifest.limits,
+      handlers: { host: (params, context) => this.#serveHost(params, context) },
+      ...(program === undefined ? {} : { program }),
+      onExit: (end) => this.#ended(isolate, end),
+    });
+    this.#running = isolate;
+    this.#setState("running");
+    isolate.ready.then((loaded) => this.#checkLoaded(loaded), () => {});
+    return isolate;
+  }
+
+  async #modules(): Promise<Uint8Array[]> {
+    const { manifest, folder, bundler } = this.options;
+    try {
+      return [await bundler.runtime(), await bundler.plugin(folder, manifest.entry)];
+    } catch (error) {
+      if (error instanceof NexusError && error.code === "plugin.invalid") {
+        this.switchOff("refused", error.message);
+      }
+      throw error;
+    }
+  }
+
+  #checkLoaded(loaded: unknown): void {
+    const { kind } = Object(loaded);
+    if (kind === this.manifest.kind) return;
+    const is = typeof kind === "string" ? `of kind "${kind}"` : "not made with define*";
+    this.switchOff("refused", `Its default export is ${is}; the manifest says "${this.manifest.kind}"`);
+  }
+
+  #checkUsable(): void {
+    if (this.usable) return;
+    const because = this.#message === undefined ? "" : `: ${this.#message}`;
+    if (this.#state === "quarantined") {
+      throw new NexusError("plugin.quarantined", `The plugin ${this.id} is in quarantine${because}`, {
+        hint: `deno task plugin enable ${this.id} lets it run again.`,
+      });
+    }
+    const code = this.#state === "refused" ? "plugin.invalid" : "plugin.not_found";
+    throw new NexusError(code, `The plugin ${this.id} is ${this.#state}${because}`);
+  }
+
+  #ended(isolate: Isolate, { kind, error }: IsolateEnd): void {
+    if (this.#running === isolate) {
+      this.#running = null;
+      this.#isolate = null;
+    }
+    if (!this.usable) return;
+    if (kind === "breach") return this.switchOff("quarantined", error.message);
+    if (kind !== "closed" && ++this.#crashes >= MAX_CRASHES) {
+      return this.switchOff(
+        "quarantined",
+        `it failed ${this.#crashes} times in a row; the last time: ${error.message}`,
+      );
+    }
+    this.#setState("ready", kind === "closed" ? undefined : error.message);
+  }
+
+  async #serveHost(params: unknown, context: Parameters<Handler>[1]): Promise<unknown> {
+    const { session, method, params: inner } = Object(params);
+    const handlers = this.#sessions.get(session);
+    if (handlers === undefined || typeof method !== "string" || !Object.hasOwn(handlers, method)) {
+      throw new NexusError(
+        "plugin.denied",
+        `The plugin ${this.id} may not ask the host for "${method}" here`,
+      );
+    }
+    return await handlers[method]!(inner, context);
+  }
+
+  #setState(state: PluginInfo["state"], message?: string): void {
+    if (this.#state === state && this.#message === message) return;
+    this.#state = state;
+    this.#message = message;
+    this.options.onState(state, message);
+  }
+}

@@ -1,0 +1,42 @@
+import type { ColumnType, Value } from "nexus";
+import { formatNumber, formatValue, isLabelColumn } from "./format.ts";
+
+/** Writes the cells of one column: numbers all with the same digits after the point, so that they can be compared at a glance. */
+export function columnFormatter(
+  values: readonly Value[],
+  type: ColumnType,
+  name: string,
+): (value: Value) => string {
+  if (type !== "number" || isLabelColumn(name)) return (value) => formatValue(value, type, name);
+  const decimals = decimalsFor(values);
+  const smallest = 0.5 * 10 ** -decimals;
+  const format = new Intl.NumberFormat("en-US", {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return (value) => {
+    if (typeof value !== "number") return formatValue(value, type, name);
+    const size = Math.abs(value);
+    const fits = size < 1e15 && (value === 0 || size >= smallest);
+    return fits ? format.format(value) : formatNumber(value);
+  };
+}
+
+/** As many digits as the values have, but no more than help beside numbers of this size. */
+function decimalsFor(values: readonly Value[]): number {
+  let largest = 0;
+  let decimals = 0;
+  for (const value of values) {
+    if (typeof value !== "number") continue;
+    largest = Math.max(largest, Math.abs(value));
+    decimals = Math.max(decimals, decimalsOf(value));
+  }
+  const most = largest >= 1000 ? 2 : largest >= 1 ? 4 : 6;
+  return Math.min(decimals, most);
+}
+
+function decimalsOf(value: number): number {
+  const [digits = "", exponent = "0"] = String(value).split("e");
+  const fraction = digits.split(".")[1]?.length ?? 0;
+  return Math.max(0, fraction - Number(exponent));
+}
