@@ -14,5 +14,6 @@ export * from "./plan.ts";
 export * from "./plugin.ts";
 export * from "./plugin_data.ts";
 export * from "./reading.ts";
+export * from "./row_id.ts";
 export * from "./scan.ts";
 export * from "./value.ts";

@@ -37,5 +37,3 @@ export const Table = z.object({
   truncated: z.boolean(),
 });
 export type Table = z.infer<typeof Table>;
-
-export { ROW_ID } from "./row_id.ts";
