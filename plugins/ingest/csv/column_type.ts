@@ -24,7 +24,7 @@ const PAIRS: [string, string][] = [["true", "false"], ["yes", "no"], ["y", "n"],
 
 /**
  * Finds the type of a column from a sample of its cells (whole rows of the file, in order). A type is given only where every text fits, but
- * for a few in a long column: those are rejected on import, with a note here.
+ * for a few in a long column: the engine counts and keeps those.
  */
 export function readColumn(name: string, cells: string[], context: Context): ColumnFound {
   const counts = new Map<string, number>();
@@ -42,7 +42,6 @@ export function readColumn(name: string, cells: string[], context: Context): Col
   };
   const typed = (
     conversion: Omit<ColumnConversion, "name" | "nulls">,
-    misfits: string[],
     notes: ImportNote[],
     proves: Partial<Context> = {},
   ): ColumnFound => ({
@@ -50,22 +49,21 @@ export function readColumn(name: string, cells: string[], context: Context): Col
     notes: [
       ...notes,
       ...missingNote(name, missing, nullCount),
-      ...misfitNote(name, conversion.type, misfits, counts),
     ],
     proves,
   });
 
   if (texts.length > 0 && total > nullCount * 0.05) {
     const boolean = readBooleans(texts);
-    if (boolean !== undefined) return typed(boolean, [], []);
+    if (boolean !== undefined) return typed(boolean, []);
     const numbers = CALLED.test(name) ? undefined : readNumbers(texts, context.decimalComma);
     if (numbers !== undefined && tolerated(numbers.misfits)) {
-      const { type, decimal, thousands, strip, parentheses, misfits, ambiguous, decimalComma } = numbers;
+      const { type, decimal, thousands, strip, parentheses, ambiguous, decimalComma } = numbers;
       const compact = type === "integer" && DATED.test(name)
         ? readDates(texts, { compact: true })
         : undefined;
       if (compact !== undefined && compact.misfits.length === 0) {
-        return typed({ type: compact.type, formats: compact.formats }, [], []);
+        return typed({ type: compact.type, formats: compact.formats }, []);
       }
       return typed(
         {
@@ -75,7 +73,6 @@ export function readColumn(name: string, cells: string[], context: Context): Col
           ...(strip.length === 0 ? {} : { strip }),
           ...(parentheses ? { parentheses } : {}),
         },
-        misfits,
         numberNotes(name, { decimal, ambiguous, strip }),
         decimalComma ? { decimalComma } : {},
       );
@@ -86,7 +83,7 @@ export function readColumn(name: string, cells: string[], context: Context): Col
     });
     if (dates !== undefined && tolerated(dates.misfits)) {
       const { order } = dates;
-      return typed({ type: dates.type, formats: dates.formats }, dates.misfits, [
+      return typed({ type: dates.type, formats: dates.formats }, [
         ...(order === undefined ? [] : [dateNote(name, order, texts)]),
         ...(dates.zone === undefined ? [] : [zoneNote(name, dates.zone)]),
       ], order?.proven === true ? { dayOrder: order.first } : {});
@@ -169,24 +166,6 @@ function missingNote(name: string, tokens: string[], count: number): ImportNote[
     level: "choice",
     topic: "missing",
     message: `${words} in column "${name}" means missing.`,
-    count,
-  }];
-}
-
-function misfitNote(
-  name: string,
-  type: string,
-  misfits: string[],
-  counts: Map<string, number>,
-): ImportNote[] {
-  if (misfits.length === 0) return [];
-  const count = misfits.reduce((sum, text) => sum + counts.get(text)!, 0);
-  const example = misfits[0]!.slice(0, 60);
-  const kind = type === "date" || type === "datetime" ? "a date" : "a number";
-  return [{
-    level: "warning",
-    topic: "rejected",
-    message: `Column "${name}" holds texts that are not ${kind}, such as "${example}"; they become missing.`,
     count,
   }];
 }

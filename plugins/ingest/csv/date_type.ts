@@ -160,7 +160,11 @@ export function readDates(
       .replace("%*", short ? "%b" : "%B");
     counts.set(format, (counts.get(format) ?? 0) + 1);
   });
-  const formats = [...counts].sort((one, two) => two[1] - one[1]).map(([format]) => format);
+  // Two-digit years first: a reader that tries "%Y" on "99" finds the year 99, while "%y" fails on "1999".
+  const rank = (format: string) => format.includes("%y") ? 0 : 1;
+  const formats = [...counts].sort((one, two) => rank(one[0]) - rank(two[0]) || two[1] - one[1]).map((
+    [format],
+  ) => format);
   if (formats.length === 0 || formats.length > 8) return undefined;
   return {
     type: found.some((entry) => entry.time) ? "datetime" : "date",

@@ -142,8 +142,8 @@ function refine(found: DialectFound, sample: string, whole: boolean): DialectFou
 /** True where some cell starts and some cell ends with the quote. */
 function usesQuote(sample: string, quote: string, delimiter: string): boolean {
   const mark = delimiter.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  const opens = sample.match(new RegExp(`(?:^|${mark}) *${quote}`, "gm"))?.length ?? 0;
-  const closes = sample.match(new RegExp(`${quote} *(?:$|\\r|${mark})`, "gm"))?.length ?? 0;
+  const opens = sample.match(new RegExp(`(?:^|${mark}) {0,4}${quote}`, "gm"))?.length ?? 0;
+  const closes = sample.match(new RegExp(`${quote} {0,4}(?:$|\\r|${mark})`, "gm"))?.length ?? 0;
   if (quote === '"') return opens > 0 && closes > 0;
   // An apostrophe also stands for a missing letter, for feet, for a title: it quotes where it saves a delimiter, or where all texts have it.
   if (opens < 2 || Math.abs(opens - closes) > opens * 0.2) return false;

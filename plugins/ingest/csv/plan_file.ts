@@ -31,7 +31,7 @@ export async function planFile(source: Source, mode: "fast" | "careful"): Promis
     const file = await openFile(source, false);
     const survey = newSurvey(file);
     const clean = surveyHead(file, survey) && await probe(file, survey);
-    if (clean || file.whole) {
+    if (survey.sample.length > 0 && (clean || file.whole)) {
       const plan = conclude(file, survey);
       if (plan.native || file.whole) return plan;
     }

@@ -36,12 +36,17 @@ export function isEmpty(cells: string[]): boolean {
   return true;
 }
 
+/** A number from 0 to 1 for a record. Taking every second record would see just one half of what alternates. */
+function turn(index: number): number {
+  return index < 2_000 ? 0 : (Math.imul(index, 2_654_435_761) >>> 0) / 2 ** 32;
+}
+
 /** Everything that is kept of one pass over the records. */
 export class Survey {
   readonly runs: Run[] = [];
   readonly head: Row[] = [];
   readonly tail: Row[] = [];
-  /** Rows from all over the file: every one at first, then every second, fourth, ... */
+  /** Rows from all over the file: every one at first, then about half of them, a quarter, ... */
   sample: Row[] = [];
   /** Records with more cells than `width`, the first of them. */
   readonly wide: Row[] = [];
@@ -54,7 +59,7 @@ export class Survey {
   widest = 0;
   /** More runs than can be kept: the file has no shape. */
   shapeless = false;
-  #step = 1;
+  #share = 1;
   #cells = 0;
   #runCells = 0;
   readonly #dialect: Dialect;
@@ -89,7 +94,7 @@ export class Survey {
       if (last > this.widest) this.widest = last;
       if (this.wide.length < KEPT_WIDE) this.wide.push(row);
     }
-    if (index % this.#step !== 0) return;
+    if (turn(index) >= this.#share) return;
     this.sample.push(row);
     this.#cells += cells.length;
     if (this.sample.length > SAMPLE_ROWS || this.#cells > SAMPLE_CELLS) this.#thin();
@@ -111,8 +116,8 @@ export class Survey {
 
   #thin(): void {
     if (this.sample.length < 100) return;
-    this.#step *= 2;
-    this.sample = this.sample.filter((row) => row.index % this.#step === 0);
+    this.#share /= 2;
+    this.sample = this.sample.filter((row) => turn(row.index) < this.#share);
     this.#cells = this.sample.reduce((sum, row) => sum + row.cells.length, 0);
   }
 }

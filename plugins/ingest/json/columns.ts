@@ -2,8 +2,6 @@ import { type ColumnConversion, type ImportNote, NexusError, ROW_ID } from "nexu
 import { cellText, ExactNumber, isObject, type JsonObject, type JsonValue } from "./json_value.ts";
 import { readTexts } from "./text_type.ts";
 
-/** Joins the keys of nested objects while they are collected; no key of a file is expected to hold it. */
-const JOINT = "\u0001";
 const MAX_NESTING = 8;
 const MAX_COLUMNS = 5_000;
 const MAX_TEXTS = 5_000;
@@ -22,10 +20,21 @@ interface Facts {
   textCount: number;
 }
 
+/** A key at its place in the nesting. */
+interface Key {
+  /** The keys on the way to it, and its own. */
+  path: string[];
+  /** Column where it holds cells; -1 where it does not. */
+  place: number;
+  facts: Facts | undefined;
+  inner: Map<string, Key> | undefined;
+}
+
 /** Collects the columns of rows, and what their cells are. */
 export class Columns {
-  readonly #facts = new Map<string, Facts>();
-  #places = new Map<string, number>();
+  readonly #root: Key = newKey([]);
+  /** Keys that hold cells, in the order in which they came. */
+  readonly #keys: Key[] = [];
   rows = 0;
   /** Rows in which keys had to be left to the column of the rest. */
   overflow = 0;
@@ -33,34 +42,36 @@ export class Columns {
   /** Takes a row into account. */
   add(record: JsonObject): void {
     this.rows++;
-    let over = false;
-    walk(record, "", 0, (key, value) => {
-      let facts = this.#facts.get(key);
-      if (facts === undefined) {
-        if (this.#facts.size >= MAX_COLUMNS) {
-          over = true;
-          return;
-        }
-        facts = {
-          missing: 0,
-          booleans: 0,
-          integers: 0,
-          numbers: 0,
-          huge: 0,
-          nested: 0,
-          texts: new Map(),
-          textCount: 0,
-        };
-        this.#facts.set(key, facts);
+    if (!this.#add(record, this.#root)) this.overflow++;
+  }
+
+  #add(record: JsonObject, at: Key): boolean {
+    let room = true;
+    const inner = at.inner ??= new Map();
+    for (const [name, value] of record) {
+      let key = inner.get(name);
+      if (key === undefined) inner.set(name, key = newKey([...at.path, name]));
+      if (isNested(value, at.path.length)) {
+        room = this.#add(value, key) && room;
+        continue;
       }
-      count(facts, value);
-    });
-    if (over) this.overflow++;
+      if (key.facts === undefined) {
+        if (this.#keys.length >= MAX_COLUMNS) {
+          room = false;
+          continue;
+        }
+        key.place = this.#keys.length;
+        key.facts = newFacts();
+        this.#keys.push(key);
+      }
+      count(key.facts, value);
+    }
+    return room;
   }
 
   /** The columns, in the order in which they came, and what to tell of them. */
   conclude(file: string): { columns: ColumnConversion[]; notes: ImportNote[] } {
-    if (this.#facts.size === 0) {
+    if (this.#keys.length === 0) {
       throw new NexusError("file.empty", `"${file}" is empty: its rows have no values.`);
     }
     const notes: ImportNote[] = [];
@@ -73,10 +84,7 @@ export class Columns {
       taken.add(unique.toLowerCase());
       return unique;
     };
-    for (const [key, facts] of this.#facts) {
-      this.#places.set(key, columns.length);
-      columns.push(convert(name(key.replaceAll(JOINT, ".")), facts, notes));
-    }
+    for (const { path, facts } of this.#keys) columns.push(convert(name(path.join(".")), facts!, notes));
     if (this.overflow > 0) {
       columns.push({ name: name(REST), type: "text" });
       notes.push({
@@ -92,30 +100,44 @@ export class Columns {
 
   /** The cells of a row, in the order of the columns. */
   cells(record: JsonObject): (string | null)[] {
-    const width = this.#places.size;
+    const width = this.#keys.length;
     const cells = new Array<string | null>(width + (this.overflow > 0 ? 1 : 0)).fill(null);
     const rest: JsonObject = new Map();
-    walk(record, "", 0, (key, value) => {
-      const place = this.#places.get(key);
-      if (place === undefined) rest.set(key.replaceAll(JOINT, "."), value);
-      else cells[place] = cellText(value);
-    });
+    fill(record, this.#root, cells, rest);
     if (rest.size > 0) cells[width] = cellText(rest);
     return cells;
   }
 }
 
-function walk(
-  record: JsonObject,
-  path: string,
-  depth: number,
-  take: (key: string, value: JsonValue) => void,
-): void {
-  for (const [key, value] of record) {
-    const here = depth === 0 ? key : path + JOINT + key;
-    if (isObject(value) && value.size > 0 && depth < MAX_NESTING) walk(value, here, depth + 1, take);
-    else take(here, value);
+function fill(record: JsonObject, at: Key, cells: (string | null)[], rest: JsonObject): void {
+  for (const [name, value] of record) {
+    const key = at.inner?.get(name);
+    if (key !== undefined && isNested(value, at.path.length)) fill(value, key, cells, rest);
+    else if (key !== undefined && key.place >= 0) cells[key.place] = cellText(value);
+    else rest.set([...at.path, name].join("."), value);
   }
+}
+
+function newKey(path: string[]): Key {
+  return { path, place: -1, facts: undefined, inner: undefined };
+}
+
+function newFacts(): Facts {
+  return {
+    missing: 0,
+    booleans: 0,
+    integers: 0,
+    numbers: 0,
+    huge: 0,
+    nested: 0,
+    texts: new Map(),
+    textCount: 0,
+  };
+}
+
+/** Whether a value becomes columns of its own. */
+function isNested(value: JsonValue, depth: number): value is JsonObject {
+  return isObject(value) && value.size > 0 && depth < MAX_NESTING;
 }
 
 function count(facts: Facts, value: JsonValue): void {
@@ -130,8 +152,8 @@ function count(facts: Facts, value: JsonValue): void {
     else facts.huge++;
   } else if (typeof value === "string") {
     facts.textCount++;
-    const seen = facts.texts.get(value);
-    if (seen !== undefined || facts.texts.size < MAX_TEXTS) facts.texts.set(value, (seen ?? 0) + 1);
+    // The first texts decide; the engine judges the type again over all of them.
+    if (facts.texts.size < MAX_TEXTS) facts.texts.set(value, (facts.texts.get(value) ?? 0) + 1);
   } else facts.nested++;
 }
 

@@ -11,8 +11,8 @@ export class JsonError extends Error {
   }
 }
 
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const QUOTE = 34, BACKSLASH = 92, COMMA = 44, COLON = 58, OPEN = 91, CLOSE = 93, BRACE = 123, END = 125;
+const ZERO = 48, MINUS = 45, PLUS = 43, POINT = 46, SMALL_E = 101;
 const ESCAPES: Record<string, string> = {
   '"': '"',
   "\\": "\\",
@@ -81,9 +81,9 @@ export class JsonParser {
       return code === BRACE ? this.#object(depth + 1) : this.#array(depth + 1);
     }
     if (code === 45 || (code >= 48 && code <= 57)) return this.#number();
-    if (this.#word("true")) return true;
-    if (this.#word("false")) return false;
-    if (this.#word("null")) return null;
+    if (code === 116 && this.#word("true")) return true;
+    if (code === 102 && this.#word("false")) return false;
+    if (code === 110 && this.#word("null")) return null;
     throw new JsonError(this.#unexpected("a value"), this.#at);
   }
 
@@ -94,18 +94,41 @@ export class JsonParser {
   }
 
   #number(): number | ExactNumber {
-    NUMBER.lastIndex = this.#at;
-    const text = NUMBER.exec(this.#text)?.[0];
-    if (text === undefined) throw new JsonError("a number is not complete", this.#at);
-    const after = this.#text.charCodeAt(this.#at + text.length);
-    if ((after >= 48 && after <= 57) || after === 46 || after === 101 || after === 69) {
-      throw new JsonError("a number is not written as JSON asks for", this.#at);
+    const text = this.#text;
+    const start = this.#at;
+    let at = start;
+    if (text.charCodeAt(at) === MINUS) at++;
+    const first = text.charCodeAt(at);
+    at = skipDigits(text, at);
+    let good = at > start && isDigit(text.charCodeAt(at - 1)) &&
+      (first !== ZERO || at === start + (text.charCodeAt(start) === MINUS ? 2 : 1));
+    let exponent = false;
+    if (text.charCodeAt(at) === POINT) {
+      const from = ++at;
+      at = skipDigits(text, at);
+      good &&= at > from;
     }
-    this.#at += text.length;
+    if ((text.charCodeAt(at) | 32) === SMALL_E) {
+      exponent = true;
+      at++;
+      const sign = text.charCodeAt(at);
+      if (sign === PLUS || sign === MINUS) at++;
+      const from = at;
+      at = skipDigits(text, at);
+      good &&= at > from;
+    }
+    if (!good) {
+      throw new JsonError(
+        at >= text.length ? "the file ends inside a number" : "a number is not written as JSON asks for",
+        start,
+      );
+    }
+    this.#at = at;
+    const digits = text.slice(start, at);
+    const value = Number(digits);
     // Fifteen digits always survive the way through a double.
-    if (text.length <= 15 && !/[eE]/.test(text)) return Number(text);
-    const value = Number(text);
-    return String(value) === text ? value : new ExactNumber(text);
+    if (!exponent && at - start <= 15) return value;
+    return String(value) === digits ? value : new ExactNumber(digits);
   }
 
   #string(): string {
@@ -204,4 +227,13 @@ export function placeOf(text: string, offset: number): { line: number; column: n
     start = at + 1;
   }
   return { line, column: offset - start + 1 };
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function skipDigits(text: string, at: number): number {
+  while (isDigit(text.charCodeAt(at))) at++;
+  return at;
 }
