@@ -9,7 +9,7 @@ import { planWords } from "./words.ts";
 import { conditionWords, expressionWords } from "./words_expressions.ts";
 import { quoted, valueWords } from "./word_lists.ts";
 
-const NAMES = { dataset: (id: string) => ({ name: id }) };
+const NAMES = { name: (id: string) => id };
 
 /**
  * `rows where "region" is "north"`, for the rows of the relation at the end of `path` that are under the result, or under one row of it:

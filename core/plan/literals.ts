@@ -42,7 +42,8 @@ export function literalKind(literal: Extract<Expression, { kind: "literal" }>): 
   return type;
 }
 
-function ownKind(value: string | number | boolean): ColumnType {
+/** The type that a constant has without naming one. */
+export function ownKind(value: string | number | boolean): ColumnType {
   if (typeof value === "string") return "text";
   if (typeof value === "boolean") return "boolean";
   return Number.isSafeInteger(value) ? "integer" : "number";

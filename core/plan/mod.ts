@@ -16,3 +16,5 @@ export * from "./sql.ts";
 export * from "./words.ts";
 export { conditionWords, expressionWords } from "./words_expressions.ts";
 export * from "./lineage.ts";
+export * from "./compare.ts";
+export * from "./normalise.ts";

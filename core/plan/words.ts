@@ -13,10 +13,11 @@ import { aggregateWords, named } from "./words_measures.ts";
 import { sortWords, topWords, windowWords } from "./words_order.ts";
 import { plansWithin } from "./walk.ts";
 
-/** What the words say of the relations that a plan reads. With a schema, sorting says `A to Z` for texts and `latest first` for dates. */
+/** What the words say of the datasets that a plan reads. With schemas, sorting says `A to Z` for texts and `latest first` for dates. */
 export interface PlanNames {
-  dataset(id: string): { name: string; rows?: number; schema?: Schema } | undefined;
-  result?(ref: string): { name: string; rows?: number; schema?: Schema } | undefined;
+  name(id: string): string;
+  rows?(id: string): number | undefined;
+  schema?(id: string): Schema | undefined;
 }
 
 /**
@@ -27,7 +28,7 @@ export interface PlanNames {
  * import assert from "node:assert/strict";
  * const words = planWords(
  *   { op: "limit", count: 5, input: { op: "scan", dataset: "d1" } },
- *   { dataset: () => ({ name: "penguins", rows: 344 }) },
+ *   { name: () => "penguins", rows: () => 344 },
  * );
  * assert.deepEqual(words, ["Take all 344 rows of penguins", "Keep the first 5 rows"]);
  * ```
@@ -47,8 +48,8 @@ class WordWriter {
   constructor(names: PlanNames) {
     this.#names = names;
     this.#checker = new PlanChecker({
-      dataset: (id) => names.dataset(id)?.schema,
-      result: (ref) => names.result?.(ref)?.schema,
+      dataset: (id) => names.schema?.(id),
+      result: () => undefined,
     });
   }
 
@@ -73,9 +74,9 @@ class WordWriter {
     const words = (expression: Expression): string => expressionWords(expression, scope);
     switch (plan.op) {
       case "scan":
-        return takeWords(this.#names.dataset(plan.dataset), plan.dataset);
+        return takeWords(this.#names.name(plan.dataset), this.#names.rows?.(plan.dataset));
       case "result":
-        return takeWords(this.#names.result?.(plan.ref), `the result ${quoted(plan.ref)}`);
+        return takeWords(`the result ${quoted(plan.ref)}`);
       case "filter":
         return `keep the rows where ${conditionWords(plan.where, scope)}`;
       case "derive":
@@ -125,12 +126,9 @@ function capital(sentence: string): string {
   return sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
 }
 
-function takeWords(known: { name: string; rows?: number } | undefined, id: string): string {
-  const name = known?.name ?? id;
-  if (known?.rows === undefined) return `take all rows of ${name}`;
-  return known.rows === 1
-    ? `take the 1 row of ${name}`
-    : `take all ${countWords(known.rows, "row")} of ${name}`;
+function takeWords(name: string, rows?: number): string {
+  if (rows === undefined) return `take all rows of ${name}`;
+  return rows === 1 ? `take the 1 row of ${name}` : `take all ${countWords(rows, "row")} of ${name}`;
 }
 
 /** A column of a select, with its name where that says something else. */

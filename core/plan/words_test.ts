@@ -23,7 +23,7 @@ const schema: Schema = [
   { name: "body_mass_g", type: "integer" },
   { name: "seen", type: "date" },
 ];
-const names = { dataset: () => ({ name: "penguins", rows: 344, schema }) };
+const names = { name: () => "penguins", rows: () => 344, schema: () => schema };
 const penguins = scan("d1");
 const t = (text: string): Expression => literal(text);
 
@@ -77,7 +77,7 @@ Deno.test("planWords() goes back to an earlier step where the plan does", () => 
   ]);
   const on = [{ left: column("island"), right: column("name") }];
   const join: Plan = { op: "join", left: scan("a"), right: scan("b"), how: "left", on };
-  assert.deepEqual(planWords(join, { dataset: (id) => ({ name: id }) }), [
+  assert.deepEqual(planWords(join, { name: (id) => id }), [
     "Take all rows of a",
     "Take all rows of b",
     'Join each row of step 1 with the rows of step 2 where "island" is "name" there; rows without a match stay',
