@@ -8,6 +8,7 @@ import { Schema, Table, Value } from "./value.ts";
 import { Plan } from "./plan.ts";
 import { AnswerKind, Nearest, Reading, Span } from "./reading.ts";
 import { Chart, Encoding, Figure } from "./chart.ts";
+import { Scan } from "./scan.ts";
 import { ERROR_TABLE, type ErrorCode } from "./errors.ts";
 
 export const ErrorBody = z.object({
@@ -74,7 +75,7 @@ export const Receipt = z.object({
     rows: z.number(),
     /** The decisions under which the file was read. */
     ingest: z.object({ plugin: z.string(), version: z.string() }),
-    scan: z.json(),
+    scan: Scan,
   })),
   plan: Plan.nullable(),
   engines: z.array(EngineRun),

@@ -50,7 +50,7 @@ export class RunHost implements AgentHost {
     const outcome = await reader.read(question, datasets.map((id) => catalogue.profile(id)), { signal });
     if (outcome.status !== "refused") {
       for (const [index, reading] of outcome.readings.entries()) {
-        const hash = await planHash(reading.plan);
+        const hash = planHash(reading.plan);
         this.#read.add(hash);
         if (index === 0 && outcome.status === "read" && outcome.certainty === "sure") this.#sure.add(hash);
       }
@@ -92,8 +92,8 @@ export class RunHost implements AgentHost {
   }
 
   /** Whether this run's own language read the question as this plan, and was sure. An agent's word does not count. */
-  async certainty(plan: Plan): Promise<"sure" | "likely"> {
-    return this.#sure.has(await planHash(plan)) ? "sure" : "likely";
+  certainty(plan: Plan): "sure" | "likely" {
+    return this.#sure.has(planHash(plan)) ? "sure" : "likely";
   }
 
   /** A plan over earlier results is a plan over datasets: each reference is replaced by the plan behind it. */

@@ -163,7 +163,7 @@ export class Analyst {
     return {
       kind: "result",
       reading: last.reading,
-      certainty: await host.certainty(last.reading.plan),
+      certainty: host.certainty(last.reading.plan),
       execution,
       agent,
       notices,

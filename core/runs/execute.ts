@@ -24,12 +24,11 @@ import {
   planHash,
   planSql,
   planWords,
+  TOLERANCE,
 } from "../plan/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
 import { ByteCache } from "./cache.ts";
 
-/** Relative tolerance within which two floats count as equal. */
-export const TOLERANCE = 1e-9;
 const MAX_ROWS = 10_000;
 const MAX_CELLS = 200_000;
 const EXCLUSION_LIMIT = 8;
@@ -87,7 +86,7 @@ export class Executor {
    */
   async execute(plan: Plan, signal: AbortSignal): Promise<Execution> {
     const settled = this.#settle(plan);
-    const key = await this.#key(settled);
+    const key = this.#key(settled);
     const cached = this.#cache.get(key);
     if (cached) return cached;
     const { schema, ordered } = this.#check(settled);
@@ -101,7 +100,11 @@ export class Executor {
       plan: settled,
       schema,
       table,
-      words: planWords(settled, { name: names, rows: (id) => this.#options.catalogue.get(id).rows }),
+      words: planWords(settled, {
+        name: names,
+        rows: (id) => this.#options.catalogue.get(id).rows,
+        schema: (id) => this.#lookup().dataset(id),
+      }),
       sql: planSql(settled, this.#lookup(), { tableName: names, pretty: true }),
       first: run,
       confirm: (confirmSignal) => {
@@ -163,9 +166,9 @@ export class Executor {
     };
   }
 
-  async #key(plan: Plan): Promise<string> {
+  #key(plan: Plan): string {
     const inputs = datasetsOf(plan).map((id) => `${id}:${this.#options.catalogue.get(id).createdAt}`);
-    return `${await planHash(plan)}|${inputs.join("|")}`;
+    return `${planHash(plan)}|${inputs.join("|")}`;
   }
 
   #relations(plan: Plan): Relation[] {

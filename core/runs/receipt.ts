@@ -5,7 +5,7 @@
  */
 import type { Answer, Dataset, Receipt } from "../contract/mod.ts";
 import type { Confirmation, Execution } from "./execute.ts";
-import { TOLERANCE } from "./execute.ts";
+import { TOLERANCE } from "../plan/mod.ts";
 import { VERSION } from "./version.ts";
 
 /** More rows than this are not copied into a receipt; `truncated` says so, and the row count stands. */
