@@ -55,7 +55,7 @@ async function answerQuestion(program: Program, files: string[], question: strin
     return await askServer(url, files, question);
   }
   try {
-    services.engines.warm();
+    services.warm();
     const datasets: string[] = [];
     for (const file of files) {
       const stream = (await Deno.open(file)).readable;

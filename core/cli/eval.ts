@@ -55,6 +55,7 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
     builtIn: `${program.root}/plugins`,
   });
   try {
+    services.warm();
     const started = performance.now();
     const answers = await answerAll(lines, folders, services, (done) => {
       if (done % 100 === 0) program.err(`${done} of ${lines.length}\n`);

@@ -28,7 +28,7 @@ export async function startCommand(program: Program): Promise<ExitCode> {
   const page = new PageFiles(buildPage({ root: program.root, cache: `${services.store.home}/cache`, log }));
   const listening = listen(createApp(services, page), { host: config.HOST, port: config.PORT });
   services.store.lock.announce(listening.url);
-  services.engines.warm();
+  services.warm();
   const sample = await addSamples(program, services);
   await page.serve("index.html"); // the address is printed when the page behind it works
   log.info("ready", { url: listening.url, version: VERSION, ms: Math.round(performance.now() - started) });

@@ -25,13 +25,20 @@ export function suggestQuestions(dataset: Dataset): string[] {
   if (measure && category) questions.push(`Average ${words(measure)} by ${words(category)}`);
   if (category && measure && measureRank(measure) > 0) {
     questions.push(
-      `Top 5 ${words(categories.find((c) => c.distinct > 5) ?? category)} by total ${words(measure)}`,
+      `Top 5 ${plural(words(categories.find((c) => c.distinct > 5) ?? category))} by total ${words(measure)}`,
     );
   }
   if (time && measure) questions.push(`Plot ${words(measure)} by month`);
   if (category?.top[0]) questions.push(`How many rows where ${words(category)} is ${category.top[0].value}?`);
   if (measure && second) questions.push(`Correlation between ${words(measure)} and ${words(second)}`);
   return questions.slice(0, 5);
+}
+
+/** English plural of the last word, well enough for a suggestion; names in capitals stay. */
+function plural(name: string): string {
+  if (/s$|[A-Z]$/.test(name)) return name;
+  if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
+  return /(x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
 }
 
 function words(column: ColumnProfile): string {

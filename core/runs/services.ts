@@ -30,6 +30,8 @@ export interface Services {
   executor: Executor;
   analyst: Analyst;
   runs: Runs;
+  /** Starts what a first question needs, before it is asked. */
+  warm(): void;
   /** Ends children first, then closes the store. */
   close(): Promise<void>;
 }
@@ -67,7 +69,8 @@ export async function openServices(
     cache: `${store.home}/cache/plugins`,
     trace: config.TRACE_PLUGINS,
     onChange: (plugin, state, message) => {
-      log.info("a plugin changed", { plugin, state, message });
+      const broken = state === "refused" || state === "quarantined";
+      log[broken ? "warn" : "debug"]("a plugin changed", { plugin, state, reason: message });
       bus.publish({ type: "plugin.changed", plugin, state, ...(message === undefined ? {} : { message }) });
     },
   });
@@ -109,6 +112,17 @@ export async function openServices(
     executor,
     analyst,
     runs,
+    warm() {
+      engines.warm();
+      reader.warm();
+      const agents = [...registry.agents("analyze"), ...registry.agents("visualize")].map(({ id }) => id);
+      const charts = registry.viz().filter(({ manifest }) =>
+        ["bar", "line"].includes(manifest.contributes.viz!.type)
+      ).map(({ id }) => id);
+      registry.warm([...agents, ...charts]).catch((error) =>
+        log.error("plugins could not be warmed", { error })
+      );
+    },
     async close() {
       await runs.close();
       await Promise.allSettled([engines.close(), registry.close(), reader.close()]);
