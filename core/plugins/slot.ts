@@ -49,6 +49,7 @@ export class PluginSlot {
   #message: string | undefined;
   #isolate: Promise<Isolate> | null = null;
   #running: Isolate | null = null;
+  #gone = false;
   #crashes = 0;
   #leases = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
@@ -167,8 +168,9 @@ export class PluginSlot {
     if (!this.usable) this.#setState("ready");
   }
 
-  /** Resolves when its process is gone. */
+  /** Ends it for good: its folder is gone, or Nexus ends. Resolves when its process is gone. */
   async close(): Promise<void> {
+    this.#gone = true;
     this.stop();
     clearTimeout(this.#idle);
     const isolate = await this.#isolate?.catch(() => null);
@@ -228,6 +230,7 @@ export class PluginSlot {
   }
 
   #checkUsable(): void {
+    if (this.#gone) throw new NexusError("plugin.not_found", `The plugin ${this.id} is not there any more`);
     if (this.usable) return;
     const because = this.#message === undefined ? "" : `: ${this.#message}`;
     if (this.#state === "quarantined") {
@@ -268,7 +271,7 @@ export class PluginSlot {
   }
 
   #setState(state: PluginInfo["state"], message?: string): void {
-    if (this.#state === state && this.#message === message) return;
+    if (this.#gone || this.#state === state && this.#message === message) return;
     this.#state = state;
     this.#message = message;
     this.options.onState(state, message);

@@ -85,7 +85,9 @@ export function spawnChild(options: SpawnOptions): Child {
     },
   );
   channel.closed.then(() => kill(channel.failure?.message ?? "closed"));
-  exited.then((exit) => {
+  exited.then(async (exit) => {
+    // What it said last is still on its way; only a descendant that holds its output keeps the channel open.
+    await Promise.race([channel.closed, exitTime()]);
     channel.close(crashOf(options.entry, exit));
     options.onExit?.(exit);
   });
@@ -94,10 +96,14 @@ export function spawnChild(options: SpawnOptions): Child {
 
 /** A process that closes its output but stays is ended. */
 async function closedEarly(kill: (reason: string) => void): Promise<never> {
-  const exitTime = 1000;
-  await new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, exitTime)));
+  await exitTime();
   kill("it closed its output");
   return await new Promise<never>(() => {});
+}
+
+/** How long the end of a process and the end of its output may lie apart. */
+function exitTime(): Promise<void> {
+  return new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, 1000)));
 }
 
 async function awaitExit(process: Deno.ChildProcess, killed: () => string | null): Promise<ChildExit> {

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { NexusError } from "../contract/mod.ts";
+import { INPUT, manifestOf, vizCode, withRegistry, writePlugin } from "./_plugins_for_tests.ts";
+
+const LIMITS = { limits: { timeoutMs: 500, memoryMb: 64, outputMb: 1 } };
+
+/** Runs one plugin `bad` of that code beside a good one, which must work before and after. */
+async function withBad(
+  body: string,
+  test: (render: () => Promise<unknown>, state: () => string, enable: () => void) => Promise<void>,
+  { head = "", more = LIMITS, files = {} }: {
+    head?: string;
+    more?: Record<string, unknown>;
+    files?: Record<string, string>;
+  } = {},
+): Promise<void> {
+  await withRegistry(
+    async ({ builtIn }) => {
+      const good = { "mod.ts": vizCode("return { data: [], layout: {} };") };
+      await writePlugin(join(builtIn, "viz/good"), manifestOf("viz", "good"), good);
+      const code = { "mod.ts": vizCode(body, head), ...files };
+      await writePlugin(join(builtIn, "viz/bad"), manifestOf("viz", "bad", more), code);
+    },
+    async ({ registry }) => {
+      const find = (id: string) => registry.viz().find((handle) => handle.id === id)!;
+      const bad = find("bad");
+      const state = () => registry.list().find(({ id }) => id === "bad")!.state;
+      await test(() => bad.render(INPUT), state, () => registry.enable("bad"));
+      assert.deepEqual(await find("good").render(INPUT), { data: [], layout: {} });
+    },
+  );
+}
+
+Deno.test("a plugin that throws fails alone, and is called again", async () => {
+  await withBad('throw new TypeError("no luck");', async (render, state) => {
+    for (let i = 0; i < 4; i++) await assert.rejects(render(), { code: "plugin.failed", message: "no luck" });
+    assert.equal(state(), "running");
+  });
+});
+
+Deno.test("a plugin may not pretend that the host failed", async () => {
+  const body = 'throw Object.assign(new Error("x"), { name: "NexusError", code: "internal.error" });';
+  await withBad(body, async (render) => {
+    await assert.rejects(render(), { code: "plugin.failed" });
+  });
+});
+
+Deno.test("a plugin that crashes three times in a row is put in quarantine, until it is enabled", async () => {
+  const body = "setTimeout(() => { throw new Error('boom'); }); return new Promise(() => {});";
+  await withBad(body, async (render, state, enable) => {
+    for (let i = 0; i < 3; i++) await assert.rejects(render(), { code: "plugin.failed", message: /boom/ });
+    assert.equal(state(), "quarantined");
+    await assert.rejects(render(), { code: "plugin.quarantined", message: /3 times in a row.*boom/s });
+    enable();
+    assert.equal(state(), "ready");
+    await assert.rejects(render(), { code: "plugin.failed" });
+  });
+});
+
+Deno.test("a plugin in an endless loop is ended at its deadline", async () => {
+  await withBad("for (;;);", async (render, state) => {
+    await assert.rejects(render(), { code: "process.deadline" });
+    assert.equal(state(), "ready");
+  });
+});
+
+Deno.test("a plugin that fills the memory is ended", async () => {
+  const body = "const all = []; for (;;) all.push(new Uint8Array(10_000_000).fill(1));";
+  await withBad(body, async (render) => {
+    await assert.rejects(render(), { code: "plugin.failed", message: /memory|allocation/i });
+  }, { more: { limits: { ...LIMITS.limits, timeoutMs: 20_000 } } });
+});
+
+Deno.test("a plugin that writes junk or forged frames to stdout is put in quarantine", async () => {
+  const junk =
+    'Deno.stdout.writeSync(new TextEncoder().encode("{}".repeat(200))); return new Promise(() => {});';
+  await withBad(junk, async (render, state) => {
+    await assert.rejects(render(), { code: "plugin.contract" });
+    assert.equal(state(), "quarantined");
+  });
+});
+
+Deno.test("a plugin that sends too much is put in quarantine", async () => {
+  const body = 'return { data: [{ x: ["y".repeat(1_500_000)] }], layout: {} };';
+  await withBad(body, async (render, state) => {
+    await assert.rejects(render(), { code: "plugin.contract" });
+    assert.equal(state(), "quarantined");
+  });
+});
+
+Deno.test("a plugin that returns what its contract does not allow is told apart from one that fails", async () => {
+  for (const body of ["return { data: 1 };", "return null;", "return { data: [1], layout: {} };"]) {
+    await withBad(body, async (render, state) => {
+      await assert.rejects(render(), { code: "plugin.contract" });
+      assert.equal(state(), "running");
+    });
+  }
+});
+
+Deno.test("a plugin reaches no file, network, environment or process", async () => {
+  const tries = [
+    "Deno.readTextFileSync('/etc/passwd')",
+    "Deno.writeTextFileSync('/tmp/nexus-escape', 'x')",
+    "await fetch('http://127.0.0.1:9/')",
+    "Deno.listen({ port: 0 })",
+    "Deno.env.get('HOME')",
+    "new Deno.Command('/bin/true').outputSync()",
+    "(await import('node:fs')).readFileSync('/etc/passwd')",
+    "(await import('node:child_process')).execSync('id')",
+    "await import(['npm:', 'zod@4.6.7'].join(''))",
+    "await import(['file:', '///etc/passwd'].join(''), { with: { type: 'text' } })",
+  ];
+  const attempts = tries.map((code) => `async () => { ${code.startsWith("await") ? "" : "void "}${code}; }`);
+  const body = `const open = [];
+    const tries = [${attempts.join(",\n")}];
+    for (const [i, attempt] of tries.entries()) { try { await attempt(); open.push(i); } catch {} }
+    return { data: [], layout: { open } };`;
+  await withBad(body, async (render) => {
+    assert.deepEqual(await render(), { data: [], layout: { open: [] } });
+  }, { more: { limits: { timeoutMs: 20_000 } } });
+});
+
+Deno.test("a plugin that imports what it may not is refused before it runs", async () => {
+  const heads: [string, RegExp][] = [
+    ['import text from "file:///etc/passwd" with { type: "text" };', /cannot be imported/],
+    ['import text from "/etc/passwd" with { type: "text" };', /not part of the plugin/],
+    ['import text from "../../../../../../../etc/passwd" with { type: "text" };', /not part of the plugin/],
+    ['import { z } from "npm:zod@4.6.7";', /cannot be imported/],
+    ['import x from "https://example.org/x.js";', /cannot be imported/],
+    [
+      'import { PluginRegistry } from "../../../core/plugins/mod.ts";',
+      /Could not resolve|not part of the plugin/,
+    ],
+    ['import x from "a-package-that-is-not-there";', /Could not resolve/],
+    ["const = 3;", /Expected identifier/],
+  ];
+  for (const [head, reason] of heads) {
+    await withBad(
+      `return { data: [String(typeof ${/\{? ?(\w+) ?\}? from/.exec(head)?.[1]})], layout: {} };`,
+      async (render, state) => {
+        await assert.rejects(render(), (error) => {
+          assert.ok(error instanceof NexusError);
+          assert.equal(error.code, "plugin.invalid");
+          assert.match(error.message, reason);
+          return true;
+        });
+        assert.equal(state(), "refused");
+      },
+      { head },
+    );
+  }
+});
+
+Deno.test("a plugin of another kind than its manifest says is refused", async () => {
+  await withRegistry(
+    ({ builtIn }) =>
+      writePlugin(join(builtIn, "report/x"), manifestOf("report", "x"), {
+        "mod.ts": vizCode("return null;"),
+      }),
+    async ({ registry }) => {
+      await assert.rejects(
+        registry.reports()[0]!.export({ title: "", createdAt: "", nexus: "", answers: [] }),
+      );
+      await registry.warm(["x"]);
+      const [info] = registry.list();
+      assert.deepEqual([info?.state, info?.message], [
+        "refused",
+        'Its default export is of kind "viz"; the manifest says "report"',
+      ]);
+    },
+  );
+});
+
+Deno.test("a plugin may use a package of the host, and carries only what it uses", async () => {
+  const head = 'import { z } from "zod";';
+  await withBad(
+    "return { data: [], layout: { ok: z.string().safeParse(input.chart.title).success } };",
+    async (render) => {
+      assert.deepEqual(await render(), { data: [], layout: { ok: true } });
+    },
+    { head, more: {} },
+  );
+});
