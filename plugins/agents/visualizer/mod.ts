@@ -26,7 +26,7 @@ const STAND_INS: Record<string, string[]> = {
   histogram: ["bar"],
   line: ["bar"],
   bar: [],
-  scatter: [],
+  scatter: ["bar"],
 };
 
 export default defineAgent({ run });
@@ -42,29 +42,24 @@ async function* run(task: AgentTask): AsyncGenerator<AgentEvent> {
     return;
   }
   const wanted = wantedType(shape, task);
-  const type = [wanted, ...(STAND_INS[wanted] ?? ["bar"])].find((name) => isDrawable(name, shape, task));
+  const type = [wanted, ...(STAND_INS[wanted] ?? ["bar"])].find((name) =>
+    isDrawable(name, shape, { wanted, task })
+  );
   if (type === undefined) {
-    yield {
-      type: "step",
-      title: "No chart",
-      detail: `a ${wanted} chart cannot be drawn of this result here`,
-    };
+    yield { type: "step", title: "No chart", detail: whyNot(wanted, task) };
     yield { type: "chart", chart: null };
     return;
   }
-  if (type !== wanted) {
-    yield {
-      type: "step",
-      title: `Chose a ${type} chart`,
-      detail: `a ${wanted} chart cannot be drawn of this result here`,
-    };
-  } else yield { type: "step", title: `Chose a ${type} chart`, detail: shape.reason };
+  const detail = type === wanted ? shape.reason : whyNot(wanted, task);
+  yield { type: "step", title: `Chose a ${nameOfType(type, task)}`, detail };
   const limit = task.charts.find((chart) => chart.type === type)?.maxRows ?? Infinity;
   if (task.result.rowCount > limit) {
-    const detail = `a ${type} chart shows at most ${limit.toLocaleString("en-US")}, the result has ${
-      rowsOf(task.result)
-    }`;
-    yield { type: "step", title: "Too many rows for the chart", detail };
+    const most = `it shows at most ${limit.toLocaleString("en-US")}`;
+    yield {
+      type: "step",
+      title: "Too many rows for it",
+      detail: `${most}, the result has ${rowsOf(task.result)}`,
+    };
     // Who asked for this chart hears from the renderer why it cannot be; who did not is spared it.
     if (task.reading?.chart === undefined) {
       yield { type: "chart", chart: null };
@@ -72,6 +67,17 @@ async function* run(task: AgentTask): AsyncGenerator<AgentEvent> {
     }
   }
   yield { type: "chart", chart: chartOf(type, shape, task) };
+}
+
+/** How the plugin that draws a type calls it. */
+function nameOfType(type: string, { charts }: VisualizeTask): string {
+  return charts.find((chart) => chart.type === type)?.title.toLowerCase() ?? `${type} chart`;
+}
+
+function whyNot(type: string, task: VisualizeTask): string {
+  const installed = task.charts.some((chart) => chart.type === type);
+  const name = nameOfType(type, task);
+  return installed ? `a ${name} does not fit this result` : `nothing that is installed draws a ${name}`;
 }
 
 /** The type that was asked for, without the words for its series; else the one that fits the shape. */
@@ -82,12 +88,16 @@ function wantedType(shape: Shape, task: VisualizeTask): string {
   return asked.replace(/^(stacked|grouped|grouping)\s+/, "");
 }
 
-/** Whether a type is installed and takes what the shape has. */
-function isDrawable(type: string, { x }: Shape, { charts }: VisualizeTask): boolean {
-  if (!charts.some((chart) => chart.type === type)) return false;
-  const measurable = x.type !== "text" && x.type !== "boolean";
-  if (type === "scatter") return measurable;
-  return type === "histogram" ? x.kind === "bin" : true;
+/** Whether a type is installed and takes what the shape has. Bars do not stand in for points. */
+function isDrawable(
+  type: string,
+  { x }: Shape,
+  { wanted, task }: { wanted: string; task: VisualizeTask },
+): boolean {
+  if (!task.charts.some((chart) => chart.type === type)) return false;
+  if (type === "scatter") return x.type !== "text" && x.type !== "boolean";
+  if (type === "histogram") return x.kind === "bin";
+  return type === wanted || x.kind !== "measure";
 }
 
 function chartOf(type: string, shape: Shape, task: VisualizeTask): Chart {

@@ -116,7 +116,7 @@ Deno.test("run() draws bars for one number for each group, with titles and units
     unit: "$",
   });
   assert.deepEqual(chart.encoding.x, { column: "region", type: "text", title: "Region", field: "region" });
-  assert.deepEqual(steps, ["Chose a bar chart: one number for each group"]);
+  assert.deepEqual(steps, ["Chose a bar: one number for each group"]);
 });
 
 Deno.test("run() draws a line along time, with series by the other grouping", async () => {
@@ -223,7 +223,7 @@ Deno.test("run() falls back where a type is not installed, and says so", async (
   const columns = { region: "text", m: "number" } as const;
   const pie = await chartFor(taskOf(byRegion, columns, regions, { asked: { type: "pie" } }));
   assert.equal(pie.chart?.type, "bar");
-  assert.match(pie.steps[0] ?? "", /pie chart cannot be drawn/);
+  assert.match(pie.steps[0] ?? "", /^Chose a bar: nothing that is installed draws a pie chart$/);
   const installed = await chartFor(
     taskOf(byRegion, columns, regions, { asked: { type: "pie" }, charts: ["bar", "pie"] }),
   );
@@ -249,5 +249,32 @@ Deno.test("run() speaks of the rows that were left out in the title", async () =
   const task = taskOf(filtered, { region: "text", m: "number" }, regions, {
     summary: 'the mean of "fare" where "year" is 2023',
   });
-  assert.equal((await chartFor(task)).chart?.title, 'The mean of "fare" where "year" is 2023');
+  assert.equal((await chartFor(task)).chart?.title, 'Average fare by region, where "year" is 2023');
+});
+
+Deno.test("run() takes many numbers that rows were grouped by as a scale", async () => {
+  const plan = aggregate({ weight: column("weight") }, { m: ["mean", "mpg"] });
+  const rows = Array.from({ length: 40 }, (_, index) => [index * 10, index]);
+  const points = await chartFor(taskOf(plan, { weight: "integer", m: "number" }, rows));
+  assert.equal(points.chart?.type, "scatter");
+  const counted = aggregate({ weight: column("weight") }, { n: ["count"] });
+  assert.equal(
+    (await chartFor(taskOf(counted, { weight: "integer", n: "integer" }, rows))).chart?.type,
+    "bar",
+  );
+});
+
+Deno.test("run() falls back from points to bars where names stand on the axis, and never from pairs of numbers", async () => {
+  const asked = { type: "scatter" };
+  const names = await chartFor(taskOf(byRegion, { region: "text", m: "number" }, regions, { asked }));
+  assert.equal(names.chart?.type, "bar");
+  assert.match(names.steps[0] ?? "", /scatter does not fit this result/);
+  const pairs: Plan = {
+    op: "select",
+    input: scan,
+    columns: ["a", "b"].map((name) => ({ name, value: column(name) })),
+  };
+  const rows = Array.from({ length: 9 }, (_, index) => [index, index]);
+  const none = await chartFor(taskOf(pairs, { a: "number", b: "number" }, rows, { asked, charts: ["bar"] }));
+  assert.equal(none.chart, null);
 });

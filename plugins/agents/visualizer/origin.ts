@@ -95,13 +95,36 @@ function ofExpression(expression: Expression, input: Plan): Origin {
   return { role: computed ? "measure" : source.role === "group" ? "group" : "plain" };
 }
 
-/** Whether rows were left out on the way: then a title must say of what the result speaks. */
-export function isFiltered(plan: Plan): boolean {
-  if (plan.op === "scan" || plan.op === "result") return false;
-  if (plan.op === "filter" || plan.op === "limit" || plan.op === "top") return true;
-  if (plan.op === "union") return plan.inputs.some(isFiltered);
-  if (plan.op === "join") {
-    return plan.how === "semi" || plan.how === "anti" || isFiltered(plan.left) || isFiltered(plan.right);
+/** What was left out on the way: rows by a condition, and all but the first rows. */
+export interface LeftOut {
+  filtered: boolean;
+  first?: { count: number; descending: boolean };
+}
+
+/** Finds what a title must not hide. */
+export function leftOut(plan: Plan): LeftOut {
+  switch (plan.op) {
+    case "scan":
+    case "result":
+      return { filtered: false };
+    case "filter":
+      return { ...leftOut(plan.input), filtered: true };
+    case "limit":
+    case "top": {
+      const keys = plan.op === "top" ? plan.keys : plan.input.op === "sort" ? plan.input.keys : [];
+      const descending = keys[0]?.descending;
+      const below = leftOut(plan.input);
+      return descending === undefined
+        ? { ...below, filtered: true }
+        : { ...below, first: { count: plan.count, descending } };
+    }
+    case "join": {
+      const both = leftOut(plan.left).filtered || leftOut(plan.right).filtered;
+      return { filtered: both || plan.how === "semi" || plan.how === "anti" };
+    }
+    case "union":
+      return { filtered: plan.inputs.some((input) => leftOut(input).filtered) };
+    default:
+      return leftOut(plan.input);
   }
-  return isFiltered(plan.input);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Expression, Plan } from "nexus";
-import { isFiltered, originOf } from "./origin.ts";
+import { leftOut, originOf } from "./origin.ts";
 
 const column = (name: string): Expression => ({ kind: "column", name });
 const scan: Plan = { op: "scan", dataset: "a" };
@@ -38,7 +38,13 @@ Deno.test("originOf() knows the sides of a join and what is computed of several 
   assert.deepEqual(originOf(plan, "ratio"), { role: "plain" });
 });
 
-Deno.test("isFiltered() is true where rows were left out on the way", () => {
-  assert.equal(isFiltered(scan), false);
-  assert.equal(isFiltered({ op: "sort", keys: [], input: { op: "limit", input: scan, count: 3 } }), true);
+Deno.test("leftOut() finds conditions and first rows", () => {
+  const filter: Plan = { op: "filter", input: scan, where: column("ok") };
+  const sort: Plan = { op: "sort", keys: [{ by: column("m"), descending: true }], input: filter };
+  assert.deepEqual(leftOut(scan), { filtered: false });
+  assert.deepEqual(leftOut({ op: "limit", input: sort, count: 3 }), {
+    filtered: true,
+    first: { count: 3, descending: true },
+  });
+  assert.deepEqual(leftOut({ op: "limit", input: scan, count: 3 }), { filtered: true });
 });

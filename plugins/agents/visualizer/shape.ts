@@ -56,7 +56,7 @@ function namedShape(parts: Part[], task: VisualizeTask): Shape | undefined {
   if (!numeric(partY) && !numeric(partX)) return undefined;
   const [across, up] = numeric(partY) ? [partX, partY] : [partY, partX];
   return {
-    type: naturalType(across),
+    type: naturalType(across, up),
     x: across,
     y: up,
     ...(series === undefined ? {} : { color: series }),
@@ -64,8 +64,10 @@ function namedShape(parts: Part[], task: VisualizeTask): Shape | undefined {
   };
 }
 
-function naturalType({ kind }: Part): Shape["type"] {
-  return kind === "measure" ? "scatter" : kind === "bin" ? "histogram" : kind === "time" ? "line" : "bar";
+function naturalType({ kind }: Part, y: Part): Shape["type"] {
+  if (kind === "bin") return "histogram";
+  if (kind === "time") return "line";
+  return kind === "measure" || (kind === "scale" && y.origin.aggregate !== "count") ? "scatter" : "bar";
 }
 
 function scatter(x: Part, y: Part, rest: { color?: Part; label?: Part; reason: string }): Shape {
@@ -96,12 +98,12 @@ function grouped(keys: Part[], y: Part, task: VisualizeTask): Shape | { none: st
   if (x.kind === "category" && groups > MAX_BARS && task.reading?.chart === undefined) {
     return { none: `${groups} bars are more than anyone reads` };
   }
-  const type = naturalType(x);
+  const type = naturalType(x, y);
   const each = {
     line: "one number along time",
     histogram: "counts of bins",
-    bar: "one number for each group",
-    scatter: "",
+    bar: x.kind === "scale" ? "counts along numbers" : "one number for each group",
+    scatter: "one number for each of many others",
   };
   return {
     type: type === "line" && x.distinct < 3 ? "bar" : type,
@@ -114,7 +116,8 @@ function grouped(keys: Part[], y: Part, task: VisualizeTask): Shape | { none: st
 
 /** Time and bins run along the axis; of two groupings the one with fewer values makes the series. */
 function orderKeys(a: Part, b: Part): [x: Part, color: Part] {
-  const runs = ({ kind, origin }: Part) => kind === "time" || kind === "bin" || origin.timeUnit !== undefined;
+  const runs = ({ kind, origin }: Part) =>
+    kind === "time" || kind === "bin" || kind === "scale" || origin.timeUnit !== undefined;
   if (runs(a) !== runs(b)) return runs(a) ? [a, b] : [b, a];
   // Years as series of months: the months come round, the years run on.
   if (a.kind === "time" && b.kind === "category" && a.distinct <= MAX_SERIES) return [b, a];
@@ -148,7 +151,7 @@ function ofRows(keys: Part[], measures: Part[], task: VisualizeTask): Shape | { 
   }
   const [first] = keys;
   if (asked !== undefined && first !== undefined) {
-    return { type: naturalType(first), x: first, y, reason: "asked for, though rows repeat" };
+    return { type: naturalType(first, y), x: first, y, reason: "asked for, though rows repeat" };
   }
   return { none: "the result is a list of rows" };
 }

@@ -1,5 +1,5 @@
 import type { VisualizeTask } from "nexus";
-import { isFiltered } from "./origin.ts";
+import { leftOut } from "./origin.ts";
 import type { Part } from "./parts.ts";
 import type { Shape } from "./shape.ts";
 
@@ -39,17 +39,21 @@ export function nameOf({ column, origin }: Part): string {
   return origin.timeUnit === undefined ? field : `${field} (${origin.timeUnit})`;
 }
 
-/** The title of the chart. Where rows were left out, the reading says which; the columns alone would claim too much. */
+/** The title of the chart. Where rows were left out it says which, for the columns alone would claim too much. */
 export function chartTitle(shape: Shape, task: VisualizeTask): string {
-  const summary = task.reading?.summary.trim();
-  if (isFiltered(task.plan) && summary) return capital(summary);
-  const { x, y, color } = shape;
+  const summary = task.reading?.summary.trim() ?? "";
+  const { filtered, first } = leftOut(task.plan);
+  const condition = filtered ? /\bwhere .+$/.exec(summary)?.[0] : undefined;
+  if (filtered && condition === undefined && summary !== "") return capital(summary);
+  const rank = first === undefined ? undefined : `${first.descending ? "top" : "lowest"} ${first.count}`;
+  return capital([columnTitle(shape), rank, condition].filter((part) => part !== undefined).join(", "));
+}
+
+function columnTitle({ type, x, y, color }: Shape): string {
   const by = color === undefined ? "" : `, by ${nameOf(color)}`;
-  if (shape.type === "histogram") {
-    return capital(`distribution of ${spaced(x.origin.field ?? x.column)}${by}`);
-  }
-  if (x.kind === "measure") return capital(`${nameOf(y)} against ${nameOf(x)}${by}`);
-  return capital(`${nameOf(y)} by ${x.origin.timeUnit ?? nameOf(x)}${by}`);
+  if (type === "histogram") return `distribution of ${spaced(x.origin.field ?? x.column)}${by}`;
+  if (x.kind === "measure") return `${nameOf(y)} against ${nameOf(x)}${by}`;
+  return `${nameOf(y)} by ${x.origin.timeUnit ?? nameOf(x)}${by}`;
 }
 
 function spaced(name: string): string {

@@ -8,7 +8,7 @@ import manifest from "./plugin.json" with { type: "json" };
 import { type Bound, bound, measured, required } from "./channels.ts";
 import { categoryLabel, escapeLabel, numberLabel, shorten } from "./labels.ts";
 import { axisTitle, frame, inkOf, valueAxis } from "./layout.ts";
-import { isTimeline, periodOf, timeAxis } from "./time.ts";
+import { periodOf, position, type Spread, spreadAxis, spreadOf } from "./spread.ts";
 
 type Trace = Figure["data"][number];
 type Measured = ReturnType<typeof measured>;
@@ -19,8 +19,7 @@ const PATTERNS = ["", "/", ".", "x"];
 
 /** One bar: where it stands, how long it is, and the row of the table that it is. */
 interface Bar {
-  category: string;
-  time: string | null;
+  position: string | number | null;
   length: number | null;
   row: number;
   hover: string;
@@ -33,22 +32,22 @@ function render(input: RenderInput): Figure {
   const x = required(input, "x");
   const y = measured(input, "y");
   const color = bound(input, "color");
-  const asTime = x.encoding.type.startsWith("date") && isTimeline(x.values, color !== undefined);
+  const spread = spreadOf(x, color !== undefined);
   const labels = uniqueLabels(x);
   const categories = [...new Set(labels.values())];
-  const lying = !asTime && (wants(input, "horizontal") || isCrowded(categories));
-  const series = seriesOf(input, { x, y, color, labels });
+  const lying = spread === "names" && (wants(input, "horizontal") || isCrowded(categories));
+  const series = seriesOf(input, { x, y, color, labels, spread });
   const stacked = color !== undefined &&
     (wants(input, "stacked") || (!wants(input, "grouped") && isAdditive(y)));
 
   const data = [...series].map(([name, all], index): Trace => {
-    const bars = asTime ? all.filter((bar) => bar.time !== null) : all;
+    const bars = all.filter((bar) => bar.position !== null);
     return {
       type: "bar",
       orientation: lying ? "h" : "v",
-      [lying ? "y" : "x"]: bars.map((bar) => asTime ? bar.time : bar.category),
+      [lying ? "y" : "x"]: bars.map((bar) => bar.position),
       [lying ? "x" : "y"]: bars.map((bar) => bar.length),
-      ...(asTime ? periodOf(x.encoding.timeUnit) : {}),
+      ...(spread === "time" ? periodOf(x.encoding.timeUnit) : {}),
       ...(color === undefined ? {} : { name: escapeLabel(shorten(name, 40)) }),
       customdata: bars.map((bar) => bar.row),
       hovertext: bars.map((bar) => bar.hover),
@@ -58,12 +57,14 @@ function render(input: RenderInput): Figure {
     };
   });
 
-  const categoryAxis = asTime ? timeAxis(x, input) : textAxis(x, categories, { lying, input });
+  const categoryAxis = spread === "names"
+    ? textAxis(x, categories, { lying, input })
+    : spreadAxis(x, spread, input);
   return {
     data,
     layout: {
       ...frame(input, {
-        notes: notesOf(input, x, asTime),
+        notes: notesOf(input, x, spread),
         alt: altOf(input, { x, y, series }),
         legend: color === undefined ? undefined : { title: color.encoding.title, names: [...series.keys()] },
       }),
@@ -129,7 +130,13 @@ function uniqueLabels({ encoding, values }: Bound): Map<unknown, string> {
 
 function seriesOf(
   input: RenderInput,
-  { x, y, color, labels }: { x: Bound; y: Measured; color: Bound | undefined; labels: Map<unknown, string> },
+  { x, y, color, labels, spread }: {
+    x: Bound;
+    y: Measured;
+    color: Bound | undefined;
+    labels: Map<unknown, string>;
+    spread: Spread;
+  },
 ): Map<string, Bar[]> {
   const series = new Map<string, Bar[]>();
   x.values.forEach((value, row) => {
@@ -140,13 +147,7 @@ function seriesOf(
     const heading = name === "" ? shorten(category, 80) : `${shorten(category, 80)} · ${shorten(name, 60)}`;
     const hover = `<b>${escapeLabel(heading)}</b><br>${escapeLabel(`${y.encoding.title}: ${shown}`)}`;
     const bars = series.get(name) ?? [];
-    bars.push({
-      category: escapeLabel(category),
-      time: value === null ? null : String(value),
-      length,
-      row,
-      hover,
-    });
+    bars.push({ position: position(value, spread, escapeLabel(category)), length, row, hover });
     series.set(name, bars);
   });
   if (series.size > MAX_SERIES) {
@@ -210,13 +211,13 @@ function textAxis(
   };
 }
 
-function notesOf({ table }: RenderInput, x: Bound, asTime: boolean): string[] {
+function notesOf({ table }: RenderInput, x: Bound, spread: Spread): string[] {
   const notes: string[] = [];
   if (table.truncated) {
     notes.push(`First ${numberLabel(table.rows.length)} of ${numberLabel(table.rowCount)} rows`);
   }
-  const dateless = asTime ? x.values.filter((value) => value === null).length : 0;
-  if (dateless > 0) notes.push(`${numberLabel(dateless)} without ${x.encoding.title} not shown`);
+  const unplaced = spread === "names" ? 0 : x.values.filter((value) => value === null).length;
+  if (unplaced > 0) notes.push(`${numberLabel(unplaced)} without ${x.encoding.title} not shown`);
   return notes;
 }
 

@@ -114,6 +114,18 @@ Deno.test("render() uses a time axis for buckets in order and categories for a r
   assert.deepEqual(ranked.data[0].x, ["Feb 2024", "Jan 2024"]);
 });
 
+Deno.test("render() stands bars along a scale where many numbers are compared", () => {
+  const rows = Array.from({ length: 40 }, (_, index) => [index * index, index]);
+  const channels = { x: { column: "minutes" }, y: { column: "n" } };
+  const { data, layout } = render(
+    inputOf("bar", { minutes: "integer", n: "integer" }, [...rows, [null, 3]], channels),
+  );
+  assert.equal(data[0].x[3], 9);
+  assert.equal(data[0].x.length, 40);
+  assert.equal(layout.xaxis.type, undefined);
+  assert.match(layout.title.subtitle.text, /1 without minutes not shown/);
+});
+
 Deno.test("render() keeps missing keys and values apart from empty text, and rows traceable", () => {
   const { data } = render(
     inputOf(
