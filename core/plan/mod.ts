@@ -18,3 +18,5 @@ export { conditionWords, expressionWords } from "./words_expressions.ts";
 export * from "./lineage.ts";
 export * from "./compare.ts";
 export * from "./normalise.ts";
+export * from "./exclusions.ts";
+export { checkInvariants, type RunFacts } from "./invariants.ts";

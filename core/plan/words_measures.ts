@@ -61,10 +61,11 @@ const AGGREGATE_WORDS: Record<
 /** One aggregate in words: `the mean of "price" over the rows where "sold" is true`. */
 export function measureWords(measure: Measure, scope?: WordScope): string {
   const where = measure.where ? ` over the rows where ${conditionWords(measure.where, scope)}` : "";
-  return named(aggregateValue(measure, scope) + where, measure.name);
+  return named(measuredWords(measure, scope) + where, measure.name);
 }
 
-function aggregateValue(measure: Measure, scope?: WordScope): string {
+/** What a measure computes, without its name and its condition. */
+export function measuredWords(measure: Measure, scope?: WordScope): string {
   const [a, b] = measure.arguments.map((argument) => expressionWords(argument, scope));
   switch (measure.function) {
     case "count":
