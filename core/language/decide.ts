@@ -65,7 +65,7 @@ export function decide(evidence: Evidence): ReadOutcome {
 
 /** Two readings of the same form that differ in the column they take are a real choice of the user's. */
 function differ(a: Ranked, b: Ranked): boolean {
-  return a.walk !== b.walk && a.candidate.kind === b.candidate.kind &&
+  return a.alternative !== b.alternative && a.candidate.kind === b.candidate.kind &&
     a.candidate.summary !== b.candidate.summary;
 }
 

@@ -14,6 +14,8 @@ export interface Ranked {
   readonly candidate: Candidate;
   readonly walk: Walk;
   readonly score: number;
+  /** Which second choice of a chunk it rests on; empty for the first choices. */
+  readonly alternative: string;
   readonly unused: readonly string[];
 }
 
@@ -71,7 +73,7 @@ const SENSE_COST: Partial<Record<SenseName, number>> = {
 };
 
 /** Scores one candidate of a frame. `lag` is how far its segmentation is behind the best. */
-export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number): Ranked {
+export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number, alternative = ""): Ranked {
   const ignored = ignoredPositions(candidate, frame);
   const also = new Set(candidate.also ?? []);
   const unused: string[] = [];
@@ -90,7 +92,7 @@ export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number
   });
   const mean = matched === 0 ? 1 : quality / matched;
   const score = candidate.fit - cost - frame.doubt - 0.35 * (1 - mean) - 0.05 * lag;
-  return { candidate, walk, score, unused };
+  return { candidate, walk, score, unused, alternative };
 }
 
 function costOf(walk: Walk, at: number): number {

@@ -48,12 +48,12 @@ export function readQuestion(
   const segmentations = contexts.length === 0 || text.tokens.length === 0 ? [] : segment(text, contexts);
   const ranked: Ranked[] = [];
   const seen = new Set<string>();
-  for (const [segmentation, lag] of variants(segmentations)) {
+  for (const [segmentation, lag, alternative] of variants(segmentations)) {
     const walk = new Walk(segmentation.chunks, contexts);
     const frame = parseFrame(walk);
     const scope = new Scope(frame, walk);
     for (const candidate of compose(scope)) {
-      const scored = rank(candidate, frame, walk, lag);
+      const scored = rank(candidate, frame, walk, lag, alternative);
       const key = JSON.stringify(candidate.plan);
       const known = seen.has(key)
         ? ranked.findIndex((other) => JSON.stringify(other.candidate.plan) === key)
@@ -84,12 +84,12 @@ function distinctTables(tables: readonly ReadableTable[]): ReadableTable[] {
 }
 
 /** Each segmentation, and again with the second choice of each chunk that has a close one. */
-function variants(segmentations: readonly Segmentation[]): [Segmentation, number][] {
+function variants(segmentations: readonly Segmentation[]): [Segmentation, number, string][] {
   const best = segmentations[0]?.score ?? 0;
-  const out: [Segmentation, number][] = [];
+  const out: [Segmentation, number, string][] = [];
   segmentations.forEach((segmentation, index) => {
     const lag = best - segmentation.score;
-    out.push([segmentation, lag]);
+    out.push([segmentation, lag, ""]);
     if (index > 1) return;
     segmentation.chunks.forEach((chunk, at) => {
       if (chunk.kind !== "column" && chunk.kind !== "value") return;
@@ -101,7 +101,11 @@ function variants(segmentations: readonly Segmentation[]): [Segmentation, number
         const chunks = segmentation.chunks.map((old, i) =>
           i === at ? { ...chunk, matches } as typeof old : old
         );
-        out.push([{ chunks, score: segmentation.score }, lag + 0.3 + (top - score)]);
+        out.push([
+          { chunks, score: segmentation.score },
+          lag + 0.3 + (top - score),
+          `${chunk.text} as ${chunk.matches[other]!.column.name}`,
+        ]);
       }
     });
   });

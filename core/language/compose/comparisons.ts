@@ -7,7 +7,7 @@ import type { AggregateName, Expression, Plan, Value } from "../../contract/mod.
 import type { Condition } from "../frame/frame.ts";
 import { conceptColumn, isTime } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
-import { call, column as named, literal } from "./expressions.ts";
+import { call, column as named, literal, numberOf } from "./expressions.ts";
 import { naturalAggregate } from "./additive.ts";
 import type { Candidate, Scope } from "./scope.ts";
 
@@ -69,9 +69,9 @@ function keyOf(scope: Scope, pair: Pair): Key | undefined {
   const at = frame.flags.get("comparative");
   const sense = at === undefined ? undefined : walk.sense(at, "comparative");
   const numbers = frame.mentions.filter((mention) =>
-    mention.column !== pair.entity && (mention.column.numeric || mention.column.temporal)
+    mention.column !== pair.entity && (mention.column.quantity || mention.column.temporal)
   );
-  const counted = frame.counts.filter((count) => count.noun?.numeric);
+  const counted = frame.counts.filter((count) => count.noun?.quantity);
   if (extreme !== undefined) {
     const column = extreme.key ?? extreme.measure?.column ?? numbers[0]?.column ?? counted[0]?.noun;
     return {
@@ -85,7 +85,7 @@ function keyOf(scope: Scope, pair: Pair): Key | undefined {
   if (sense === undefined) return undefined;
   const concept = sense.concepts === undefined
     ? undefined
-    : conceptColumn(scope.columns, sense.concepts, (column) => column.numeric || column.temporal)?.column;
+    : conceptColumn(scope.columns, sense.concepts, (column) => column.quantity || column.temporal)?.column;
   const time = sense.concepts?.[0] === "date" ? scope.columns.find(isTime) : undefined;
   const born = sense.concepts?.[0] === "age" && concept === undefined
     ? scope.columns.find(isTime)
@@ -108,7 +108,9 @@ function keyOf(scope: Scope, pair: Pair): Key | undefined {
 
 /** `who has more points, A or B`: the one that comes first. */
 function choices(scope: Scope): Candidate[] {
-  if (scope.frame.ask === "whether" || scope.frame.flags.has("difference")) return [];
+  if (scope.frame.ask === "whether" && !scope.frame.flags.has("or") || scope.frame.flags.has("difference")) {
+    return [];
+  }
   const pair = pairOf(scope);
   const key = pair && keyOf(scope, pair);
   if (pair === undefined || key === undefined) return [];
@@ -123,7 +125,7 @@ function choices(scope: Scope): Candidate[] {
   };
   const name: AggregateName = key.column === undefined
     ? "count"
-    : key.column.numeric && naturalAggregate(key.column) === "sum"
+    : key.column.quantity && naturalAggregate(key.column) === "sum"
     ? "sum"
     : key.descending
     ? "max"
@@ -136,7 +138,7 @@ function choices(scope: Scope): Candidate[] {
     measures: [{
       name: shown,
       function: name,
-      arguments: key.column === undefined ? [] : [rows.of(key.column)],
+      arguments: key.column === undefined ? [] : [numberOf(key.column, rows.of(key.column))],
     }],
   };
   const plan: Plan = {
@@ -173,10 +175,14 @@ function sideValue(
   const where = call("in", rows.of(entity), ...values.map((value) => literal(value)));
   const name: AggregateName = key === undefined
     ? "count"
-    : key.numeric
+    : key.quantity
     ? naturalAggregate(key) === "sum" ? "sum" : "mean"
     : "max";
-  const measures = [{ name: "value", function: name, arguments: key === undefined ? [] : [rows.of(key)] }];
+  const measures = [{
+    name: "value",
+    function: name,
+    arguments: key === undefined ? [] : [numberOf(key, rows.of(key))],
+  }];
   return {
     kind: "scalar",
     plan: { op: "aggregate", input: { op: "filter", input: rows.plan, where }, groups: [], measures },
@@ -203,7 +209,7 @@ function differences(scope: Scope): Candidate[] {
   if (at === undefined || pair === undefined) return [];
   const ratio = !frame.flags.has("difference");
   const numbers = frame.mentions.filter((mention) =>
-    mention.column !== pair.entity && (mention.column.numeric || mention.column.temporal)
+    mention.column !== pair.entity && (mention.column.quantity || mention.column.temporal)
   );
   const concept = /longer/.test(scope.walk.word(at))
     ? ["length", "duration"]
@@ -212,8 +218,8 @@ function differences(scope: Scope): Candidate[] {
     : /taller/.test(scope.walk.word(at))
     ? ["height"]
     : undefined;
-  const key = numbers[0]?.column ?? frame.counts.find((count) => count.noun?.numeric)?.noun ??
-    (concept && conceptColumn(scope.columns, concept, (column) => column.numeric)?.column);
+  const key = numbers[0]?.column ?? frame.counts.find((count) => count.noun?.quantity)?.noun ??
+    (concept && conceptColumn(scope.columns, concept, (column) => column.quantity)?.column);
   const [a, b] = pair.sides.map((side) => sideValue(scope, side, pair.entity, key, pair.others));
   if (a === undefined || b === undefined) return [];
   const value = key?.temporal
@@ -249,17 +255,17 @@ function spans(scope: Scope): Candidate[] {
     frame.measures.find((one) => one.name === "max" || one.name === "min")?.column;
   const ends = high !== undefined && low !== undefined && high.descending !== low.descending ||
     frame.measures.filter((one) => one.name === "max" || one.name === "min").length === 2;
-  if (ends && column !== undefined && column.numeric) {
+  if (ends && column !== undefined && column.quantity) {
     const rows = scope.rows([column]);
     if (rows === undefined) return [];
     const both: Plan = {
       op: "aggregate",
       input: rows.plan,
       groups: [],
-      measures: [{ name: "highest", function: "max", arguments: [rows.of(column)] }, {
+      measures: [{ name: "highest", function: "max", arguments: [numberOf(column, rows.of(column))] }, {
         name: "lowest",
         function: "min",
-        arguments: [rows.of(column)],
+        arguments: [numberOf(column, rows.of(column))],
       }],
     };
     return [{
@@ -280,11 +286,18 @@ function spans(scope: Scope): Candidate[] {
       answerColumn: "difference",
     }];
   }
-  const numbers = frame.mentions.filter((mention) => mention.column.numeric);
+  const numbers = frame.mentions.filter((mention) => mention.column.quantity);
   if (numbers.length !== 2 || frame.conditions.length === 0) return [];
   const rows = scope.rows(numbers.map((mention) => mention.column));
   if (rows === undefined) return [];
-  const value = call("abs", call("subtract", rows.of(numbers[0]!.column), rows.of(numbers[1]!.column)));
+  const value = call(
+    "abs",
+    call(
+      "subtract",
+      numberOf(numbers[0]!.column, rows.of(numbers[0]!.column)),
+      numberOf(numbers[1]!.column, rows.of(numbers[1]!.column)),
+    ),
+  );
   return [{
     plan: { op: "select", input: rows.plan, columns: [{ name: "difference", value }] },
     kind: "number",

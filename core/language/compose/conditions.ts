@@ -7,7 +7,7 @@ import type { Expression, Plan } from "../../contract/mod.ts";
 import type { Condition, Test } from "../frame/frame.ts";
 import type { Comparison } from "../lexicon/sense.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
-import { call, every, literal } from "./expressions.ts";
+import { call, every, literal, numberOf } from "./expressions.ts";
 
 type Of = (column: ColumnInfo) => Expression;
 
@@ -31,12 +31,16 @@ function testExpression(test: Test, column: ColumnInfo, of: Of, rows: Plan): Exp
   const subject = of(column);
   switch (test.kind) {
     case "compare":
-      return call(test.op, subject, literal(test.value, column));
+      return call(
+        test.op,
+        typeof test.value === "number" ? numberOf(column, subject) : subject,
+        literal(test.value, column),
+      );
     case "range":
       return call(
         "and",
-        call("ge", subject, literal(test.low, column)),
-        call("le", subject, literal(test.high, column)),
+        call("ge", numberOf(column, subject), literal(test.low, column)),
+        call("le", numberOf(column, subject), literal(test.high, column)),
       );
     case "missing":
       return call("is_null", subject);
@@ -55,12 +59,16 @@ function testExpression(test: Test, column: ColumnInfo, of: Of, rows: Plan): Exp
     case "period":
       return periodExpression(test, column, subject);
     case "against_mean":
-      return call(test.op, subject, single(rows, { name: "value", function: "mean", arguments: [subject] }));
+      return call(
+        test.op,
+        numberOf(column, subject),
+        single(rows, { name: "value", function: "mean", arguments: [numberOf(column, subject)] }),
+      );
     case "against_entity": {
       const where = call("in", of(test.entity), ...test.values.map((value) => literal(value)));
       return call(
         test.op,
-        subject,
+        numberOf(column, subject),
         single({ op: "filter", input: rows, where }, {
           name: "value",
           function: "max",

@@ -28,6 +28,15 @@ export function call(name: FunctionName, ...args: Expression[]): Expression {
   return { kind: "call", function: name, arguments: args };
 }
 
+/** A column's cells as numbers: text that holds numbers is cut down to them. */
+export function numberOf(info: ColumnInfo, value: Expression): Expression {
+  if (info.recipe === undefined) return value;
+  let text = value;
+  for (const mark of info.recipe.remove) text = call("replace", text, literal(mark), literal(""));
+  for (const mark of info.recipe.cut) text = call("split_part", text, literal(mark), literal(1));
+  return call("to_number", call("trim", text));
+}
+
 /** All hold; one alone stands for itself. */
 export function every(conditions: readonly Expression[]): Expression | undefined {
   if (conditions.length < 2) return conditions[0];
@@ -75,6 +84,11 @@ function quantileWords(parameter: number): string {
   return `${Math.round(parameter * 100)}th percentile`;
 }
 
+function takesNumbers(measured: Measured): boolean {
+  return !["count", "count_distinct", "mode", "first", "last"].includes(measured.name) &&
+    measured.distinct !== true;
+}
+
 /** An aggregate as the plan writes it. */
 export function measure(
   measured: Measured,
@@ -82,7 +96,9 @@ export function measure(
   name = measureName(measured),
 ): Measure {
   const distinct = measured.distinct === true || measured.name === "count_distinct";
-  const args = [measured.column, measured.second].flatMap((one) => one === undefined ? [] : [of(one)]);
+  const args = [measured.column, measured.second].flatMap((one) =>
+    one === undefined ? [] : [takesNumbers(measured) ? numberOf(one, of(one)) : of(one)]
+  );
   return {
     name,
     function: distinct ? "count_distinct" : measured.name,

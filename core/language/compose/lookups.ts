@@ -24,7 +24,7 @@ export function composeLookups(scope: Scope): Candidate[] {
       (frame.ask === "count" ? 0.4 : frame.ask === "whether" ? 0.6 : 0.9) * dampen,
     );
   }
-  if (frame.counts[0]?.noun?.numeric && frame.conditions.length > 0) {
+  if (frame.counts[0]?.noun?.quantity && frame.conditions.length > 0) {
     return select(scope, [frame.counts[0].noun], [...frame.counts], 0.8 * dampen);
   }
   if (frame.conditions.length === 0 || frame.counts.length > 0) return [];

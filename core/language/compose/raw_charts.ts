@@ -25,7 +25,10 @@ function pairs(scope: Scope): Candidate[] {
   const { frame } = scope;
   if (frame.measures.length > 0 || frame.extremes.length > 0) return [];
   const type = frame.chart?.type ?? "";
-  const linked = frame.flags.has("correlation") || frame.flags.has("versus") || frame.flags.has("trend");
+  const against = frame.flags.get("versus");
+  const linked = frame.flags.has("correlation") || frame.flags.has("trend") ||
+    against !== undefined && frame.mentions.some((one) => one.at < against) &&
+      frame.mentions.some((one) => one.at > against && one.at - against <= 4);
   const asked = frame.chart !== undefined || linked;
   if (!asked) return [];
   const numbers = frame.mentions.filter((mention) => mention.column.numeric && !mention.column.flag);

@@ -73,7 +73,8 @@ function counts(scope: Scope): Candidate[] {
     if (found !== undefined) out.push(found);
   };
   const noun = first.noun;
-  if (noun === undefined) push({ at: first.at, name: "count" }, 0.95);
+  if (/times|often/.test(scope.walk.word(first.at))) push({ at: first.at, name: "count" }, 0.95);
+  else if (noun === undefined) push({ at: first.at, name: "count" }, 0.95);
   else if (first.distinct) push({ at: first.at, name: "count_distinct", column: noun }, 0.95);
   else if (isAmount(noun)) {
     push({ at: first.at, name: "sum", column: noun }, 0.9);
@@ -95,7 +96,7 @@ function counts(scope: Scope): Candidate[] {
 
 /** A number of things that a row holds, as opposed to a name, a code or a year. */
 function isAmount(column: ColumnInfo): boolean {
-  return column.numeric && !column.key && !column.year;
+  return column.quantity && !column.key && !column.year;
 }
 
 function repeated(column: ColumnInfo, scope: Scope): boolean {

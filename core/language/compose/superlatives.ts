@@ -9,7 +9,7 @@ import { isTime, labelColumn } from "../frame/concepts.ts";
 import { conceptColumn } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { naturalAggregate } from "./additive.ts";
-import { column as named, measure, measureName } from "./expressions.ts";
+import { column as named, measure, measureName, numberOf } from "./expressions.ts";
 import { chartOf } from "./grouped.ts";
 import { scalar } from "./scalars.ts";
 import type { Candidate, Scope } from "./scope.ts";
@@ -26,7 +26,7 @@ export function composeSuperlatives(scope: Scope): Candidate[] {
     else if (extreme.key !== undefined) {
       out.push(...byRow(scope, extreme, target, extreme.key, rowFit(scope, extreme, target)));
       if (
-        target.column !== undefined && repeats(scope, target.column) && extreme.key.numeric &&
+        target.column !== undefined && repeats(scope, target.column) && extreme.key.quantity &&
         !isTime(extreme.key)
       ) {
         const name = naturalAggregate(extreme.key);
@@ -128,7 +128,7 @@ function byRow(scope: Scope, extreme: Extreme, target: Target, key: ColumnInfo, 
   ];
   const rows = scope.rows([...columns, key]);
   if (rows === undefined) return [];
-  const by = rows.of(key);
+  const by = numberOf(key, rows.of(key));
   const present: Plan = {
     op: "filter",
     input: rows.plan,

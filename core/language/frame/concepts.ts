@@ -99,7 +99,7 @@ const PERSONS = [
 ];
 
 function labelScore(column: ColumnInfo, words: readonly string[], rows: number): number {
-  if (!column.text) return 0;
+  if (!column.text || column.quantity) return 0;
   const unique = rows === 0 ? 0 : column.profile.distinct / Math.max(1, rows);
   const named = words.findIndex((word) => column.forms.some((form) => form.includes(stem(word))));
   const name = named < 0 ? 0 : 1 - 0.02 * named;

@@ -70,7 +70,7 @@ export function subjectOf(
   value: number,
 ): { column: ColumnInfo; at: number[]; doubt: number } | undefined {
   const before = walk.previous(at);
-  const fits = (column: ColumnInfo) => column.numeric || column.temporal;
+  const fits = (column: ColumnInfo) => column.quantity || column.temporal;
   const left = before >= 0 && !walk.broken(before, at) ? walk.columnWhere(before, fits) : undefined;
   if (left !== undefined && !walk.used(before)) return { column: left, at: [before], doubt: 0 };
   if (concepts !== undefined) {
@@ -79,7 +79,7 @@ export function subjectOf(
   }
   const after = walk.next(number);
   const holdsValue = (column: ColumnInfo) =>
-    column.numeric && !column.key && column.flag === undefined && !(Number(column.profile.max) < value);
+    column.quantity && !column.key && column.flag === undefined && !(column.high < value);
   const right = after < walk.length && !walk.broken(number, after)
     ? walk.columnWhere(after, holdsValue)
     : undefined;
@@ -94,8 +94,8 @@ export function subjectOf(
     }
   }
   const holds = walk.columns.filter((column) =>
-    column.numeric && !column.key && Number(column.profile.min) <= value &&
-    Number(column.profile.max) >= value
+    column.quantity && !column.key && column.low <= value &&
+    column.high >= value
   );
   return holds.length === 1 ? { column: holds[0]!, at: [], doubt: 0.3 } : undefined;
 }
@@ -167,8 +167,8 @@ function countNoun(
   const column = walk.column(after);
   if (column === undefined || after - number > 2 || walk.used(after)) return undefined;
   const before = walk.previous(at);
-  if (walk.columnWhere(before, (candidate) => candidate.numeric) !== undefined) return undefined;
-  return column.text && !column.category ? { at: [after], column } : undefined;
+  if (walk.columnWhere(before, (candidate) => candidate.quantity) !== undefined) return undefined;
+  return column.text && !column.quantity && !column.category ? { at: [after], column } : undefined;
 }
 
 function againstMean(
@@ -192,8 +192,8 @@ function againstEntity(walk: Walk, at: number, entity: number, op: Comparison): 
   if (chunk?.kind !== "value") return undefined;
   const match = chunk.matches[0]!;
   const before = walk.previous(at);
-  const subject = walk.columnWhere(before, (column) => column.numeric || column.temporal);
-  const after = walk.columnWhere(walk.next(entity), (column) => column.numeric || column.temporal);
+  const subject = walk.columnWhere(before, (column) => column.quantity || column.temporal);
+  const after = walk.columnWhere(walk.next(entity), (column) => column.quantity || column.temporal);
   const column = subject ?? after;
   if (column === undefined || match.values.length !== 1) return undefined;
   walk.use(subject === undefined ? walk.next(entity) : before, `column "${column.name}"`);
@@ -250,8 +250,7 @@ function numberEquals(walk: Walk, at: number): Condition | undefined {
   const chunk = walk.chunks[at];
   if (chunk?.kind !== "number" || walk.used(at)) return undefined;
   const value = chunk.number.value;
-  const fits = (column: ColumnInfo) =>
-    column.numeric && Number(column.profile.min) <= value && Number(column.profile.max) >= value;
+  const fits = (column: ColumnInfo) => column.quantity && column.low <= value && column.high >= value;
   const before = walk.previous(at), after = walk.next(at);
   if (
     walk.sense(before, "extreme") !== undefined || walk.sense(before, "edge") !== undefined ||

@@ -60,14 +60,14 @@ function byConcept(walk: Walk, at: number, base: Base, concepts: readonly string
   const own = walk.columnWhere(
     next,
     (column) =>
-      (column.numeric || column.temporal) &&
+      (column.quantity || column.temporal) &&
       concepts.some((concept) => conceptColumn([column], [concept]) !== undefined),
   );
   if (own !== undefined && !walk.used(next)) {
     walk.use(next, `column "${own.name}"`);
     return { ...base, key: own };
   }
-  const fits = (column: ColumnInfo) => column.numeric || column.temporal;
+  const fits = (column: ColumnInfo) => column.quantity || column.temporal;
   const found = conceptColumn(walk.columns, concepts, fits);
   const noun = nounAfter(walk, at);
   if (found !== undefined) return { ...base, key: found.column, ...noun };
@@ -81,7 +81,7 @@ function byConcept(walk: Walk, at: number, base: Base, concepts: readonly string
     const duration = conceptColumn(
       walk.columns,
       ["time", "duration"],
-      (column) => column.numeric || column.text,
+      (column) => column.quantity || column.text,
     );
     if (duration !== undefined) {
       return { ...base, key: duration.column, descending: !base.descending, ...noun };
@@ -96,7 +96,7 @@ function nounAfter(walk: Walk, at: number): { noun?: ColumnInfo } {
     if (walk.chunks[next]!.kind === "filler" && !/^(the|a|an|of)$/.test(walk.word(next))) return {};
     next += 1;
   }
-  const column = walk.columnWhere(next, (candidate) => !candidate.numeric);
+  const column = walk.columnWhere(next, (candidate) => !candidate.quantity);
   if (column === undefined || walk.used(next)) return {};
   walk.use(next, `column "${column.name}"`);
   return { noun: column };
@@ -115,7 +115,7 @@ function plain(walk: Walk, at: number, base: Base): Extreme {
     return { ...base, measure: measured.measures[0]! };
   }
   const close = !walk.broken(at, next) && next - at <= 5;
-  const numeric = close ? walk.columnWhere(next, (column) => column.numeric || column.temporal) : undefined;
+  const numeric = close ? walk.columnWhere(next, (column) => column.quantity || column.temporal) : undefined;
   if (numeric !== undefined && !walk.used(next)) {
     walk.use(next, `compared by "${numeric.name}"`);
     return { ...base, key: numeric };
@@ -128,7 +128,7 @@ function plain(walk: Walk, at: number, base: Base): Extreme {
   }
   if (key.key !== undefined || key.measure !== undefined) return { ...base, ...key };
   const before = walk.previous(at);
-  const left = walk.columnWhere(before, (column) => column.numeric);
+  const left = walk.columnWhere(before, (column) => column.quantity);
   if (left !== undefined && !walk.used(before) && !walk.broken(before, at)) {
     walk.use(before, `compared by "${left.name}"`);
     return { ...base, key: left };
@@ -168,7 +168,7 @@ function keyAfterBy(walk: Walk, at: number): { key?: ColumnInfo; measure?: Measu
       if (walk.sense(index, "group") !== undefined) walk.use(index, "by");
       return { measure: measured.measures[0]! };
     }
-    const column = walk.columnWhere(next, (candidate) => candidate.numeric || candidate.temporal);
+    const column = walk.columnWhere(next, (candidate) => candidate.quantity || candidate.temporal);
     if (column !== undefined && !walk.used(next)) {
       if (walk.sense(index, "group") !== undefined) walk.use(index, "by");
       walk.use(next, `compared by "${column.name}"`);
@@ -190,6 +190,11 @@ function edge(walk: Walk, at: number): Extreme | undefined {
   if (time !== undefined && !walk.used(next)) {
     walk.use(next, `column "${time.name}"`);
     return { ...base, key: time, noun: time };
+  }
+  const before = walk.columnWhere(walk.previous(at), isTime);
+  if (before !== undefined && !walk.used(walk.previous(at)) && at - walk.previous(at) <= 2) {
+    walk.use(walk.previous(at), `compared by "${before.name}"`);
+    return { ...base, key: before };
   }
   const noun = walk.used(next) ? undefined : walk.column(next);
   if (noun !== undefined && next - at <= 2) {

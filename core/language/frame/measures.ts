@@ -30,8 +30,8 @@ const NUMBERS_ONLY: ReadonlySet<AggregateName> = new Set([
 
 /** Whether an aggregate makes sense of a column. */
 export function canAggregate(name: AggregateName, column: ColumnInfo): boolean {
-  if (NUMBERS_ONLY.has(name)) return column.numeric;
-  if (name === "min" || name === "max") return column.numeric || column.temporal;
+  if (NUMBERS_ONLY.has(name)) return column.quantity;
+  if (name === "min" || name === "max") return column.quantity || column.temporal;
   return true;
 }
 
@@ -114,7 +114,7 @@ export function parseMeasureBefore(walk: Walk, at: number): MeasureSpan | undefi
   const before = walk.previous(at);
   const column = walk.columnWhere(
     before,
-    (candidate) => canAggregate(sense.name, candidate) && candidate.numeric,
+    (candidate) => canAggregate(sense.name, candidate) && candidate.quantity,
   );
   if (column === undefined || walk.used(before) || walk.broken(before, at)) return undefined;
   return {

@@ -130,7 +130,7 @@ function readDifference(walk: Walk, frame: Frame): void {
       compare?.time && (compare.op === "gt" || compare.op === "lt") &&
       walk.chunks[walk.next(at)]?.kind === "value" && !frame.flags.has("neighbour")
     ) {
-      frame.flags.set("neighbour", at);
+      if (!frame.flags.has("neighbour")) frame.flags.set("neighbour", at);
       walk.use(at, compare.op === "gt" ? "after" : "before");
     }
   }

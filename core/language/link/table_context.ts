@@ -7,6 +7,7 @@ import type { ColumnProfile, DatasetProfile, Value, ValueIndex } from "../../con
 import { stem } from "../text/stem.ts";
 import { wordsOf } from "../text/token.ts";
 import { expansionOf } from "../lexicon/thesaurus.ts";
+import { type NumberRecipe, numberRecipe } from "./number_text.ts";
 import { ValueLookup } from "./value_lookup.ts";
 
 /** A column with what its profile implies. */
@@ -18,6 +19,13 @@ export interface ColumnInfo {
   readonly name: string;
   readonly profile: ColumnProfile;
   readonly numeric: boolean;
+  /** A number, or text that holds one. */
+  readonly quantity: boolean;
+  /** How text becomes a number. */
+  readonly recipe?: NumberRecipe;
+  /** Smallest and largest number; NaN where there are none. */
+  readonly low: number;
+  readonly high: number;
   readonly temporal: boolean;
   readonly text: boolean;
   /** Two values such as 0/1, yes/no, true/false; `positive` is the one that affirms. */
@@ -81,12 +89,12 @@ function formsOf(name: string): string[][] {
 
 function columnInfo(
   profile: ColumnProfile,
-  table: number,
-  dataset: string,
-  index: number,
+  place: { table: number; dataset: string; index: number },
   rows: number,
+  values: readonly string[],
 ): ColumnInfo {
   const numeric = profile.type === "integer" || profile.type === "number";
+  const recipe = profile.type === "text" ? numberRecipe(values) : undefined;
   const forms = formsOf(profile.name);
   const words = wordsOf(profile.name);
   const last = words.at(-1) ?? "";
@@ -94,12 +102,14 @@ function columnInfo(
   const named = KEY_WORDS.has(last) || /(?:[a-z]ID|_id)$/.test(profile.name) || words[0] === "id";
   const flag = flagOf(profile);
   return {
-    table,
-    dataset,
-    index,
+    ...place,
     name: profile.name,
     profile,
     numeric,
+    quantity: numeric || recipe !== undefined,
+    ...(recipe === undefined ? {} : { recipe }),
+    low: recipe?.low ?? (numeric ? Number(profile.min) : Number.NaN),
+    high: recipe?.high ?? (numeric ? Number(profile.max) : Number.NaN),
     temporal: profile.type === "date" || profile.type === "datetime",
     text: profile.type === "text",
     ...(flag === undefined ? {} : { flag }),
@@ -130,7 +140,12 @@ export function tableContext(profile: DatasetProfile, values: ValueIndex, positi
       position,
       profile,
       columns: profile.columns.map((column, index) =>
-        columnInfo(column, position, profile.id, index, profile.rows)
+        columnInfo(
+          column,
+          { table: position, dataset: profile.id, index },
+          profile.rows,
+          values.columns.find((one) => one.name === column.name)?.values ?? [],
+        )
       ),
       values: ValueLookup.of(values),
       nameStems: wordsOf(profile.name).map(stem),
