@@ -38,6 +38,16 @@ export function decide(evidence: Evidence): ReadOutcome {
   if (missing !== undefined && (best === undefined || best.unused.length > 0)) {
     return unknownColumn(evidence, missing);
   }
+  const test = unsupported(evidence);
+  if (test !== undefined) {
+    return {
+      status: "refused",
+      reason: "unsupported",
+      message: `"${test}" asks for a test that no plan of table operations can make.`,
+      words: [test],
+      nearest: [],
+    };
+  }
   if (best === undefined || best.score < LEAST_SCORE || nothingKnown(evidence)) {
     return notUnderstood(evidence);
   }
@@ -58,7 +68,8 @@ export function decide(evidence: Evidence): ReadOutcome {
       readings: close.map((one) => readingOf(one, best.score, text)),
     };
   }
-  const sure = readings[0]!.confidence >= SURE && best.unused.length === 0 &&
+  const constrained = (evidence.question.constraints ?? "").trim() !== "";
+  const sure = !constrained && readings[0]!.confidence >= SURE && best.unused.length === 0 &&
     (second === undefined || best.score - second.score >= 0.08);
   return { status: "read", certainty: sure ? "sure" : "likely", readings };
 }
@@ -85,6 +96,7 @@ function readingOf(ranked: Ranked, rival: number | undefined, text: TokenizedTex
     used,
     unused: [...ranked.unused],
     ...(candidate.chart === undefined ? {} : { chart: candidate.chart }),
+    ...(ranked.values === undefined || ranked.values.length === 0 ? {} : { values: ranked.values }),
     ...(candidate.answerColumn === undefined ? {} : { answerColumn: candidate.answerColumn }),
   };
 }
@@ -110,6 +122,15 @@ function missingColumn({ segmentations, contexts }: Evidence): string | undefine
     }
   }
   return undefined;
+}
+
+/** What the question asks that no plan can do; undefined where there is nothing of the kind. */
+function unsupported({ segmentations, contexts }: Evidence): string | undefined {
+  const chunks = segmentations[0]?.chunks;
+  if (chunks === undefined) return undefined;
+  const walk = new Walk(chunks, contexts);
+  const at = chunks.findIndex((_, index) => walk.sense(index, "normality") !== undefined);
+  return at < 0 ? undefined : chunks[at]!.text.toLowerCase();
 }
 
 /** No word of the question is of the data, and none asks for anything that needs no such word. */

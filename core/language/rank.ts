@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Reading } from "../contract/mod.ts";
 import type { Frame } from "./frame/frame.ts";
 import type { Walk } from "./frame/walk.ts";
 import type { SenseName } from "./lexicon/sense.ts";
@@ -17,6 +18,8 @@ export interface Ranked {
   /** Which second choice of a chunk it rests on; empty for the first choices. */
   readonly alternative: string;
   readonly unused: readonly string[];
+  /** Where the question's format fixes names. */
+  readonly values?: NonNullable<Reading["values"]>;
 }
 
 /** What it costs to leave a word of this sense out. */

@@ -3,13 +3,19 @@
  *
  * @module
  */
+import type { Token } from "./text/token.ts";
 import type { Walk } from "./frame/walk.ts";
 import { stem } from "./text/stem.ts";
 
 const GENERAL = new Set(
-  "person people individual one item entry row record thing member user customer client passenger patient employee worker student player guest order transaction sale event case unit sample game match team movie film song country city state product company car vehicle house home property store shop hotel restaurant book article report measurement reading example instance observation participant respondent subject visitor guest driver athlete male female man woman total times time list table chart name series day instance competition race result entity dataset data piece value figure info stat detail"
+  "person people individual one item entry row record thing member user customer client passenger patient employee worker student player guest order transaction sale event case unit sample game match team movie film song country city state product company car vehicle house home property store shop hotel restaurant book article report measurement reading example instance observation participant respondent subject visitor guest driver athlete  instance entity dataset"
     .split(" ").map(stem),
 );
+
+/** Whether a word is a common noun for what rows hold. */
+export function isGeneralNoun(token: Token): boolean {
+  return token.kind === "word" && GENERAL.has(token.stem);
+}
 
 /** Whether an unknown word is the noun for what the rows are. */
 export function isRowNoun(walk: Walk, at: number): boolean {

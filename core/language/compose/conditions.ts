@@ -77,7 +77,9 @@ function testExpression(test: Test, column: ColumnInfo, of: Of, rows: Plan): Exp
       );
     }
     case "outlier":
-      return outlierExpression(rows, subject);
+      return test.rule === "quartiles"
+        ? outlierExpression(rows, numberOf(column, subject))
+        : deviationExpression(rows, numberOf(column, subject));
   }
 }
 
@@ -94,6 +96,17 @@ function outlierExpression(rows: Plan, subject: Expression): Expression {
     "or",
     call("lt", subject, call("subtract", quartile(0.25), reach)),
     call("gt", subject, call("add", quartile(0.75), reach)),
+  );
+}
+
+/** More than three standard deviations from the mean. */
+function deviationExpression(rows: Plan, subject: Expression): Expression {
+  const of = (name: "mean" | "stddev") =>
+    single(rows, { name: "value", function: name, arguments: [subject] });
+  return call(
+    "gt",
+    call("abs", call("subtract", subject, of("mean"))),
+    call("multiply", literal(3), of("stddev")),
   );
 }
 
@@ -160,7 +173,9 @@ function testWords(test: Test): string {
     case "against_entity":
       return `${COMPARED[test.op]} that of ${test.values.map((value) => `"${value}"`).join(", ")}`;
     case "outlier":
-      return "an outlier (beyond 1.5 interquartile ranges)";
+      return test.rule === "quartiles"
+        ? "an outlier (beyond 1.5 interquartile ranges from the quartiles)"
+        : "an outlier (beyond 3 standard deviations from the mean)";
   }
 }
 

@@ -31,11 +31,13 @@ export function composeLookups(scope: Scope): Candidate[] {
   if (
     scope.namedTables.length > 0 && (frame.ask === undefined || frame.ask === "list" || frame.ask === "which")
   ) {
-    const whole = wholeRows(scope, 0.9 * dampen);
+    const whole = wholeRows(scope, (frame.ask === "which" ? 0.7 : 0.9) * dampen);
     const label = impliedTarget(scope);
     return [
       ...whole,
-      ...(label === undefined ? [] : select(scope, [label.column], [], 0.8 * label.fit * dampen)),
+      ...(label === undefined
+        ? []
+        : select(scope, [label.column], [], (frame.ask === "which" ? 1.1 : 0.8) * label.fit * dampen)),
     ];
   }
   const guess = impliedTarget(scope);

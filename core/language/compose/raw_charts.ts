@@ -43,7 +43,10 @@ function pairs(scope: Scope): Candidate[] {
     ...counted,
     ...frame.counts.filter((count) => count.noun === undefined && counted.length + numbers.length > 0),
   ];
-  const scatter = /scatter/.test(type) || linked && type === "";
+  const asks = frame.flags.get("correlation");
+  const number = asks !== undefined && /correl|pearson/.test(scope.walk.word(asks)) &&
+    (frame.chart === undefined || frame.chart.soft);
+  const scatter = (/scatter/.test(type) || linked && type === "") && !number;
   const out: Candidate[] = [];
   const numericGroup = frame.groups.find((group) =>
     group.column.numeric && !group.column.category && group.unit === undefined && !group.color

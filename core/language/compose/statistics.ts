@@ -7,7 +7,7 @@ import type { Expression, Measure, Plan } from "../../contract/mod.ts";
 import type { Condition, Measured } from "../frame/frame.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { whereOf, whereWords } from "./conditions.ts";
-import { call, column as named, literal, measure } from "./expressions.ts";
+import { call, column as named, literal, measure, measureName } from "./expressions.ts";
 import { groupColumn } from "./grouped.ts";
 import { scalar } from "./scalars.ts";
 import type { Candidate, Scope } from "./scope.ts";
@@ -20,6 +20,7 @@ export function composeStatistics(scope: Scope): Candidate[] {
     ...rates(scope),
     ...missingCounts(scope),
     ...summaries(scope),
+    ...outliers(scope),
   ];
 }
 
@@ -42,7 +43,7 @@ function correlations(scope: Scope): Candidate[] {
   const [first, second] = numbersOf(scope);
   if (first === undefined || second === undefined) return [];
   const exact = /correl|pearson/.test(scope.walk.word(at));
-  const fit = frame.chart !== undefined ? 0.7 : exact ? 0.97 : 0.85;
+  const fit = frame.chart !== undefined && !frame.chart.soft ? 0.7 : exact ? 0.97 : 0.85;
   const found = scalar(
     scope,
     [{ at, name: "correlation", column: first.column, second: second.column }],
@@ -211,5 +212,53 @@ function summaries(scope: Scope): Candidate[] {
     fit: 0.95,
     parts: [mention, ...frame.groups],
     also: [at],
+  }];
+}
+
+/** `how many outliers are in price`, `mean price without outliers`: by the interquartile rule, or by three standard deviations. */
+function outliers(scope: Scope): Candidate[] {
+  const { frame, walk } = scope;
+  const at = frame.flags.get("outliers");
+  if (at === undefined) return [];
+  const numbers = [
+    ...frame.mentions.filter((mention) => mention.column.quantity).map((mention) => mention.column),
+    ...frame.counts.flatMap((count) => count.noun?.quantity ? [count.noun] : []),
+    ...frame.measures.flatMap((one) => one.column ?? []),
+  ];
+  const subject = numbers[0];
+  if (subject === undefined) return [];
+  const text = walk.chunks.map((chunk) => chunk.text.toLowerCase()).join(" ");
+  const condition: Condition = {
+    at: [at],
+    column: subject,
+    test: {
+      kind: "outlier",
+      rule: /z score|standard deviations? (?:from|away|of)/.test(text) ? "deviations" : "quartiles",
+    },
+    negated: /remov|exclud|without|drop|clean|filter/.test(text),
+    connector: "and",
+    doubt: 0,
+  };
+  const rows = scope.rows(frame.measures.flatMap((one) => one.column ?? []), [
+    ...frame.conditions,
+    condition,
+  ]);
+  if (rows === undefined) return [];
+  const measured: Measured[] = frame.measures.length > 0 ? [...frame.measures] : [{ at, name: "count" }];
+  const measures = measured.map((one) => measure(one, rows.of));
+  return [{
+    plan: { op: "aggregate", input: rows.plan, groups: [], measures },
+    kind: measures.length === 1 ? "number" : "record",
+    summary: `the ${
+      measured.map((one) => one.name === "count" ? "number of rows" : measureName(one)).join(", ")
+    }${whereWords([...frame.conditions, condition])}`,
+    fit: 0.93,
+    parts: [
+      ...frame.measures,
+      ...frame.counts,
+      ...frame.mentions.filter((mention) => mention.column === subject),
+    ],
+    also: [at],
+    ...(measures.length === 1 ? { answerColumn: measures[0]!.name } : {}),
   }];
 }

@@ -30,7 +30,7 @@ export type Test =
   | { readonly kind: "in"; readonly values: readonly Value[] }
   | { readonly kind: "text"; readonly how: "contains" | "starts_with" | "ends_with"; readonly text: string }
   | { readonly kind: "missing" }
-  | { readonly kind: "outlier" };
+  | { readonly kind: "outlier"; readonly rule: "quartiles" | "deviations" };
 
 /** A condition on rows, or, with `having`, on groups. */
 export interface Condition {

@@ -173,6 +173,7 @@ const ABBREVIATIONS: Record<string, string> = {
   parch: "parents children",
   pclass: "passenger class",
   bmi: "body mass index",
+  percap: "per capita",
   hs: "high school",
   us: "united states",
   usa: "united states",

@@ -77,8 +77,49 @@ const LINKS = new Set([
   "#",
 ]);
 
+/** Last words of names that say nothing of their own: `country` is as good as `country name`. */
+const TRANSPARENT = new Set(["name", "id", "code", "no", "number", "title", "key", "value"]);
+const UNITS = new Set([
+  "g",
+  "kg",
+  "mg",
+  "mm",
+  "cm",
+  "m",
+  "km",
+  "m2",
+  "ft",
+  "in",
+  "lb",
+  "usd",
+  "eur",
+  "c",
+  "f",
+  "s",
+  "ms",
+  "min",
+  "hr",
+  "pct",
+  "percent",
+  "sqft",
+  "mi",
+  "l",
+  "ml",
+]);
+
+/** The place of the word that a name turns on: in English the last. Units and years after it do not count. */
+function headOf(form: readonly string[]): number | undefined {
+  let head = form.length - 1;
+  while (head > 0 && (UNITS.has(form[head]!) || /^\d+$/.test(form[head]!) || LINKS.has(form[head]!))) {
+    head -= 1;
+  }
+  const link = form.indexOf("of");
+  if (link > 0 || head <= 0) return undefined;
+  return TRANSPARENT.has(form[head]!) ? undefined : head;
+}
+
 function weight(word: string): number {
-  return LIGHT.has(word) ? (LINKS.has(word) ? 0.12 : 0.45) : 1;
+  return UNITS.has(word) ? 0.2 : LIGHT.has(word) ? (LINKS.has(word) ? 0.12 : 0.45) : 1;
 }
 
 /** How well a token stands for a stem of a column: 1 equal, less for synonyms, abbreviations and slips. */
@@ -134,6 +175,7 @@ function matchForm(
 ): ColumnMatch[] {
   const matches: ColumnMatch[] = [];
   const whole = form.reduce((sum, word) => sum + weight(word), 0);
+  const head = headOf(form);
   const scores = tokens.map((token, i) => form.map((word) => tokenScore(token, word, lenient[i]!)));
   for (let from = 0; from < tokens.length; from++) {
     if (!scores[from]!.some((score) => score > 0)) continue;
@@ -159,9 +201,10 @@ function matchForm(
       const heavy = [...taken].some((i) => weight(form[i]!) >= 0.45);
       if (!heavy) continue;
       const recall = covered / whole;
+      const headless = head !== undefined && !taken.has(head) ? 0.75 : 1;
       const mean = quality / count;
       const exact = count === form.length && mean > 0.99 && ordered;
-      const score = exact ? 1 : mean * (0.5 + 0.45 * recall) * (ordered ? 1 : 0.93);
+      const score = exact ? 1 : mean * (0.5 + 0.45 * recall) * (ordered ? 1 : 0.93) * headless;
       if (score >= 0.4) matches.push({ from, to: at + 1, column, score, exact });
     }
   }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { isGeneralNoun } from "../row_nouns.ts";
 import { FILLER_WORDS } from "../lexicon/phrases.ts";
 import { phrasesAt, phraseVocabulary } from "../lexicon/lexicon.ts";
 import type { Sense } from "../lexicon/sense.ts";
@@ -127,15 +128,18 @@ function collect(question: TokenizedText, tables: readonly TableContext[]): Scor
       matches: matches.slice(0, 6),
     });
   }
-  for (let from = 0; from < tokens.length; from++) collectWords(tokens, from, text, offer);
+  for (let from = 0; from < tokens.length; from++) collectWords(tokens, from, { tables, text, offer });
   return options;
 }
 
 function collectWords(
   tokens: readonly Token[],
   from: number,
-  text: (from: number, to: number) => string,
-  offer: (score: number, chunk: Chunk) => void,
+  { tables, text, offer }: {
+    tables: readonly TableContext[];
+    text: (from: number, to: number) => string;
+    offer: (score: number, chunk: Chunk) => void;
+  },
 ): void {
   const token = tokens[from]!;
   for (const phrase of phrasesAt(tokens, from)) {
@@ -170,6 +174,10 @@ function collectWords(
       number,
       ...year,
     });
+  }
+  const first = tables[0];
+  if (first !== undefined && isGeneralNoun(token)) {
+    offer(1, { from, to: from + 1, text: token.text, kind: "rows", table: first });
   }
   if (token.kind === "mark") {
     offer(0, { from, to: from + 1, text: token.text, kind: "mark", word: token.word });

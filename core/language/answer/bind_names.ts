@@ -1,0 +1,147 @@
+/**
+ * Binds the names that a format fixes to the columns and rows of a reading's result.
+ *
+ * @module
+ */
+import type { AggregateName, Plan, Reading } from "../../contract/mod.ts";
+import type { TableContext } from "../link/table_context.ts";
+import { stem } from "../text/stem.ts";
+import { wordsOf } from "../text/token.ts";
+import type { WantedName } from "./wanted_names.ts";
+
+type Bound = NonNullable<Reading["values"]>[number];
+
+/** A column of the result: what computed it and of what. */
+interface ResultColumn {
+  readonly name: string;
+  readonly function?: AggregateName;
+  readonly words: ReadonlySet<string>;
+}
+
+const FUNCTION_WORDS: Partial<Record<AggregateName, readonly string[]>> = {
+  mean: ["mean", "average", "avg"],
+  median: ["median"],
+  sum: ["sum", "total"],
+  min: ["min", "minimum", "lowest", "smallest"],
+  max: ["max", "maximum", "highest", "largest"],
+  stddev: ["std", "stddev", "standard", "deviation", "sd", "dev"],
+  stddev_population: ["std", "stddev", "standard", "deviation", "sd", "dev"],
+  variance: ["variance", "var"],
+  count: ["count", "number", "total", "num", "no", "outliers", "n"],
+  count_distinct: ["unique", "distinct", "count", "number", "different"],
+  correlation: ["correlation", "coefficient", "r", "corr", "pearson"],
+  skewness: ["skewness", "skew"],
+  kurtosis: ["kurtosis"],
+  quantile: ["quartile", "percentile", "quantile", "q1", "q3"],
+  mode: ["mode", "common", "frequent"],
+  covariance: ["covariance"],
+};
+
+/** Every word that names some aggregate. */
+const ALL_WORDS = new Set(Object.values(FUNCTION_WORDS).flat());
+
+function resultColumns(plan: Plan): ResultColumn[] {
+  if (plan.op === "aggregate") {
+    return [
+      ...plan.groups.map((group) => ({ name: group.name, words: new Set(wordsOf(group.name).map(stem)) })),
+      ...plan.measures.map((one) => ({
+        name: one.name,
+        function: one.function,
+        words: new Set(wordsOf(one.name).map(stem)),
+      })),
+    ];
+  }
+  if (plan.op === "select") {
+    const inner = "input" in plan ? resultColumns(plan.input) : [];
+    return plan.columns.map((column) =>
+      inner.find((other) => other.name === column.name) ??
+        { name: column.name, words: new Set(wordsOf(column.name).map(stem)) }
+    );
+  }
+  if (plan.op === "scan" || plan.op === "result" || plan.op === "join" || plan.op === "union") return [];
+  return resultColumns(plan.input);
+}
+
+function fit(want: WantedName, column: ResultColumn): number {
+  let score = 0;
+  const words = want.words;
+  if (column.function !== undefined) {
+    const own = FUNCTION_WORDS[column.function] ?? [];
+    const others = words.filter((word) => ALL_WORDS.has(word) && !own.includes(word));
+    if (words.some((word) => own.includes(word))) score += 2;
+    else if (others.length > 0) return -1;
+  } else if (
+    words.some((word) =>
+      ALL_WORDS.has(word) &&
+      !["total", "number", "count", "highest", "lowest", "max", "min", "maximum", "minimum"].includes(word)
+    )
+  ) score -= 0.5;
+  for (const word of words) if (column.words.has(stem(word))) score += 1;
+  return score;
+}
+
+/** The binding of each name that has a fitting column; names without one are left out. */
+export function bindNames(
+  plan: Plan,
+  wanted: readonly WantedName[],
+  contexts: readonly TableContext[],
+): Bound[] {
+  const columns = resultColumns(plan);
+  if (columns.length === 0) return [];
+  const keys = groupKeys(plan, contexts);
+  const out: Bound[] = [];
+  for (const want of wanted) {
+    const options = keys.length > 0 && wanted.length > 1 ? columns.slice(1) : columns;
+    let best: ResultColumn | undefined, top = wanted.length === 1 && options.length === 1 ? -0.6 : 0.4;
+    for (const column of options) {
+      const score = fit(want, column);
+      if (score > top) {
+        top = score;
+        best = column;
+      }
+    }
+    if (best === undefined) continue;
+    const row = keys.length > 0 && options !== columns ? rowOf(want, keys) : 0;
+    if (row === undefined) continue;
+    out.push({
+      name: want.name,
+      column: best.name,
+      ...(row === 0 ? {} : { row }),
+      ...(want.decimals === undefined ? {} : { decimals: want.decimals }),
+    });
+  }
+  return out;
+}
+
+/** The values of the one group column, in the order in which the result has them; empty where they are not all known. */
+function groupKeys(plan: Plan, contexts: readonly TableContext[]): string[] {
+  if (
+    plan.op !== "sort" || plan.input.op !== "aggregate" || plan.input.groups.length !== 1 ||
+    plan.keys[0]!.descending
+  ) return [];
+  const group = plan.input.groups[0]!;
+  const key = plan.keys[0]!.by;
+  if (group.value.kind !== "column" || key.kind !== "column" || key.name !== group.name) return [];
+  const name = group.value.name;
+  const column = contexts.flatMap((table) => table.columns).find((one) => one.name === name);
+  if (column === undefined || column.profile.distinct > column.profile.top.length) return [];
+  const values = column.profile.top.map((entry) => entry.value);
+  values.sort((a, b) => a === b ? 0 : a! < b! ? -1 : 1);
+  return values.map(String);
+}
+
+function rowOf(want: WantedName, keys: readonly string[]): number | undefined {
+  const fused = want.name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  let best: number | undefined, length = 0;
+  keys.forEach((key, index) => {
+    const text = key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+    const whole = /^\d+$/.test(text)
+      ? new RegExp(`(?<!\\d)${text}(?!\\d)`).test(fused)
+      : fused.includes(text);
+    if (text !== "" && whole && text.length > length) {
+      best = index;
+      length = text.length;
+    }
+  });
+  return best;
+}

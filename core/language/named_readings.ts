@@ -1,0 +1,61 @@
+/**
+ * Questions that fix names for their results: the text that gives all of the names is the one to read. Often a single sentence of the
+ * question, or of its constraints, says it more plainly than the whole.
+ *
+ * @module
+ */
+import type { Question } from "../contract/mod.ts";
+import { bindNames } from "./answer/bind_names.ts";
+import { type WantedName, wantedNames } from "./answer/wanted_names.ts";
+import type { TableContext } from "./link/table_context.ts";
+import type { Ranked } from "./rank.ts";
+import { type RankedText, rankText } from "./rank_text.ts";
+
+/** A ranked text with the bindings of its candidates. */
+export interface NamedText extends RankedText {
+  readonly wanted: readonly WantedName[];
+}
+
+/** The best text of a question whose format fixes names; undefined where it fixes none. */
+export function rankNamed(question: Question, contexts: readonly TableContext[]): NamedText | undefined {
+  const wanted = wantedNames(question.format ?? "", `${question.text}\n${question.constraints ?? ""}`);
+  if (wanted.length === 0) return undefined;
+  const texts = textsOf(question);
+  let best: { text: RankedText; score: number } | undefined;
+  for (const [index, source] of texts.entries()) {
+    const text = rankText(source, contexts);
+    const rescored = text.ranked.map((one) => rescore(one, wanted, contexts, index)).sort((a, b) =>
+      b.score - a.score
+    );
+    const score = rescored[0]?.score ?? -1;
+    if (best === undefined || score > best.score + 0.02) {
+      best = { text: { ...text, ranked: rescored }, score };
+    }
+  }
+  return best && { ...best.text, wanted };
+}
+
+function rescore(
+  ranked: Ranked,
+  wanted: readonly WantedName[],
+  contexts: readonly TableContext[],
+  index: number,
+): Ranked {
+  const values = bindNames(ranked.candidate.plan, wanted, contexts);
+  const share = values.length / wanted.length;
+  const change = share === 1 ? 0.05 : share > 0 ? -0.2 : -0.35;
+  return { ...ranked, score: ranked.score + change - (index === 0 ? 0 : 0.03), values };
+}
+
+function sentences(text: string): string[] {
+  return text.split(/(?<=[.?!])\s+|\n+/).map((part) =>
+    part.replace(/^[\s{}]*(?:\d+[.)]\s*|Question \d+:\s*|Constraints?:\s*)?/i, "").trim()
+  )
+    .filter((part) => part.split(/\s+/).length >= 3);
+}
+
+function textsOf(question: Question): string[] {
+  const own = sentences(question.text);
+  const stripped = own.join(" ");
+  return [...new Set([stripped, ...own, ...sentences(question.constraints ?? "")])].slice(0, 10);
+}
