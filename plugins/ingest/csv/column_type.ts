@@ -19,6 +19,8 @@ export interface ColumnFound {
 /** Names of columns whose digits are names. */
 const CALLED =
   /(^|[\s_-])(phone|telephone|tel|fax|mobile|cell|zip|zip ?code|post ?code|postal( code)?|plz|isbn|issn|ssn|ean|upc|gtin|barcode|iban)($|[\s_-])/i;
+/** Distinct texts of a column that decide on its type. */
+const MAX_TEXTS = 8_000;
 const DATED = /date|day|time|datum|fecha|jour/i;
 const PAIRS: [string, string][] = [["true", "false"], ["yes", "no"], ["y", "n"], ["t", "f"]];
 
@@ -33,7 +35,7 @@ export function readColumn(name: string, cells: string[], context: Context): Col
     if (text !== "") counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   const missing = [...counts.keys()].filter((text) => NULL_TOKENS.has(text));
-  const texts = [...counts.keys()].filter((text) => !NULL_TOKENS.has(text));
+  const texts = spread([...counts.keys()].filter((text) => !NULL_TOKENS.has(text)));
   const total = texts.reduce((sum, text) => sum + counts.get(text)!, 0);
   const nullCount = missing.reduce((sum, text) => sum + counts.get(text)!, 0);
   const tolerated = (misfits: string[]) => {
@@ -96,6 +98,13 @@ export function readColumn(name: string, cells: string[], context: Context): Col
     notes: missingNote(name, machine, machineCount),
     proves: {},
   };
+}
+
+/** At most some thousand of the texts, from all over the column. */
+function spread(texts: string[]): string[] {
+  if (texts.length <= MAX_TEXTS) return texts;
+  const step = texts.length / MAX_TEXTS;
+  return Array.from({ length: MAX_TEXTS }, (_, index) => texts[Math.floor(index * step)]!);
 }
 
 function readBooleans(

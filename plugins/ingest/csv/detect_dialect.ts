@@ -40,7 +40,13 @@ export function detectDialect(text: string, prefer = ""): DialectFound {
   const sample = text.slice(0, SAMPLE);
   const comment = detectComment(sample, newline);
   let best: DialectFound | undefined;
-  for (const { text: delimiter, weight } of DELIMITERS) {
+  // Excel's own hint.
+  const hint = /^"?sep=([,;|\t^~:])"?\r?\n/i.exec(sample)?.[1];
+  for (
+    const { text: delimiter, weight } of DELIMITERS.filter(({ text: mark }) =>
+      hint === undefined || mark === hint
+    )
+  ) {
     if (!sample.includes(delimiter)) continue;
     const quotes = ['"', "'"].filter((quote) => usesQuote(sample, quote, delimiter));
     const quoting = quotes.length === 0 ? ['"'] : [...quotes, ""];

@@ -50,16 +50,50 @@ export function detectEncoding(bytes: Uint8Array): Encoding {
     (isUtf8(bytes) ? { label: "utf-8", mark: 0, basis: "valid" } : guessLegacy(bytes));
 }
 
+/** A piece of text, and how many of its characters were restored. */
+export interface TextPiece {
+  text: string;
+  final: boolean;
+  restored: number;
+}
+
 /** Decodes a file's chunks one after the other. */
 export async function* decode(
   chunks: AsyncIterable<Uint8Array>,
   encoding: Encoding,
-): AsyncGenerator<{ text: string; final: boolean }> {
+): AsyncGenerator<TextPiece> {
   // The decoder takes the mark away by itself.
   const decoder = new TextDecoder(encoding.label);
-  for await (const chunk of chunks) yield { text: decoder.decode(chunk, { stream: true }), final: false };
-  yield { text: decoder.decode(), final: true };
+  for await (const chunk of chunks) {
+    yield { ...restore(decoder.decode(chunk, { stream: true })), final: false };
+  }
+  yield { ...restore(decoder.decode()), final: true };
 }
+
+/**
+ * Restores quotes, dashes and the euro sign where a program took Windows-1252 for Latin-1 before it wrote UTF-8: what then stands there are control
+ * characters that no text has. Such a character behind an accented letter is something else, see {@linkcode isGarbled}, and stays.
+ */
+export function restore(text: string): { text: string; restored: number } {
+  let restored = 0;
+  if (!LOST.test(text)) return { text, restored };
+  const whole = text.replace(LOST_OR_GARBLED, (found) => {
+    if (found.length > 1) return found;
+    restored++;
+    return WESTERN.decode(Uint8Array.of(found.charCodeAt(0)));
+  });
+  return { text: whole, restored };
+}
+
+/** True where UTF-8 was taken for another encoding before the file was written: `Ã©` for `é`. */
+export function isGarbled(text: string): boolean {
+  return /[\u00c2\u00c3][\u0080-\u00bf]|\u00e2(?:[\u0080-\u0085][\u0080-\u00bf]|\u20ac[\u2013\u2014\u2018-\u201d\u2122\u0153\u00a6])/
+    .test(text);
+}
+
+const LOST = /[\u0080\u0082-\u0084\u0086-\u008c\u008e\u0091-\u009c\u009e\u009f]/;
+const LOST_OR_GARBLED = new RegExp(`[\\u00c2-\\u00f4][\\u0080-\\u00bf]+|${LOST.source}`, "g");
+const WESTERN = new TextDecoder("windows-1252");
 
 const NAMES: Record<string, string> = {
   "utf-8": "UTF-8",

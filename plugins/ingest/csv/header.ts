@@ -45,9 +45,10 @@ export function isHeader(first: string[], rows: string[][]): boolean {
     }
   }
   if (votes !== 0) return votes > 0;
-  // Text over text: names are there, differ from each other, and are short.
+  // Text over text: names are there, mostly differ from each other, and are short.
   const names = texts.filter((text) => text !== "");
-  return new Set(names).size === names.length && names.every((text) => text.length <= 120 && !isTyped(text));
+  return new Set(names).size * 2 >= names.length &&
+    names.every((text) => text.length <= 120 && !isTyped(text));
 }
 
 /**

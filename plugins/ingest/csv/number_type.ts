@@ -90,6 +90,28 @@ function bare(text: string): Bare {
   return { text, core: core.replace("\u2212", "-"), units, parentheses };
 }
 
+/** The format that most numbers fit; `rival` where one with the other decimal mark fits as many. */
+function chooseFormat(
+  cores: string[],
+  preferComma: boolean,
+): { chosen: NumberFormat | undefined; rival: boolean } {
+  const formats = preferComma ? [...COMMA, ...POINT] : [...POINT, ...COMMA];
+  let chosen: NumberFormat | undefined, most = 0;
+  for (const entry of formats) {
+    const fits = cores.reduce((sum, core) => sum + (entry.pattern.test(core) ? 1 : 0), 0);
+    if (fits <= most) continue;
+    most = fits;
+    chosen = entry;
+    if (most === cores.length) break;
+  }
+  const rival = chosen !== undefined && formats.some((entry) => {
+    let misses = cores.length - most;
+    return entry.decimal !== chosen.decimal &&
+      cores.every((core) => entry.pattern.test(core) || misses-- > 0);
+  });
+  return { chosen, rival };
+}
+
 /** A whole number that is a name: leading zeros, more digits than an integer holds, a number to call. */
 function isName(core: string): boolean {
   return /^[+-]?0\d/.test(core) || /^[+-]?\d{19,}/.test(core) || /^\+\d{9,}$/.test(core);
@@ -102,14 +124,8 @@ export function readNumbers(texts: string[], preferComma: boolean): NumberReadin
   if (digits.length * 2 < values.length) return undefined;
   const named = digits.filter((value) => isName(value.core)).length;
   if (named > 0 && named * 50 >= digits.length) return undefined;
-  const formats = preferComma ? [...COMMA, ...POINT] : [...POINT, ...COMMA];
-  const fits = formats.map((entry) =>
-    values.reduce((sum, value) => sum + (entry.pattern.test(value.core) ? 1 : 0), 0)
-  );
-  const most = Math.max(...fits);
-  if (most === 0) return undefined;
-  const chosen = formats[fits.indexOf(most)]!;
-  const rival = formats.some((entry, index) => fits[index] === most && entry.decimal !== chosen.decimal);
+  const { chosen, rival } = chooseFormat(values.map((value) => value.core), preferComma);
+  if (chosen === undefined) return undefined;
   const good = values.filter((value) => chosen.pattern.test(value.core));
   const marked = good.some((value) => /[.,]/.test(value.core));
   const point = chosen.decimal;

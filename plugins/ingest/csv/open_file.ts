@@ -1,6 +1,6 @@
 import { NexusError, type Source } from "nexus";
 import { detectDialect, type DialectFound } from "./detect_dialect.ts";
-import { detectEncoding, type Encoding, isUtf8 } from "./encoding.ts";
+import { detectEncoding, type Encoding, isUtf8, restore } from "./encoding.ts";
 import { guessLegacy } from "./legacy_encoding.ts";
 import { findBinary } from "./signature.ts";
 
@@ -18,6 +18,8 @@ export interface OpenFile {
   whole: boolean;
   /** Bytes that are not valid in the encoding: they read as U+FFFD. */
   damaged: boolean;
+  /** Characters restored so far. */
+  restored: number;
 }
 
 /** Bytes of a source in chunks, from memory where they are there. */
@@ -57,7 +59,7 @@ export async function openFile(source: Source, everything: boolean): Promise<Ope
     encoding = { label: "utf-8", mark: 0, basis: "guess" };
     damaged = true;
   }
-  const text = new TextDecoder(encoding.label).decode(bytes, { stream: !whole });
+  const { text, restored } = restore(new TextDecoder(encoding.label).decode(bytes, { stream: !whole }));
   if (/^[\s\ufeff]*$/.test(text) && whole) {
     throw new NexusError("file.empty", `"${source.name}" is empty: it has only blank space.`);
   }
@@ -68,7 +70,7 @@ export async function openFile(source: Source, everything: boolean): Promise<Ope
     : /\.csv$/i.test(source.name)
     ? ","
     : "";
-  return { source, encoding, found: detectDialect(text, prefer), text, whole, damaged };
+  return { source, encoding, found: detectDialect(text, prefer), text, whole, damaged, restored };
 }
 
 /** The chunk in which bytes are first not UTF-8. */

@@ -1,7 +1,7 @@
 import { type ImportNote, NexusError, type Source } from "nexus";
 import { findSpans } from "./blocks.ts";
 import { delimiterName, type Dialect } from "./dialect.ts";
-import { decode, encodingName } from "./encoding.ts";
+import { decode, encodingName, isGarbled } from "./encoding.ts";
 import { chunks, type OpenFile, openFile } from "./open_file.ts";
 import { MAX_RECORD, RecordReader, type TakeRecord } from "./record_reader.ts";
 import { isEmpty, Survey } from "./survey.ts";
@@ -45,7 +45,9 @@ export async function planFile(source: Source, mode: "fast" | "careful"): Promis
 /** Reads every record of the file. */
 export async function forEachRecord(file: OpenFile, take: TakeRecord): Promise<void> {
   const reader = new RecordReader(file.found.dialect, file.found.width);
-  for await (const { text, final } of decode(chunks(file.source), file.encoding)) {
+  file.restored = 0;
+  for await (const { text, final, restored } of decode(chunks(file.source), file.encoding)) {
+    file.restored += restored;
     if (!reader.push(text, final, take)) throw tooLong(file, reader.line);
   }
 }
@@ -133,7 +135,8 @@ function conclude(file: OpenFile, survey: Survey): FilePlan {
     dialect.newline !== "mixed" && dialect.quote !== "'";
   const regular = survey.strays === 0 && survey.comments === 0 && !survey.runs.some((run) => run.empty) &&
     spans[0]!.titles.length === 0;
-  const native = single && regular && !file.damaged && file.encoding.label === "utf-8" &&
+  const native = single && regular && !file.damaged && file.restored === 0 &&
+    file.encoding.label === "utf-8" &&
     tables.length === 1 && tables[0]!.plain &&
     !repeatsHeader(survey, tables[0]!);
   return { file, dialect, width, tables, notes, native };
@@ -169,6 +172,19 @@ function fileNotes(file: OpenFile, survey: Survey, tables: number): ImportNote[]
       topic: "encoding",
       message: "Some bytes are not valid UTF-8; they read as \ufffd.",
     });
+  }
+  if (file.restored > 0) {
+    notes.push({
+      level: "choice",
+      topic: "encoding",
+      message: "Quotes and dashes that an earlier program had turned into control characters are restored.",
+      count: file.restored,
+    });
+  }
+  if (isGarbled(file.text)) {
+    const message =
+      "Some texts were garbled before the file was written (as in \u00c3\u00a9 for \u00e9); they are kept as they are.";
+    notes.push({ level: "warning", topic: "encoding", message });
   }
   if (dialect.quote === "'") notes.push({ level: "choice", topic: "quote", message: "Quotes: single." });
   if (dialect.backslash) {
