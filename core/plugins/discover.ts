@@ -17,7 +17,7 @@ export function isPart(path: string): boolean {
 }
 
 /** Folders with a plugin, in order of their paths. A root that is not there has none. */
-export async function pluginFolders(root: string): Promise<string[]> {
+export async function findPlugins(root: string): Promise<string[]> {
   const found: string[] = [];
   for (const folder of await subfolders(root)) {
     if (await hasManifest(folder)) found.push(folder);

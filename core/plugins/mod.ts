@@ -9,3 +9,5 @@ export { parseManifest } from "./manifest.ts";
 export * from "./registry.ts";
 export * from "./report.ts";
 export * from "./viz.ts";
+export { findPlugins } from "./discover.ts";
+export { packPlugin } from "./pack.ts";

@@ -15,7 +15,7 @@ import {
 } from "../contract/mod.ts";
 import { AgentHandle } from "./agent.ts";
 import { Bundler } from "./bundler.ts";
-import { fingerprint, pluginFiles, pluginFolders } from "./discover.ts";
+import { findPlugins, fingerprint, pluginFiles } from "./discover.ts";
 import { IngestHandle } from "./ingest.ts";
 import { guessManifest, parseManifest } from "./manifest.ts";
 import { ReportHandle } from "./report.ts";
@@ -202,7 +202,7 @@ export class PluginRegistry {
     const taken = new Map<string, string>();
     const places = [["built-in", this.#options.builtIn], ["installed", this.#options.installed]] as const;
     for (const [origin, root] of places) {
-      for (const folder of await pluginFolders(root)) {
+      for (const folder of await findPlugins(root)) {
         const found = await this.#inspect(folder, origin, before.get(folder), taken);
         if (found.slot !== null) taken.set(found.info.id, folder);
         after.push(found);

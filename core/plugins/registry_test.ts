@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { packPlugin } from "./pack.ts";
 import { INPUT, manifestOf, vizCode, withRegistry, writePlugin } from "./_plugins_for_tests.ts";
 
 const draw = (mark: number) => ({ "mod.ts": vizCode(`return { data: [{ x: [${mark}] }], layout: {} };`) });
@@ -31,6 +32,28 @@ Deno.test("a deleted plugin takes exactly its ability with it, and a renamed cop
         ["txt", "built-in"],
         ["acme/dots-again", "installed"],
       ]);
+    },
+  );
+});
+
+Deno.test("packPlugin() makes a plugin of two files, which runs without its sources and packages", async () => {
+  const head = 'import { z } from "zod"; import { mark } from "./mark.ts";';
+  const body =
+    "return { data: [{ x: [mark, z.string().safeParse(input.chart.title).success] }], layout: {} };";
+  await withRegistry(
+    async ({ folder, installed }) => {
+      const files = { "src/mod.ts": vizCode(body, head), "src/mark.ts": "export const mark: number = 7;" };
+      await writePlugin(join(folder, "source"), manifestOf("viz", "dots", { entry: "src/mod.ts" }), files);
+      const manifest = await packPlugin(join(folder, "source"), join(installed, "p"), {
+        cache: join(folder, "c"),
+      });
+      assert.equal(manifest.id, "dots");
+      await Deno.remove(join(folder, "source"), { recursive: true });
+    },
+    async ({ registry, installed }) => {
+      const files = await Array.fromAsync(Deno.readDir(join(installed, "p")), ({ name }) => name);
+      assert.deepEqual(files.sort(), ["bundle.js", "plugin.json"]);
+      assert.deepEqual((await registry.viz("dots")[0]!.render(INPUT)).data, [{ x: [7, true] }]);
     },
   );
 });
