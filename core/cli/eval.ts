@@ -6,14 +6,16 @@
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { type Answer, NexusError, toErrorData } from "../contract/mod.ts";
-import { openServices, type Services } from "../runs/mod.ts";
+import { type Answer, NexusError, type Run, toErrorData } from "../contract/mod.ts";
+import { openServices, type RunExtras, type Services } from "../runs/mod.ts";
 import { callerPath, type ExitCode, type Program, quietLog } from "./program.ts";
 
 const Line = z.object({
   id: z.union([z.string(), z.number()]),
   table: z.union([z.string(), z.array(z.string())]).optional(),
-  question: z.string(),
+  question: z.string().nullish(),
+  /** A conversation instead of one question: each turn continues the one before; the last is answered. */
+  turns: z.array(z.string()).nullish(),
   constraints: z.string().nullish(),
   format: z.string().nullish(),
   previous: z.array(z.string()).nullish(),
@@ -120,11 +122,18 @@ async function answerLine(
       if (!imports.has(path)) imports.set(path, importTable(path, services));
       datasets.push(...await imports.get(path)!);
     }
-    const run = await services.runs.start({ question: line.question, datasets }, {
-      ...(line.constraints ? { constraints: line.constraints } : {}),
-      ...(line.format ? { format: line.format } : {}),
-      ...(line.previous ? { previous: line.previous.map((text) => ({ text })) } : {}),
-    }).done;
+    const turns = line.question ? [line.question] : line.turns ?? [];
+    const previous: NonNullable<RunExtras["previous"]> = (line.previous ?? []).map((text) => ({ text }));
+    let run: Run | undefined;
+    for (const question of turns) {
+      run = await services.runs.start({ question, datasets }, {
+        ...(line.constraints ? { constraints: line.constraints } : {}),
+        ...(line.format ? { format: line.format } : {}),
+        previous,
+      }).done;
+      previous.push({ text: question, ...(run.answer?.plan ? { plan: run.answer.plan } : {}) });
+    }
+    if (!run) throw new NexusError("question.empty", "The line has no question");
     const { visual: _, ...answer } = run.answer!; // the figure is for people
     return { ...answer, id: line.id };
   } catch (error) {
