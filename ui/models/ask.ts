@@ -33,10 +33,10 @@ export class Ask {
   #history = signal(readStored<string[]>(HISTORY_KEY, []));
   #historyAt = -1;
   #unsent = "";
-  #datasets: Datasets;
-  #thread: Thread;
+  #datasets: Pick<Datasets, "chosen">;
+  #thread: Pick<Thread, "ask" | "latestAnswered">;
 
-  constructor(datasets: Datasets, thread: Thread) {
+  constructor(datasets: Pick<Datasets, "chosen">, thread: Pick<Thread, "ask" | "latestAnswered">) {
     this.#datasets = datasets;
     this.#thread = thread;
   }

@@ -32,15 +32,18 @@ export class Uploads {
   #nextKey = 1;
   #onReady: (datasets: Dataset[], file: string) => void;
   #onFailed: (file: string, problem: Problem) => void;
+  #send: typeof uploadFile;
 
   constructor(
     options: {
+      send?: typeof uploadFile;
       onReady(datasets: Dataset[], file: string): void;
       onFailed(file: string, problem: Problem): void;
     },
   ) {
     this.#onReady = options.onReady;
     this.#onFailed = options.onFailed;
+    this.#send = options.send ?? uploadFile;
   }
 
   /** Takes files in; they are sent in order. */
@@ -84,16 +87,16 @@ export class Uploads {
     while (this.#aborts.size < AT_ONCE) {
       const waiting = this.#queue.shift();
       if (!waiting) return;
-      this.#send(waiting.key, waiting.file);
+      this.#import(waiting.key, waiting.file);
     }
   }
 
-  async #send(key: number, file: File): Promise<void> {
+  async #import(key: number, file: File): Promise<void> {
     const abort = new AbortController();
     this.#aborts.set(key, abort);
     this.#change(key, { stage: "sending", detail: "Sending" });
     try {
-      const { files } = await uploadFile(file, {
+      const { files } = await this.#send(file, {
         signal: abort.signal,
         onProgress: (share) =>
           this.#change(key, share < 1 ? { share } : { share, stage: "importing", detail: "Received" }),
