@@ -29,7 +29,7 @@ export function ColumnCard(props: { column: Column; rows: number }) {
           marked={column.missing > 0}
         />
       </dl>
-      {rows > 0 && (
+      {column.missing > 0 && (
         <div
           class="filled"
           role="img"

@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+
+/** The real program, listening. */
+export interface RunningProgram {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const READY = /is ready:\s+(http:\/\/\S+)/;
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** Starts the program as a user would, on a free port with a home of its own, and waits until it says its address. */
+export async function startProgram(home: string): Promise<RunningProgram> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-P=host", "main.ts", "start"],
+    cwd: ROOT,
+    env: { NEXUS_HOME: home, PORT: "0", LOG_LEVEL: "error" },
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let said = "";
+  while (!READY.test(said)) {
+    const { done, value } = await reader.read();
+    if (done) throw new Error(`The program ended before it was ready: ${said}`);
+    said += value;
+  }
+  const drained = drain(reader);
+  return {
+    url: READY.exec(said)![1]!,
+    async stop() {
+      child.kill("SIGTERM");
+      await child.status;
+      await drained;
+    },
+  };
+}
+
+async function drain(reader: ReadableStreamDefaultReader<string>): Promise<void> {
+  while (!(await reader.read()).done);
+}
