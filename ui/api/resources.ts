@@ -9,6 +9,7 @@ import type {
   Run,
   RunSummary,
   Table,
+  Value,
   VisualizeRequest,
 } from "nexus";
 import { jsonBody, request, requestJson } from "./http.ts";
@@ -27,6 +28,17 @@ export function fetchDatasets(): Promise<Dataset[]> {
 
 export function fetchDatasetRows(dataset: string, page: Page): Promise<Table> {
   return requestJson(`/datasets/${id(dataset)}/rows?offset=${page.offset}&limit=${page.limit}`);
+}
+
+/** A cell that did not fit its column's type, with the text that the file has there. */
+export interface Reject {
+  row: number;
+  column: string;
+  text: Value;
+}
+
+export function fetchRejects(dataset: string): Promise<Reject[]> {
+  return requestJson(`/datasets/${id(dataset)}/rejects`);
 }
 
 export async function fetchSuggestions(dataset: string): Promise<string[]> {

@@ -11,6 +11,7 @@ import { Icon } from "../components/icon.tsx";
 import { ImportNotes } from "../components/import_notes.tsx";
 import { Pager } from "../components/pager.tsx";
 import { ProblemNote } from "../components/problem_note.tsx";
+import { Rejects } from "../components/rejects.tsx";
 import { QuestionChips } from "../components/question_chips.tsx";
 import { countOf, formatBytes } from "../models/format.ts";
 import { addresses } from "../models/router.ts";
@@ -70,7 +71,10 @@ function Found({ dataset }: { dataset: Dataset }) {
         </div>
       </header>
       {problem.value && <ProblemNote problem={problem.value} />}
-      <ImportNotes notes={dataset.notes} />
+      <div class="notes">
+        <ImportNotes notes={dataset.notes} />
+        <Rejects dataset={dataset} />
+      </div>
       <QuestionChips questions={questions} onAsk={askAbout} />
       <h2>Columns</h2>
       <ul class="columns">
