@@ -23,9 +23,10 @@ export function DatasetList() {
               id={`use-${dataset.id}`}
               checked={chosen}
               aria-label={`Ask about ${dataset.name}`}
-              onClick={(event) => {
-                event.preventDefault();
+              onChange={(event) => {
                 datasets.toggle(dataset.id);
+                // The last one stays chosen.
+                event.currentTarget.checked = datasets.chosenIds.value.includes(dataset.id);
               }}
             />
             <a href={addresses.dataset(dataset.id)} aria-current={open ? "page" : undefined}>
