@@ -66,7 +66,7 @@ export function turnColor(color: string, mode: "light" | "dark"): string {
   }
   // Two colours of one hue stay apart: lightness is moved, not cut.
   const moved = mode === "dark" ? 0.48 + lightness * 0.45 : (lightness - 0.48) / 0.45;
-  return hsl(hue, Math.min(saturation, 0.85), Math.min(0.85, Math.max(0.25, moved)));
+  return hsl(hue, Math.min(saturation, mode === "dark" ? 0.62 : 0.85), Math.min(0.85, Math.max(0.25, moved)));
 }
 
 function parse(color: string): Rgb | null {

@@ -23,7 +23,7 @@ Deno.test("themedFigure() turns colours for the other mode and leaves data alone
 Deno.test("turnColor() swaps greys and lifts strong colours", () => {
   assert.match(turnColor("#ffffff", "dark"), /11%\)$/);
   assert.match(turnColor("#000", "dark"), /97%\)$/);
-  assert.equal(turnColor("#0000aa", "dark"), "hsl(240, 85%, 63%)");
+  assert.equal(turnColor("#0000aa", "dark"), "hsl(240, 62%, 63%)");
   assert.notEqual(turnColor("#0072b2", "dark"), turnColor("#56b4e9", "dark"));
   assert.equal(turnColor("rgba(0,0,0,0)", "dark"), "rgba(0,0,0,0)");
 });
