@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import config from "../deno.json" with { type: "json" };
 
 /** The real program, listening. */
 export interface RunningProgram {
@@ -9,10 +10,10 @@ export interface RunningProgram {
 const READY = /is ready:\s+(http:\/\/\S+)/;
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** Starts the program as a user would, on a free port with a home of its own, and waits until it says its address. */
+/** Starts the program with the command of `deno task start`, on a free port with a home of its own, and waits until it says its address. */
 export async function startProgram(home: string): Promise<RunningProgram> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-P=host", "main.ts", "start"],
+    args: config.tasks.start.command.split(" ").slice(1),
     cwd: ROOT,
     env: { NEXUS_HOME: home, PORT: "0", LOG_LEVEL: "error" },
     stdout: "piped",

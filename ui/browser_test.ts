@@ -14,10 +14,11 @@ if (!executablePath) {
 const REGIONS = ["North", "South", "East", "West"];
 const ROWS = Array.from({ length: 120 }, (_, index) => {
   const day = new Date(Date.UTC(2024, 0, 1 + index * 3)).toISOString().slice(0, 10);
-  return [day, REGIONS[index % 4], index % 7 + 1, (10 + index / 4).toFixed(2), index % 10 === 0 ? "" : "ok"]
-    .join(",");
+  const net = (10 + index / 4).toFixed(2);
+  const list = (12 + index / 3).toFixed(2);
+  return [day, REGIONS[index % 4], index % 7 + 1, net, index % 10 === 0 ? "" : list].join(",");
 });
-const CSV = `order_date,region,units,price,comment\n${ROWS.join("\n")}\n`;
+const CSV = `order_date,region,units,net_price,list_price\n${ROWS.join("\n")}\n`;
 
 Deno.test({
   name: "the page takes a file, answers questions and shows what stands behind them",
@@ -84,17 +85,17 @@ async function uploads(page: Page) {
     "order_date",
     "region",
     "units",
-    "price",
-    "comment",
+    "net_price",
+    "list_price",
   ]);
   await page.locator(".table tbody tr").first().waitFor();
   await page.getByRole("button", { name: "Ask about it" }).click();
 }
 
 async function asksForNumber(page: Page) {
-  const card = await ask(page, "average price");
+  const card = await ask(page, "average units");
   await card.locator(".figure-value").waitFor();
-  assert.match(await card.locator(".figure-value").innerText(), /24\.8/);
+  assert.match(await card.locator(".figure-value").innerText(), /3\.9/);
   await card.locator(".trust-verified").waitFor();
 }
 
@@ -141,7 +142,7 @@ async function isRefused(page: Page) {
 }
 
 async function clarifies(page: Page) {
-  const card = await ask(page, "top 3 regions");
+  const card = await ask(page, "price by region");
   await card.locator(".reading").first().click();
   await card.locator(".table, .figure-value").first().waitFor();
 }
@@ -156,7 +157,7 @@ async function reloads(page: Page) {
 async function seesOtherPages(page: Page, url: string) {
   await page.getByRole("link", { name: "Plugins" }).click();
   await page.getByRole("heading", { name: "Bar chart" }).waitFor();
-  await page.goto(`${url}docs`.replace(/([^:])\/\//g, "$1/"));
+  await page.goto(new URL("/docs", url).href);
   await page.locator(".endpoint", { hasText: "/analyze/" }).first().waitFor();
 }
 

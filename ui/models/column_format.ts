@@ -7,6 +7,7 @@ export function columnFormatter(
   type: ColumnType,
   name: string,
 ): (value: Value) => string {
+  if (type === "date" && areMonths(values)) return (value) => formatValue(value, type, name).slice(0, 7);
   if (type !== "number" || isLabelColumn(name)) return (value) => formatValue(value, type, name);
   const decimals = decimalsFor(values);
   const smallest = 0.5 * 10 ** -decimals;
@@ -20,6 +21,12 @@ export function columnFormatter(
     const fits = size < 1e15 && (value === 0 || size >= smallest);
     return fits ? format.format(value) : formatNumber(value);
   };
+}
+
+/** Dates that are all first days of months stand for the months: `2024-05`. */
+function areMonths(values: readonly Value[]): boolean {
+  const dates = values.filter((value) => value !== null);
+  return dates.length > 1 && dates.every((value) => /^\d{4}-\d\d-01$/.test(String(value)));
 }
 
 /** As many digits as the values have, but no more than help beside numbers of this size. */

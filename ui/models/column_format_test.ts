@@ -20,3 +20,9 @@ Deno.test("columnFormatter() leaves labels alone", () => {
   assert.deepEqual(formatted([2015, 2016], "year"), ["2,015", "2,016"]);
   assert.equal(columnFormatter([2015], "integer", "year")(2015), "2015");
 });
+
+Deno.test("columnFormatter() writes starts of months as months", () => {
+  const months = ["2024-01-01", "2024-02-01", null];
+  assert.deepEqual(months.map(columnFormatter(months, "date", "month")), ["2024-01", "2024-02", "–"]);
+  assert.equal(columnFormatter(["2024-01-01", "2024-01-02"], "date", "day")("2024-01-01"), "2024-01-01");
+});
