@@ -1,22 +1,16 @@
 import type { ColumnConversion } from "nexus";
-import { isTyped } from "./header.ts";
+import { type CellKind, cellKind } from "./header.ts";
 
-interface Habit {
-  /** Share of rows without text. */
-  empty: number;
-  /** Share of texts that are numbers, dates or times. */
-  typed: number;
-  /** Share of texts that are addresses. */
-  address: number;
-}
+/** Log of the share of rows whose cell is of a kind. */
+type Habit = Record<CellKind, number>;
 
 /** Log of the odds below which another place for the cells is not sure enough. */
 const MARGIN = 3;
-const MAX_WIDTH = 200;
+const MAX_WIDTH = 60;
 
 /**
  * Puts the cells of a row that has one or two too many or too few under their columns: an empty cell is left out, or put in, where the others
- * then look most like the rows that fit (empty or not, a number or not). No text is ever dropped.
+ * then look most like the rows that fit (empty, a number, a date, a text). No text is ever dropped.
  */
 export class Aligner {
   readonly #habits: Habit[];
@@ -45,18 +39,7 @@ export class Aligner {
   }
 
   #score(cells: string[]): number {
-    let score = 0;
-    for (let index = 0; index < cells.length; index++) {
-      const { empty, typed, address } = this.#habits[index]!;
-      const cell = cells[index]!.trim();
-      if (cell === "") {
-        score += Math.log(empty);
-        continue;
-      }
-      score += Math.log(1 - empty) + Math.log(isTyped(cell) ? typed : 1 - typed);
-      score += Math.log(isAddress(cell) ? address : 1 - address);
-    }
-    return score;
+    return cells.reduce((score, cell, index) => score + this.#habits[index]![cellKind(cell)], 0);
   }
 }
 
@@ -78,22 +61,19 @@ function longer(cells: string[]): string[][] {
   return ways;
 }
 
-function isAddress(cell: string): boolean {
-  return /^(https?:\/\/|www\.)|^\S+@\S+\.\S+$/i.test(cell);
-}
-
 function habit(rows: string[][], index: number): Habit {
-  let empty = 0, typed = 0, address = 0;
+  const counts = new Map<CellKind, number>();
   for (const row of rows) {
-    const cell = row[index]!.trim();
-    if (cell === "") empty++;
-    else if (isTyped(cell)) typed++;
-    else if (isAddress(cell)) address++;
+    const kind = cellKind(row[index]!);
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  const texts = rows.length - empty;
+  const share = (kind: CellKind) => Math.log(((counts.get(kind) ?? 0) + 0.2) / (rows.length + 1));
   return {
-    empty: (empty + 0.5) / (rows.length + 1),
-    typed: (typed + 0.5) / (texts + 1),
-    address: (address + 0.5) / (texts + 1),
+    empty: share("empty"),
+    number: share("number"),
+    date: share("date"),
+    time: share("time"),
+    address: share("address"),
+    text: share("text"),
   };
 }

@@ -6,6 +6,7 @@ import { readNumbers } from "./number_type.ts";
 /** What other columns of the file prove. */
 export interface Context {
   decimalComma: boolean;
+  decimalPoint: boolean;
   dayOrder?: DayOrder;
 }
 
@@ -60,7 +61,7 @@ export function readColumn(name: string, cells: string[], context: Context): Col
     if (boolean !== undefined) return typed(boolean, []);
     const numbers = CALLED.test(name) ? undefined : readNumbers(texts, context.decimalComma);
     if (numbers !== undefined && tolerated(numbers.misfits)) {
-      const { type, decimal, thousands, strip, parentheses, ambiguous, decimalComma } = numbers;
+      const { type, decimal, thousands, strip, parentheses, ambiguous, decimalComma, decimalPoint } = numbers;
       const compact = type === "integer" && DATED.test(name)
         ? readDates(texts, { compact: true })
         : undefined;
@@ -75,8 +76,12 @@ export function readColumn(name: string, cells: string[], context: Context): Col
           ...(strip.length === 0 ? {} : { strip }),
           ...(parentheses ? { parentheses } : {}),
         },
-        numberNotes(name, { decimal, ambiguous, strip }),
-        decimalComma ? { decimalComma } : {},
+        numberNotes(name, {
+          decimal,
+          ambiguous: ambiguous && !context.decimalPoint && !context.decimalComma,
+          strip,
+        }),
+        { ...(decimalComma ? { decimalComma } : {}), ...(decimalPoint ? { decimalPoint } : {}) },
       );
     }
     const dates = readDates(texts, {

@@ -4,6 +4,21 @@ const NUMBER = /^[+-]?[$€£¥₹(]?\s?(\d[\d.,' \u00a0]*|[.,]\d+)([eE][+-]?\d+
 const DATE = /^\d{1,4}[-\/.]\d{1,2}[-\/.]\d{1,4}([ T].*)?$/;
 const TIME = /^\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 
+/** What a cell holds, coarsely. */
+export type CellKind = "empty" | "number" | "date" | "time" | "address" | "text";
+
+/** The kind of a cell. */
+export function cellKind(cell: string): CellKind {
+  const text = cell.trim();
+  if (text === "") return "empty";
+  if (text.length < 40) {
+    if (NUMBER.test(text)) return "number";
+    if (DATE.test(text)) return "date";
+    if (TIME.test(text)) return "time";
+  }
+  return /^(https?:\/\/|www\.)|^\S+@\S+\.\S+$/i.test(text) ? "address" : "text";
+}
+
 /** True where a cell is a number, a date or a time: things that data have and names of columns seldom are. */
 export function isTyped(cell: string): boolean {
   const text = cell.trim();

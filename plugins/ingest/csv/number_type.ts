@@ -38,10 +38,14 @@ const COMMA = [
   format(",", "'"),
 ];
 
-const UNITS =
+const MONEY =
   "US\\$|A\\$|C\\$|NZ\\$|HK\\$|R\\$|[$€£¥₹₩₽₺₴₪฿₫₦%‰]|Rs\\.?|USD|EUR|GBP|CHF|JPY|INR|CNY|RMB|AUD|CAD|SEK|NOK|DKK|PLN|kr\\.?|zł|Kč";
-const BEFORE = new RegExp(`^([+-]?)\\s?(${UNITS})\\s?(?=[\\d.,+-])`);
-const AFTER = new RegExp(`(?<=[\\d.,])\\s?(${UNITS})$`);
+/** Units of measure, which count only where every number of the column has the same. */
+const MEASURES =
+  "km\\/h|mph|km²|m²|km|cm|mm|m|mi|miles|ft|kg|g|lbs?|ha|acres|sec|s|min|hrs?|hours|h|days|years|yrs|°C|°F|kWh|MWh|GWh|kW|MW|GW|W|[kMG]?Hz|[kKMGT]B|pts|points";
+const MEASURE = new RegExp(`^(?:${MEASURES})$`);
+const BEFORE = new RegExp(`^([+-]?)\\s?(${MONEY})\\s?(?=[\\d.,+-])`);
+const AFTER = new RegExp(`(?<=[\\d.,])\\s?(${MONEY}|(?<=\\s)(?:${MEASURES}))$`);
 
 /** A way to read a column's texts as numbers. */
 export interface NumberReading {
@@ -56,6 +60,8 @@ export interface NumberReading {
   ambiguous: boolean;
   /** True where some text can only be read with a decimal comma. */
   decimalComma: boolean;
+  /** The same for a decimal point. */
+  decimalPoint: boolean;
 }
 
 interface Bare {
@@ -132,6 +138,9 @@ export function readNumbers(texts: string[], preferComma: boolean): NumberReadin
   const whole = good.every((value) => !value.core.includes(point) && !/[eE]/.test(value.core));
   const strip = [...new Set(good.flatMap((value) => value.units))];
   if (strip.filter((unit) => unit !== "%").length > 1) return undefined;
+  if (strip.some((unit) => MEASURE.test(unit)) && !good.every((value) => value.units.length > 0)) {
+    return undefined;
+  }
   return {
     type: whole ? "integer" : "number",
     decimal: chosen.decimal,
@@ -141,5 +150,6 @@ export function readNumbers(texts: string[], preferComma: boolean): NumberReadin
     misfits: values.filter((value) => !chosen.pattern.test(value.core)).map((value) => value.text),
     ambiguous: marked && rival,
     decimalComma: point === "," && marked && !rival,
+    decimalPoint: point === "." && marked && !rival && good.some((value) => value.core.includes(".")),
   };
 }

@@ -58,11 +58,12 @@ export function planTable(survey: Survey, span: Span, name: string): TablePlan {
   const columns = readColumns(names, fitting, notes);
 
   const wide = survey.wide.filter((row) => row.index >= from && row.index < span.to && !left.has(row.index));
-  const short = data.some((row) => row.cells.length < used);
-  const aligner =
-    (wide.length > 0 || short) && wide.length <= Math.max(3, data.length * 0.05) && fitting.length >= 5
-      ? new Aligner(columns, fitting.slice(0, 2_000))
-      : undefined;
+  const short = data.filter((row) => row.cells.length < used).length;
+  // Where many rows are short or long, that is the file's way and no accident.
+  const odd = wide.length + short;
+  const aligner = odd > 0 && odd <= Math.max(3, data.length * 0.05) && fitting.length >= 5
+    ? new Aligner(columns, fitting.slice(0, 2_000))
+    : undefined;
   const extra = Math.min(extraCells(survey, wide, used, aligner), MAX_EXTRA);
   const more = columnNames(undefined, used + extra).names.slice(used);
   const taken = new Set(names.map((entry) => entry.toLowerCase()));
@@ -100,7 +101,8 @@ export function planTable(survey: Survey, span: Span, name: string): TablePlan {
     aligner,
     left,
     notes,
-    plain: !head.joined && used === width && extra === 0 && left.size === 0 && wide.length === 0 && !short &&
+    plain: !head.joined && used === width && extra === 0 && left.size === 0 && wide.length === 0 &&
+      short === 0 &&
       header === head.names &&
       (header === undefined || header.length === width),
   };
@@ -245,7 +247,7 @@ function extraCells(survey: Survey, wide: Row[], used: number, aligner: Aligner 
 }
 
 function readColumns(names: string[], rows: string[][], notes: ImportNote[]): ColumnConversion[] {
-  const context: Context = { decimalComma: false };
+  const context: Context = { decimalComma: false, decimalPoint: false };
   const read = (index: number) => readColumn(names[index]!, rows.map((cells) => cells[index]!), context);
   const found = names.map((_, index) => read(index));
   for (const { proves } of found) Object.assign(context, proves);

@@ -8,6 +8,7 @@ import type { TablePlan } from "./table_plan.ts";
 
 const BATCH = 2_000;
 const BATCH_CELLS = 200_000;
+const MAX_TRIES = 2_000;
 
 /** What happened to rows that did not fit. */
 class Tally {
@@ -18,6 +19,8 @@ class Tally {
   long = 0;
   longLine = 0;
   aligned = 0;
+  /** Short rows for which a better place of the cells was sought. */
+  tries = 0;
   alignedLine = 0;
 
   notes(table: TablePlan): ImportNote[] {
@@ -112,7 +115,7 @@ function fit(
     let last = cells.length;
     while (last > width && cells[last - 1]!.trim() === "") last--;
     const plain = cells.slice(0, last);
-    const aligned = aligner?.align(cells);
+    const aligned = cells.length > width || tally.tries++ < MAX_TRIES ? aligner?.align(cells) : undefined;
     if (aligned !== undefined && !startsWith(aligned, plain)) {
       if (tally.aligned++ === 0) tally.alignedLine = line;
       cells = aligned;
