@@ -71,21 +71,25 @@ export function spawnChild(options: SpawnOptions): Child {
       // It has ended by itself.
     }
   };
-  const stopWatching = options.maxRssMb === undefined
-    ? () => {}
-    : watchMemory(process.pid, options.maxRssMb, (mb) =>
-      kill(`it used ${mb} MB of memory, of ${options.maxRssMb}`));
-  const exited = awaitExit(process, () => killed).finally(stopWatching);
+  const { maxRssMb } = options;
+  const watch = maxRssMb === undefined
+    ? null
+    : watchMemory(process.pid, maxRssMb, () => kill(`it used more than ${maxRssMb} MB of memory`));
+  const ended = awaitExit(process, () => killed);
+  const exited = ended.then(async (exit) => {
+    await watch?.done;
+    return exit;
+  });
   const channel = new Channel(
     { readable: process.stdout, writable: afterPreamble(process.stdin, options.preamble) },
     {
       ...pick(options, ["handlers", "key", "maxFrameBytes", "maxCalls", "onBytes"]),
       role: "host",
-      onEnd: async () => crashOf(options.entry, await Promise.race([exited, closedEarly(kill)])),
+      onEnd: async () => crashOf(options.entry, await Promise.race([ended, closedEarly(kill)])),
     },
   );
   channel.closed.then(() => kill(channel.failure?.message ?? "closed"));
-  exited.then(async (exit) => {
+  ended.then(async (exit) => {
     // What it said last is still on its way; only a descendant that holds its output keeps the channel open.
     await Promise.race([channel.closed, exitTime()]);
     channel.close(crashOf(options.entry, exit));

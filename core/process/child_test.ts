@@ -124,7 +124,7 @@ Deno.test({
     await withChild({ maxRssMb: 300 }, async ({ channel }) => {
       await assert.rejects(channel.call("fill", null), {
         code: "process.crashed",
-        message: /MB of memory, of 300/,
+        message: /more than 300 MB of memory/,
       });
     });
     await withChild(
