@@ -55,11 +55,14 @@ function namedShape(parts: Part[], task: VisualizeTask): Shape | undefined {
   const numeric = ({ type }: Part) => type === "integer" || type === "number";
   if (!numeric(partY) && !numeric(partX)) return undefined;
   const [across, up] = numeric(partY) ? [partX, partY] : [partY, partX];
+  // Names make the series and numbers the axis, whichever way the question put it.
+  const turned = series?.kind === "scale" && across.kind === "category" && across.distinct <= MAX_SERIES;
+  const [axis, group] = turned ? [series, across] : [across, series];
   return {
-    type: naturalType(across, up),
-    x: across,
+    type: naturalType(axis, up),
+    x: axis,
     y: up,
-    ...(series === undefined ? {} : { color: series }),
+    ...(group === undefined ? {} : { color: group }),
     reason: "as the question says",
   };
 }

@@ -71,6 +71,8 @@ function isPlain(name: string, values: Value[]): boolean {
     known.every((value) => Number(value) >= 1000 && Number(value) < 3000);
 }
 
+const SHOWN = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+
 /** Width of a column in characters: its header and what stands under it, within reason. */
 export function widthOf({ name, type }: Field, values: Value[]): number {
   const shown = (value: Value) => {
@@ -78,7 +80,7 @@ export function widthOf({ name, type }: Field, values: Value[]): number {
     if (type === "date") return 10;
     if (type === "datetime") return 19;
     if (typeof value === "number") {
-      return Math.min(20, value.toLocaleString("en-US", { maximumFractionDigits: 2 }).length);
+      return Math.min(20, SHOWN.format(value).length);
     }
     return String(value).length;
   };

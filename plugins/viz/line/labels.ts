@@ -31,10 +31,20 @@ export function numberLabel(value: Value, unit = "", compact = false): string {
     };
   // A decimal string holds an integer beyond 2^53: Intl keeps all its digits.
   const exact = typeof value === "string" && /^-?\d+$/.test(value) ? BigInt(value) : number;
-  const text = new Intl.NumberFormat("en-US", format).format(exact).replace("K", "k");
+  const text = formatter(format).format(exact).replace("K", "k");
   if (unit === "") return text;
   if (CURRENCIES.has(unit)) return text.startsWith("-") ? `-${unit}${text.slice(1)}` : unit + text;
   return unit === "%" ? text + unit : `${text} ${unit}`;
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** One formatter for each form: making one takes longer than a thousand uses. */
+function formatter(format: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(format);
+  const known = formatters.get(key) ?? new Intl.NumberFormat("en-US", format);
+  formatters.set(key, known);
+  return known;
 }
 
 /** Prefix and suffix for the ticks of an axis, and the unit where it belongs in the title instead: Plotly would write `$−5`. */
