@@ -24,6 +24,10 @@ export function rankNamed(question: Question, contexts: readonly TableContext[])
   let best: { text: RankedText; score: number } | undefined;
   for (const [index, source] of texts.entries()) {
     const text = rankText(source, contexts);
+    if (
+      index > 0 &&
+      !text.segmentations[0]?.chunks.some((chunk) => chunk.kind === "column" || chunk.kind === "value")
+    ) continue;
     const rescored = text.ranked.map((one) => rescore(one, wanted, contexts, index)).sort((a, b) =>
       b.score - a.score
     );
@@ -57,5 +61,8 @@ function sentences(text: string): string[] {
 function textsOf(question: Question): string[] {
   const own = sentences(question.text);
   const stripped = own.join(" ");
-  return [...new Set([stripped, ...own, ...sentences(question.constraints ?? "")])].slice(0, 10);
+  const further = sentences(question.constraints ?? "").filter((text) =>
+    /^(?:perform|calculat|comput|find|determin|count|report|comput|identif|use the)/i.test(text)
+  );
+  return [...new Set([stripped, ...own, ...further])].slice(0, 10);
 }

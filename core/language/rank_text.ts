@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { derivedQuestion } from "./link/derived_columns.ts";
 import type { Plan, Schema } from "../contract/mod.ts";
 import { checkPlan, type SchemaLookup } from "../plan/mod.ts";
 import { compose } from "./compose/compose.ts";
@@ -20,6 +21,8 @@ export interface RankedText {
   readonly segmentations: readonly Segmentation[];
   /** Candidates whose plans hold, best first. */
   readonly ranked: readonly Ranked[];
+  /** The tables, where the question made a column of its own. */
+  readonly contexts?: readonly TableContext[];
 }
 
 /** The longest text that is read; what is beyond is no question. */
@@ -29,6 +32,16 @@ const KEPT = 8;
 
 /** Ranks everything that a text can mean. */
 export function rankText(source: string, contexts: readonly TableContext[]): RankedText {
+  const derived = derivedQuestion(source, contexts);
+  const plain = rankPlain(source, contexts);
+  if (derived === undefined) return plain;
+  const other = rankPlain(derived.text, derived.contexts);
+  return (other.ranked[0]?.score ?? -1) + 0.05 > (plain.ranked[0]?.score ?? -1)
+    ? { ...other, contexts: derived.contexts }
+    : plain;
+}
+
+function rankPlain(source: string, contexts: readonly TableContext[]): RankedText {
   const whole = tokenize(source);
   const cut = whole.tokens[MAX_TOKENS];
   const text = cut === undefined ? whole : tokenize(source.slice(0, cut.start));

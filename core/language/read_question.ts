@@ -32,7 +32,7 @@ export function readQuestion(
     tableContext(table.profile, table.values, position)
   );
   const ranked = rankNamed(question, contexts) ?? rankText(question.text, contexts);
-  return decide({ ...ranked, question, contexts });
+  return decide({ contexts, ...ranked, question });
 }
 
 /** Tables that differ in the case of their name alone are one. */

@@ -40,6 +40,22 @@ const FUNCTION_WORDS: Partial<Record<AggregateName, readonly string[]>> = {
 /** Every word that names some aggregate. */
 const ALL_WORDS = new Set(Object.values(FUNCTION_WORDS).flat());
 
+/** Words of names that ask for a judgement or a list, not for a number of the result. */
+const QUALIFIERS = new Set([
+  "type",
+  "status",
+  "strength",
+  "significant",
+  "significance",
+  "p",
+  "relationship",
+  "result",
+  "ids",
+  "list",
+  "strings",
+  "conclusion",
+]);
+
 function resultColumns(plan: Plan): ResultColumn[] {
   if (plan.op === "aggregate") {
     return [
@@ -65,6 +81,7 @@ function resultColumns(plan: Plan): ResultColumn[] {
 function fit(want: WantedName, column: ResultColumn): number {
   let score = 0;
   const words = want.words;
+  if (column.function !== undefined && words.some((word) => QUALIFIERS.has(word))) return -1;
   if (column.function !== undefined) {
     const own = FUNCTION_WORDS[column.function] ?? [];
     const others = words.filter((word) => ALL_WORDS.has(word) && !own.includes(word));
@@ -87,7 +104,7 @@ export function bindNames(
   contexts: readonly TableContext[],
 ): Bound[] {
   const columns = resultColumns(plan);
-  if (columns.length === 0) return [];
+  if (columns.length === 0 || !isOneRow(plan) && plan.op !== "sort") return [];
   const keys = groupKeys(plan, contexts);
   const out: Bound[] = [];
   for (const want of wanted) {
@@ -111,6 +128,13 @@ export function bindNames(
     });
   }
   return out;
+}
+
+/** Whether a plan gives one row: an aggregate of everything, or the first of an order. */
+function isOneRow(plan: Plan): boolean {
+  if (plan.op === "aggregate") return plan.groups.length === 0;
+  if (plan.op === "top" || plan.op === "limit") return plan.count === 1;
+  return (plan.op === "select" || plan.op === "derive" || plan.op === "sort") && isOneRow(plan.input);
 }
 
 /** The values of the one group column, in the order in which the result has them; empty where they are not all known. */

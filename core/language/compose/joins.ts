@@ -7,7 +7,7 @@ import type { Expression, Plan } from "../../contract/mod.ts";
 import { stem } from "../text/stem.ts";
 import { wordsOf } from "../text/token.ts";
 import type { ColumnInfo, TableContext } from "../link/table_context.ts";
-import { column as named } from "./expressions.ts";
+import { call, column as named, numberOf } from "./expressions.ts";
 
 /** Joined tables, and what each column is called in the result. */
 export interface Source {
@@ -139,11 +139,11 @@ function build(joined: readonly { table: TableContext; edge?: Edge }[]): Source 
   for (const { table, edge } of joined) {
     const scan: Plan = { op: "scan", dataset: table.profile.id };
     const left = edge === undefined ? undefined : named(names.get(edge.left)!);
-    for (const column of table.columns) {
+    for (const column of table.columns.filter((one) => one.formula === undefined)) {
       const name = taken.has(column.name) ? `${column.name} (right)` : column.name;
       names.set(column, name);
     }
-    for (const column of table.columns) taken.add(names.get(column)!);
+    for (const column of table.columns) if (column.formula === undefined) taken.add(names.get(column)!);
     plan = plan === undefined ? scan : {
       op: "join",
       left: plan,
@@ -154,16 +154,24 @@ function build(joined: readonly { table: TableContext; edge?: Edge }[]): Source 
   }
   return {
     plan: plan!,
-    of: (column) => named(names.get(column) ?? column.name),
+    of: (column) => cell(column, (one) => named(names.get(one) ?? one.name)),
     tables: joined.map((entry) => entry.table),
   };
+}
+
+/** A cell of a column, or the formula that makes it. */
+function cell(column: ColumnInfo, of: (column: ColumnInfo) => Expression): Expression {
+  const { formula } = column;
+  if (formula === undefined) return of(column);
+  const [first, ...rest] = formula.columns.map((one) => numberOf(one, of(one)));
+  return rest.reduce((left, right) => call(formula.function, left, right), first!);
 }
 
 /** Rows of one table; the usual case. */
 export function singleSource(table: TableContext): Source {
   return {
     plan: { op: "scan", dataset: table.profile.id },
-    of: (column) => named(column.name),
+    of: (column) => cell(column, (one) => named(one.name)),
     tables: [table],
   };
 }

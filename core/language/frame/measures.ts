@@ -128,13 +128,15 @@ export function parseMeasureBefore(walk: Walk, at: number): MeasureSpan | undefi
   };
 }
 
-/** Reads all aggregates of a question and marks their chunks as used. */
-export function parseMeasures(walk: Walk): Measured[] {
+/** Reads all aggregates of a question, or with `least` 2 only those that stand in a row, and marks their chunks as used. */
+export function parseMeasures(walk: Walk, least = 1): Measured[] {
   const measures: Measured[] = [];
   for (let at = 0; at < walk.length; at++) {
     if (walk.used(at)) continue;
-    const found = parseMeasureAt(walk, at) ?? parseMeasureBefore(walk, at);
-    if (found === undefined) continue;
+    const found = parseMeasureAt(walk, at) ?? (least > 1 ? undefined : parseMeasureBefore(walk, at));
+    if (
+      found === undefined || new Set(found.measures.map((one) => `${one.name} ${one.parameter}`)).size < least
+    ) continue;
     for (const index of found.at) walk.use(index, meaning(found.measures));
     measures.push(...found.measures);
   }

@@ -69,6 +69,7 @@ export function parseFrame(walk: Walk): Frame {
   frame.conditions = conditions;
   frame.having = having;
   frame.doubt += doubt;
+  frame.measures.push(...parseMeasures(walk, 2));
   frame.extremes = parseExtremes(walk);
   frame.measures.push(...parseMeasures(walk));
   readFlags(walk, frame);
@@ -76,6 +77,10 @@ export function parseFrame(walk: Walk): Frame {
     const column = walk.used(at) ? undefined : walk.column(at);
     if (column === undefined) continue;
     walk.use(at, `column "${column.name}"`);
+    const all = walk.sense(walk.previous(at), "all") !== undefined ||
+      walk.sense(walk.previous(at), "and") !== undefined && frame.mentions.length === 0 &&
+        walk.sense(walk.previous(walk.previous(walk.previous(at))), "all") !== undefined;
+    if (all && frame.measures.length > 0 && frame.chart === undefined) continue;
     if (!frame.groups.some((group) => group.column === column)) frame.mentions.push({ at, column });
   }
   return frame;

@@ -128,13 +128,16 @@ const CONNECTIVES: Entry[] = [
   ["or; either; as well as either; and or", { is: "or" }],
   ["and; as well as; along with; together with; &; both; plus also", { is: "and" }],
   [
-    "by; per; for each; for every; in each; in every; of each; of every; each; every; across; grouped by; group by; broken down by; broken out by; split by; at each; at every; on each; from each; from every; to each; with each; by each; according to; based on; for different; across different; in different; over different; from different; of different; for all the different; within each; segmented by; categorized by; categorised by; separated by; divided by category; among different; among each; in terms of; and group by attribute; group by attribute; and group by; grouped according to; depending on; with respect to; regarding; as per; for all; across all; grouping by; aggregated by; classified by; per each; different; for various; across various; for the various; among the different; organized by; arranged according to; breakdown by; broken down into; split into; by different; by type of; for each of the; for each type of; in various; each of the; for each kind of; per type of; categorized into; disaggregated by; partitioned by; sliced by",
+    "by; per; for each; for every; in each; in every; of each; of every; each; every; across; grouped by; group by; broken down by; broken out by; split by; at each; at every; on each; from each; from every; to each; with each; by each; according to; based on; for different; across different; in different; over different; from different; of different; for all the different; within each; segmented by; categorized by; categorised by; separated by; divided by category; among different; among each; in terms of; and group by attribute; group by attribute; and group by; grouped according to; depending on; with respect to; regarding; as per; grouping by; aggregated by; classified by; per each; different; for various; across various; for the various; among the different; organized by; arranged according to; breakdown by; broken down into; split into; by different; by type of; for each of the; for each type of; in various; each of the; for each kind of; per type of; categorized into; disaggregated by; partitioned by; sliced by",
     { is: "group" },
   ],
   ["over; along; through", { is: "over" }],
   ["same; the same; as many; equal number of; identical; the exact same", { is: "same" }],
   ["only; the only; sole; solely", { is: "only" }],
-  ["all; all of; all the; every single; overall; any; each and every; total of all", { is: "all" }],
+  [
+    "across all; for all; over all; among all; across all the; all; all of; all the; every single; overall; any; each and every; total of all",
+    { is: "all" },
+  ],
 ];
 
 const TIME: Entry[] = [

@@ -189,7 +189,10 @@ function matchForm(
         if (!taken.has(i) && row[i]! > 0 && (pick < 0 || row[i]! > row[pick]!)) pick = i;
       }
       if (pick < 0) {
-        if (LINKS.has(tokens[at]!.word) && at > from) continue;
+        if (
+          (LINKS.has(tokens[at]!.word) || tokens[at]!.word === "year" && tokens[at + 1]?.kind === "number") &&
+          at > from
+        ) continue;
         break;
       }
       taken.add(pick);

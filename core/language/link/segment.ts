@@ -120,7 +120,8 @@ function collect(question: TokenizedText, tables: readonly TableContext[]): Scor
     );
     const { from, to } = matches[0]!;
     const bonus = quoted(from, to) ? 1 : 0;
-    offer(valueScore(matches[0]!, tokens) + bonus, {
+    const entity = tables.some((table) => entityAt(tokens, from, table) === to - from) ? 0.4 : 1;
+    offer(valueScore(matches[0]!, tokens) * entity + bonus, {
       from,
       to,
       text: text(from, to),

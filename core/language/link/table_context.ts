@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Formula } from "./derived_columns.ts";
 import type { ColumnProfile, DatasetProfile, Value, ValueIndex } from "../../contract/mod.ts";
 import { stem } from "../text/stem.ts";
 import { wordsOf } from "../text/token.ts";
@@ -23,6 +24,8 @@ export interface ColumnInfo {
   readonly quantity: boolean;
   /** How text becomes a number. */
   readonly recipe?: NumberRecipe;
+  /** Set where the question makes the column of others. */
+  readonly formula?: Formula;
   /** Smallest and largest number; NaN where there are none. */
   readonly low: number;
   readonly high: number;
