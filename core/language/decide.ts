@@ -24,7 +24,7 @@ export interface Evidence {
 }
 
 /** Below this score a reading is a guess, and is not offered. */
-const LEAST_SCORE = 0.3;
+const LEAST_SCORE = 0.34;
 /** From this confidence on, with every word used and no rival, a reading is sure. */
 const SURE = 0.85;
 /** Readings nearer to one another than this are both offered. */

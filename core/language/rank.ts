@@ -94,6 +94,10 @@ export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number
     if (loss >= 0.1) unused.push(chunk.text);
   });
   const mean = matched === 0 ? 1 : quality / matched;
+  if (frame.noun !== undefined) {
+    cost += 0.09;
+    unused.push(walk.chunks[frame.noun]!.text);
+  }
   const score = candidate.fit - cost - frame.doubt - 0.35 * (1 - mean) - 0.05 * lag;
   return { candidate, walk, score, unused, alternative };
 }
@@ -106,14 +110,14 @@ function costOf(walk: Walk, at: number): number {
     case "mark":
       return 0;
     case "unknown":
-      return isRowNoun(walk, at) ? 0.02 : 0.16;
+      return isRowNoun(walk, at) ? 0.02 : walk.chunks[at - 1]?.kind === "column" ? 0.07 : 0.16;
     case "phrase":
       if (walk.word(at) === "by" && walk.chunks[walk.next(at)]?.kind === "value") return 0;
       return Math.min(...chunk.senses.map((sense) => SENSE_COST[sense.is] ?? 0.05));
     case "column":
       return 0.18;
     case "value":
-      return 0.25;
+      return walk.sense(walk.previous(at), "count") !== undefined && !chunk.matches[0]!.exact ? 0.09 : 0.25;
     case "number":
     case "date":
       return chunk.kind === "number" && chunk.number.spelled && chunk.number.value === 1 ? 0.02 : 0.22;

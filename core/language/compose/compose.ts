@@ -8,6 +8,7 @@ import { composeGrouped } from "./grouped.ts";
 import { composeLookups } from "./lookups.ts";
 import { composeNeighbours } from "./neighbours.ts";
 import { composeRawCharts } from "./raw_charts.ts";
+import { composeSame } from "./same.ts";
 import { composeScalars } from "./scalars.ts";
 import type { Candidate, Composer, Scope } from "./scope.ts";
 import { composeStatistics } from "./statistics.ts";
@@ -22,6 +23,7 @@ const COMPOSERS: readonly Composer[] = [
   composeRawCharts,
   composeComparisons,
   composeNeighbours,
+  composeSame,
 ];
 
 /** Every plan that the composers make of a frame. */

@@ -115,22 +115,23 @@ function periodExpression(
   column: ColumnInfo,
   subject: Expression,
 ): Expression {
-  const whole = column.numeric;
+  const whole = column.quantity;
+  const moment = whole ? numberOf(column, subject) : subject;
   const begin = whole ? literal(Number(test.begin.slice(0, 4))) : literal(test.begin, column);
   const end = whole ? literal(Number(test.end.slice(0, 4))) : literal(test.end, column);
   switch (test.op) {
     case "before":
-      return call("lt", subject, begin);
+      return call("lt", moment, begin);
     case "since":
-      return call("ge", subject, begin);
+      return call("ge", moment, begin);
     case "after":
-      return call("ge", subject, end);
+      return call("ge", moment, end);
     case "until":
-      return call("lt", subject, end);
+      return call("lt", moment, end);
     case "in":
       return whole && Number(test.end.slice(0, 4)) - Number(test.begin.slice(0, 4)) === 1
-        ? call("eq", subject, begin)
-        : call("and", call("ge", subject, begin), call("lt", subject, end));
+        ? call("eq", moment, begin)
+        : call("and", call("ge", moment, begin), call("lt", moment, end));
   }
 }
 

@@ -6,6 +6,7 @@
 import type { Plan } from "../../contract/mod.ts";
 import { conceptColumn, isTime, labelColumn } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
+import { call, column as named, literal } from "./expressions.ts";
 import { chartOf } from "./grouped.ts";
 import { sortedRows } from "./ordering.ts";
 import type { Candidate, Scope } from "./scope.ts";
@@ -16,6 +17,27 @@ export function composeLookups(scope: Scope): Candidate[] {
   const mentioned = [...new Set(frame.mentions.map((mention) => mention.column))];
   const dampen = (frame.measures.length > 0 ? 0.4 : 1) * (frame.groups.length > 0 ? 0.6 : 1) *
     (frame.extremes.length > 0 ? 0.6 : 1);
+  if (
+    frame.having.some((one) => one.aggregate === "count") && frame.groups.length === 0 &&
+    frame.counts.length === 0 && mentioned.length <= 1
+  ) {
+    const target = mentioned[0] ?? impliedTarget(scope)?.column;
+    if (target !== undefined) return frequent(scope, target);
+  }
+  const settled = mentioned.filter((column) =>
+    frame.conditions.some((condition) =>
+      condition.column === column && condition.test.kind === "in" && !condition.negated
+    )
+  );
+  if (mentioned.length > 0 && settled.length === mentioned.length) {
+    const label = impliedTarget(scope);
+    if (label !== undefined) {
+      return [
+        ...select(scope, [label.column], [...frame.mentions], label.fit * dampen),
+        ...select(scope, mentioned, [...frame.mentions], 0.6 * dampen),
+      ];
+    }
+  }
   if (mentioned.length > 0) {
     return select(
       scope,
@@ -105,5 +127,46 @@ function select(
     ...(x !== undefined && y !== undefined
       ? chartOf(scope, { x: x.name, y: y.name, ...(color === undefined ? {} : { color: color.name }) })
       : {}),
+  }];
+}
+
+/** `which directors made more than 2 films`: the values that occur so often. */
+function frequent(scope: Scope, target: ColumnInfo): Candidate[] {
+  const { frame } = scope;
+  const rows = scope.rows([target]);
+  const having = frame.having.find((one) => one.aggregate === "count")!;
+  if (rows === undefined) return [];
+  const grouped: Plan = {
+    op: "aggregate",
+    input: rows.plan,
+    groups: [{ name: target.name, value: rows.of(target) }],
+    measures: [{ name: "count", function: "count", arguments: [] }],
+  };
+  const kept: Plan = {
+    op: "filter",
+    input: grouped,
+    where: call(having.op, named("count"), literal(having.value)),
+  };
+  return [{
+    plan: {
+      op: "sort",
+      input: kept,
+      keys: [{ by: named("count"), descending: true }, { by: named(target.name), descending: false }],
+    },
+    kind: "list",
+    summary: `the "${target.name}" whose number of rows is ${
+      having.op === "gt"
+        ? "above"
+        : having.op === "ge"
+        ? "at least"
+        : having.op === "lt"
+        ? "below"
+        : having.op === "le"
+        ? "at most"
+        : "equal to"
+    } ${having.value}${scope.where()}`,
+    fit: 0.93,
+    parts: [...frame.mentions, ...frame.having],
+    answerColumn: target.name,
   }];
 }

@@ -6,7 +6,7 @@
 import type { Plan } from "../../contract/mod.ts";
 import { labelColumn } from "../frame/concepts.ts";
 import { whereOf } from "./conditions.ts";
-import { column as named } from "./expressions.ts";
+import { column as named, numberOf } from "./expressions.ts";
 import type { Candidate, Scope } from "./scope.ts";
 
 /** Composes neighbours of the row that the conditions find. */
@@ -16,7 +16,7 @@ export function composeNeighbours(scope: Scope): Candidate[] {
   const sense = at === undefined ? undefined : walk.sense(at, "neighbour") ?? timeNeighbour(scope, at);
   if (at === undefined || sense === undefined) return [];
   const anchor = frame.conditions.filter((condition) => condition.test.kind === "in" && !condition.negated);
-  if (anchor.length === 0) return [];
+  if (anchor.length === 0) return nextInTime(scope, at, sense.offset);
   const mention = frame.mentions[0];
   const target = mention?.column ??
     (anchor[0]!.column.text
@@ -57,4 +57,33 @@ export function composeNeighbours(scope: Scope): Candidate[] {
 function timeNeighbour(scope: Scope, at: number): { offset: 1 | -1 } | undefined {
   const compare = scope.walk.sense(at, "compare");
   return compare?.time ? { offset: compare.op === "gt" || compare.op === "ge" ? 1 : -1 } : undefined;
+}
+
+/** `the next race after 2009`: the first row of a later time, or the last of an earlier one. */
+function nextInTime(scope: Scope, at: number, offset: 1 | -1): Candidate[] {
+  const { frame } = scope;
+  const period = frame.conditions.find((condition) =>
+    condition.test.kind === "period" && (condition.test.op === "after" || condition.test.op === "before")
+  );
+  const mention = frame.mentions[0];
+  const target = mention?.column ?? labelColumn(scope.columns, scope.rowCount, frame.ask === "who");
+  const rows = target === undefined || period === undefined ? undefined : scope.rows([target, period.column]);
+  if (rows === undefined || target === undefined || period === undefined) return [];
+  const top: Plan = {
+    op: "top",
+    input: rows.plan,
+    partition: [],
+    keys: [{ by: numberOf(period.column, rows.of(period.column)), descending: offset === -1 }],
+    count: 1,
+    ties: false,
+  };
+  return [{
+    plan: { op: "select", input: top, columns: [{ name: target.name, value: rows.of(target) }] },
+    kind: "text",
+    summary: `the "${target.name}" of the ${offset === 1 ? "first" : "last"} row${scope.where()}`,
+    fit: 0.95,
+    parts: mention === undefined ? [] : [mention],
+    also: [at],
+    answerColumn: target.name,
+  }];
 }

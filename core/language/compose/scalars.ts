@@ -6,7 +6,7 @@
 import type { Plan } from "../../contract/mod.ts";
 import type { Measured } from "../frame/frame.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
-import { measure, measureName } from "./expressions.ts";
+import { call, column as named, literal, measure, measureName } from "./expressions.ts";
 import type { Candidate, Scope } from "./scope.ts";
 
 /** Composes aggregates over all rows that the conditions leave. */
@@ -73,6 +73,7 @@ function counts(scope: Scope): Candidate[] {
     if (found !== undefined) out.push(found);
   };
   const noun = first.noun;
+  if (noun !== undefined && frame.having.length > 0) out.push(...countOfGroups(scope, noun));
   if (/times|often/.test(scope.walk.word(first.at))) push({ at: first.at, name: "count" }, 0.95);
   else if (noun === undefined) push({ at: first.at, name: "count" }, 0.95);
   else if (first.distinct) push({ at: first.at, name: "count_distinct", column: noun }, 0.95);
@@ -102,4 +103,46 @@ function isAmount(column: ColumnInfo): boolean {
 function repeated(column: ColumnInfo, scope: Scope): boolean {
   const rows = scope.tables[column.table]!.profile.rows - column.profile.missing;
   return column.profile.distinct < rows && !column.key;
+}
+
+/** `how many venues were used at least twice`: groups are counted, not rows. */
+function countOfGroups(scope: Scope, noun: ColumnInfo): Candidate[] {
+  const { frame } = scope;
+  const rows = scope.rows([noun]);
+  const having = frame.having.find((one) => one.aggregate === "count");
+  if (rows === undefined || having === undefined) return [];
+  const grouped: Plan = {
+    op: "aggregate",
+    input: rows.plan,
+    groups: [{ name: noun.name, value: rows.of(noun) }],
+    measures: [{ name: "rows", function: "count", arguments: [] }],
+  };
+  const kept: Plan = {
+    op: "filter",
+    input: grouped,
+    where: call(having.op, named("rows"), literal(having.value)),
+  };
+  return [{
+    plan: {
+      op: "aggregate",
+      input: kept,
+      groups: [],
+      measures: [{ name: "count", function: "count", arguments: [] }],
+    },
+    kind: "number",
+    summary: `the number of different "${noun.name}" that occur ${
+      having.op === "ge"
+        ? "at least "
+        : having.op === "gt"
+        ? "more than "
+        : having.op === "le"
+        ? "at most "
+        : having.op === "lt"
+        ? "fewer than "
+        : ""
+    }${having.value} times${scope.where()}`,
+    fit: 0.95,
+    parts: [...frame.counts, ...frame.having],
+    answerColumn: "count",
+  }];
 }

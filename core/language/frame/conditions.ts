@@ -163,6 +163,7 @@ function countNoun(
   number: number,
 ): { at: number[]; column?: ColumnInfo } | undefined {
   const after = walk.next(number);
+  if (/^(once|twice|thrice)$/.test(walk.word(number))) return { at: [] };
   if (walk.word(number + 1) === "times" || walk.word(after) === "times") return { at: [after] };
   const column = walk.column(after);
   if (column === undefined || after - number > 2 || walk.used(after)) return undefined;
@@ -388,5 +389,13 @@ function condition(
 
 /** A number as the column's type needs it: a year for a date. */
 function literalFor(column: ColumnInfo, value: number): number | string {
-  return column.temporal && value >= 1000 && value <= 2200 ? `${value}-01-01` : value;
+  if (column.temporal) return value >= 1000 && value <= 2200 ? `${value}-01-01` : value;
+  const scale = /billion|\bbn\b/i.test(column.name)
+    ? 1e9
+    : /million|\bmn\b/i.test(column.name)
+    ? 1e6
+    : /thousand|\b000/i.test(column.name)
+    ? 1e3
+    : 1;
+  return scale > 1 && value >= scale && value > column.high ? value / scale : value;
 }

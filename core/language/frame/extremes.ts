@@ -102,7 +102,16 @@ function nounAfter(walk: Walk, at: number): { noun?: ColumnInfo } {
   return { noun: column };
 }
 
-function plain(walk: Walk, at: number, base: Base): Extreme {
+/** Places count from the top: the highest place is the smallest number. */
+function isRank(column: ColumnInfo): boolean {
+  return column.forms.some((form) =>
+    form.length <= 3 &&
+    /^(rank|ranking|pos|position|place|placing|placement|standing|finish|seed)$/.test(form.at(-1)!)
+  );
+}
+
+function plain(walk: Walk, at: number, given: Base): Extreme {
+  let base = given;
   let next = walk.next(at);
   if (walk.chunks[next]?.kind === "number" && walk.used(next)) next = walk.next(next);
   while (walk.sense(next, "count") !== undefined || walk.sense(next, "all") !== undefined) {
@@ -117,6 +126,9 @@ function plain(walk: Walk, at: number, base: Base): Extreme {
   const close = !walk.broken(at, next) && next - at <= 5;
   const numeric = close ? walk.columnWhere(next, (column) => column.quantity || column.temporal) : undefined;
   if (numeric !== undefined && !walk.used(next)) {
+    if (isRank(numeric) && /high|best|top|great|lead|low|worst|bottom/.test(walk.word(at))) {
+      base = { ...base, descending: !base.descending };
+    }
     walk.use(next, `compared by "${numeric.name}"`);
     return { ...base, key: numeric };
   }
@@ -186,6 +198,16 @@ function edge(walk: Walk, at: number): Extreme | undefined {
   const next = walk.next(at);
   walk.use(at, sense.last ? "last" : "first");
   const base = { at, descending: sense.last, ...(count === undefined ? {} : { count }) };
+  const rank =
+    /^(place|position|spot)$/.test(walk.word(next)) || /finish|came in|placed/.test(walk.word(at - 1))
+      ? walk.columns.find(isRank)
+      : walk.columnWhere(next, isRank);
+  if (rank !== undefined && rank.quantity) {
+    if (next < walk.length && /^(place|position|spot)$/.test(walk.word(next)) || walk.column(next) === rank) {
+      walk.use(next, `column "${rank.name}"`);
+    }
+    return { ...base, key: rank };
+  }
   const time = walk.columnWhere(next, isTime);
   if (time !== undefined && !walk.used(next)) {
     walk.use(next, `column "${time.name}"`);

@@ -112,6 +112,8 @@ export interface Frame {
   readonly chunks: readonly Chunk[];
   ask: "which" | "who" | "when" | "where" | "list" | "whether" | "how" | "count" | "how_much" | undefined;
   askAt: number;
+  /** The unknown noun after `which` or `what`: what the rows are called, where the table has no word for it. */
+  noun: number | undefined;
   chart: { type: string; soft: boolean } | undefined;
   conditions: Condition[];
   having: Having[];

@@ -47,6 +47,7 @@ export function parseFrame(walk: Walk): Frame {
     chunks: walk.chunks,
     ask: undefined,
     askAt: -1,
+    noun: undefined,
     chart: undefined,
     conditions: [],
     having: [],
@@ -60,6 +61,7 @@ export function parseFrame(walk: Walk): Frame {
     doubt: 0,
   };
   readAsk(walk, frame);
+  readNoun(walk, frame);
   readChart(walk, frame);
   readDifference(walk, frame);
   frame.order = parseOrder(walk);
@@ -178,4 +180,14 @@ function readFlags(walk: Walk, frame: Frame): void {
       if (!frame.flags.has(name)) frame.flags.set(name, at);
     }
   }
+}
+
+/** `which building ...` of a table that has no such column: buildings are what the rows hold. */
+function readNoun(walk: Walk, frame: Frame): void {
+  if (frame.ask !== "which" && frame.ask !== "count") return;
+  const next = walk.next(frame.askAt);
+  const chunk = walk.chunks[next];
+  if (chunk?.kind !== "unknown" || next - frame.askAt > 2 || walk.broken(frame.askAt, next)) return;
+  frame.noun = next;
+  walk.use(next, "the rows of the table");
 }

@@ -41,6 +41,11 @@ export function valueCondition(walk: Walk, at: number): Condition | undefined {
   const first = choose(walk, at);
   if (first === undefined) return undefined;
   const { column } = first.match;
+  const counted = walk.sense(walk.previous(at), "count") !== undefined;
+  if (
+    counted && !first.match.exact && walk.chunks[at]!.to - walk.chunks[at]!.from === 1 &&
+    walk.chunks[at]!.text === walk.chunks[at]!.text.toLowerCase()
+  ) return undefined;
   const parts = [...first.used, at];
   const values = new Set(first.match.values);
   let doubt = doubtOf(first.match) + rival(walk, at, first.match);

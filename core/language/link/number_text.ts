@@ -55,7 +55,7 @@ export function numberRecipe(values: readonly string[]): NumberRecipe | undefine
     best = top.share;
     ({ remove, cut } = top.option);
   }
-  if (best < ENOUGH || remove.length + cut.length === 0 && best < 1) return undefined;
+  if (best < ENOUGH) return undefined;
   const numbers = cells.map((cell) => applied(cell, remove, cut)).filter((value) => !Number.isNaN(value));
   return { remove, cut, low: Math.min(...numbers), high: Math.max(...numbers) };
 }

@@ -90,6 +90,15 @@ function formsOf(name: string): string[][] {
   return forms.filter((form) => form.length > 0);
 }
 
+const YEAR_WORDS =
+  /^(year|years|season|yr|founded|established|built|born|release|released|opened|date|completed|created|introduced|since|built|began|started|elected|constructed)$/;
+
+/** Whether numbers from `low` to `high` under such a name are years. */
+function isYear(words: readonly string[], low: number | undefined, high: number | undefined): boolean {
+  return low !== undefined && high !== undefined && low >= 1000 && high <= 2200 &&
+    words.some((word) => YEAR_WORDS.test(word));
+}
+
 function columnInfo(
   profile: ColumnProfile,
   place: { table: number; dataset: string; index: number },
@@ -104,6 +113,7 @@ function columnInfo(
   const filled = Math.max(1, rows - profile.missing);
   const named = KEY_WORDS.has(last) || /(?:[a-z]ID|_id)$/.test(profile.name) || words[0] === "id";
   const flag = flagOf(profile);
+  const whole = profile.type === "integer";
   return {
     ...place,
     name: profile.name,
@@ -117,13 +127,11 @@ function columnInfo(
     text: profile.type === "text",
     ...(flag === undefined ? {} : { flag }),
     key: named && profile.type !== "number",
-    year: profile.type === "integer" && Number(profile.min) >= 1000 && Number(profile.max) <= 2200 &&
-      (words.some((word) =>
-        /^(year|season|yr|founded|established|built|born|released?|opened|date|completed)$/.test(word)
-      ) ||
-        Number(profile.min) >= 1500 && profile.distinct < 300 && filled > 0 &&
-          Number(profile.max) - Number(profile.min) < 500 && words.length <= 2 &&
-          /year|yr|since|born/.test(words.join(" "))),
+    year: isYear(
+      words,
+      whole ? Number(profile.min) : recipe?.low,
+      whole ? Number(profile.max) : recipe?.high,
+    ),
     category: (profile.type === "text" || profile.type === "boolean" || profile.type === "integer") &&
       profile.distinct <= Math.max(20, filled * 0.2) && profile.distinct <= 1000,
     forms,

@@ -23,6 +23,7 @@ export class ValueLookup {
   readonly source: ValueIndex;
   #exact = new Map<string, ValueEntry[]>();
   #byWord = new Map<string, ValueEntry[]>();
+  #elements = new Map<string, ValueEntry[]>();
   #words = new Map<ValueEntry, readonly string[]>();
 
   constructor(source: ValueIndex) {
@@ -48,15 +49,19 @@ export class ValueLookup {
     push(this.#exact, words.join(" "), entry);
     const main = wordsOf(value.replace(/[([][^)\]]*[)\]]/g, " "));
     if (main.length > 0 && main.length < words.length) push(this.#exact, main.join(" "), entry);
+    for (const piece of elementsOf(value)) push(this.#elements, piece, entry);
     if (words.length > PROSE_WORDS) return;
     const stems = words.map(stem);
     this.#words.set(entry, stems);
     for (const word of new Set(stems)) push(this.#byWord, word, entry);
   }
 
-  /** Values that are exactly these words (with or without a bracketed addition). */
+  /** Values that are exactly these words (with or without a bracketed addition), or lists of which one element is. */
   exact(words: readonly string[]): readonly ValueEntry[] {
-    return this.#exact.get(words.join(" ")) ?? [];
+    const key = words.join(" ");
+    const whole = this.#exact.get(key) ?? [];
+    const within = this.#elements.get(key) ?? [];
+    return within.length === 0 ? whole : [...new Set([...whole, ...within])];
   }
 
   /** Whether any value has a word of this stem. */
@@ -80,6 +85,15 @@ export class ValueLookup {
     if (rarest === undefined || rarest.length > limit) return [];
     return rarest.filter((entry) => containsRun(this.#words.get(entry) ?? [], stems));
   }
+}
+
+/** The elements of a cell that holds a list, as words. */
+function elementsOf(value: string): string[] {
+  if (value.length > 300 || !/[,;/&\n|]| and /.test(value)) return [];
+  const pieces = value.split(/[,;/&\n|]| and /).map((piece) =>
+    wordsOf(piece.replace(/[([][^)\]]*[)\]]/g, " ")).join(" ")
+  ).filter((piece) => piece.length > 1 && !/^\d+$/.test(piece));
+  return pieces.length < 2 ? [] : [...new Set(pieces)];
 }
 
 function push(map: Map<string, ValueEntry[]>, key: string, entry: ValueEntry): void {

@@ -54,6 +54,8 @@ const SCALES: Record<string, number> = {
   bn: 1e9,
 };
 
+const TIMES: Record<string, number> = { once: 1, twice: 2, thrice: 3 };
+
 const SMALL = new Map<string, number>([
   ...UNITS.map((word, index) => [word, index] as const),
   ...TENS.map((word, index) => [word, 20 + 10 * index] as const),
@@ -77,6 +79,8 @@ export function numberAt(tokens: readonly Token[], from: number): NumberSpan | u
   if (token.kind === "number") return digitsAt(tokens, from);
   const ordinal = ORDINALS.indexOf(token.word);
   if (ordinal > 0) return { from, to: from + 1, value: ordinal, ordinal: true, spelled: true };
+  const times = Object.hasOwn(TIMES, token.word) ? TIMES[token.word] : undefined;
+  if (times !== undefined) return { from, to: from + 1, value: times, ordinal: false, spelled: true };
   return wordsAt(tokens, from);
 }
 
