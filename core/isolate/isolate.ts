@@ -159,7 +159,7 @@ export class Isolate {
     const { attachments } = options;
     const work = this.#child.channel.call(method, params, attachments === undefined ? {} : { attachments })
       .catch((error) => {
-        throw this.#end?.error ?? error;
+        throw this.#end?.error ?? thrownInside(error);
       })
       .finally(() => {
         stop();
@@ -218,6 +218,12 @@ export class Isolate {
     this.#child.channel.close(error);
     this.#options.onExit?.(this.#end);
   }
+}
+
+/** Code may not pretend that its process failed, or Nexus. */
+function thrownInside(error: unknown): unknown {
+  if (!(error instanceof NexusError) || !/^(process|internal|store|config)\./.test(error.code)) return error;
+  return new NexusError("plugin.failed", error.message, { cause: error });
 }
 
 function v8Flags({ limits, noCodeGeneration }: IsolateOptions): string[] {

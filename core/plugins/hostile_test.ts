@@ -39,11 +39,14 @@ Deno.test("a plugin that throws fails alone, and is called again", async () => {
   });
 });
 
-Deno.test("a plugin may not pretend that the host failed", async () => {
-  const body = 'throw Object.assign(new Error("x"), { name: "NexusError", code: "internal.error" });';
-  await withBad(body, async (render) => {
-    await assert.rejects(render(), { code: "plugin.failed" });
-  });
+Deno.test("a plugin may not pretend that its process failed, or the host", async () => {
+  for (const code of ["process.crashed", "internal.error", "run.busy", "no.such.code"]) {
+    const body = `throw Object.assign(new Error("x"), { name: "NexusError", code: "${code}" });`;
+    await withBad(body, async (render, state) => {
+      await assert.rejects(render(), { code: "plugin.failed" });
+      assert.equal(state(), "running");
+    });
+  }
 });
 
 Deno.test("a plugin that crashes three times in a row is put in quarantine, until it is enabled", async () => {
@@ -169,6 +172,31 @@ Deno.test("a plugin of another kind than its manifest says is refused", async ()
         'Its default export is of kind "viz"; the manifest says "report"',
       ]);
     },
+  );
+});
+
+Deno.test("a plugin reaches exactly what its manifest asks for", async () => {
+  const permissions = {
+    read: [{ path: "data", reason: "Its map." }],
+    env: [{ name: "NEXUS_WORD", reason: "Its key." }],
+  };
+  const body =
+    `const open = { map: Deno.readTextFileSync(input.chart.title + "/data/map.txt"), word: Deno.env.get("NEXUS_WORD") };
+    try { Deno.readTextFileSync(input.chart.title + "/mod.ts"); open.code = true; } catch {}
+    try { Deno.env.get("HOME"); open.home = true; } catch {}
+    return { data: [], layout: open };`;
+  await withRegistry(
+    ({ builtIn }) =>
+      writePlugin(join(builtIn, "viz/map"), manifestOf("viz", "map", { permissions }), {
+        "mod.ts": vizCode(body),
+        "data/map.txt": "a map",
+      }),
+    async ({ registry, builtIn }) => {
+      const chart = { ...INPUT.chart, title: join(builtIn, "viz/map") };
+      const figure = await registry.viz()[0]!.render({ ...INPUT, chart });
+      assert.deepEqual(figure.layout, { map: "a map", word: "hello" });
+    },
+    { env: (name) => name === "NEXUS_WORD" ? "hello" : undefined },
   );
 });
 

@@ -18,10 +18,13 @@ import {
 } from "../contract/mod.ts";
 import { type Handler, reply } from "../process/mod.ts";
 import { brokenContract, checkReply } from "./failure.ts";
+import { Gate } from "./gate.ts";
 import type { PluginCall, PluginSlot } from "./slot.ts";
 import { streamOf } from "./stream.ts";
 
 const MAX_SLICE = 8 * 1024 * 1024;
+/** What a parser can make the host hold in memory is this many slices. */
+const SLICES_AT_ONCE = 4;
 const MAX_TABLES = 1000;
 const MAX_COLUMNS = 100_000;
 const Tables = z.array(TableFoundData).max(MAX_TABLES);
@@ -125,11 +128,13 @@ function dataOf({ name, size, mediaType }: { name: string; size: number; mediaTy
 }
 
 function sliceHandler(source: Source): Handler {
-  return async (params) => {
-    const { start, end } = Slice.parse(params);
-    if (end - start > MAX_SLICE) {
-      throw new NexusError("plugin.denied", `A slice has at most ${MAX_SLICE} bytes`);
-    }
-    return reply(null, [await source.slice(Math.min(start, source.size), Math.min(end, source.size))]);
-  };
+  const gate = new Gate(SLICES_AT_ONCE);
+  return (params) =>
+    gate.run(async () => {
+      const { start, end } = Slice.parse(params);
+      if (end - start > MAX_SLICE) {
+        throw new NexusError("plugin.denied", `A slice has at most ${MAX_SLICE} bytes`);
+      }
+      return reply(null, [await source.slice(Math.min(start, source.size), Math.min(end, source.size))]);
+    });
 }

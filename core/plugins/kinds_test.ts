@@ -107,6 +107,28 @@ Deno.test("a parser sniffs, reads and yields rows and notes", async () => {
   );
 });
 
+Deno.test("a parser may ask for many pieces at once, and for more than a piece", async () => {
+  const code = `import { defineIngest } from "nexus";
+    export default defineIngest({
+      sniff: () => ({ confidence: 1, reason: "takes all" }),
+      async read(source) {
+        const pieces = await Promise.all(Array.from({ length: 200 }, (_, i) => source.slice(i, i + 2)));
+        const whole = await source.slice(-5, 1e9);
+        const name = [pieces.reduce((sum, piece) => sum + piece.length, 0), whole.length, whole.at(-1)].join();
+        return [{ name, notes: [], scan: { kind: "batches", columns: [{ name: "a", type: "text" }] } }];
+      },
+    });`;
+  await withRegistry(
+    ({ builtIn }) =>
+      writePlugin(join(builtIn, "ingest/all"), manifestOf("ingest", "all"), { "mod.ts": code }),
+    async ({ registry }) => {
+      const [handle] = await registry.ingest();
+      const [table] = await handle!.read(sourceOf("x".repeat(9_999_999) + "z"), { mode: "fast" });
+      assert.equal(table?.name, "400,10000000,122");
+    },
+  );
+});
+
 Deno.test("an agent runs, and asks the host only for what it was granted", async () => {
   await withRegistry(
     async ({ builtIn }) => {

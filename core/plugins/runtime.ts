@@ -15,6 +15,7 @@ import type {
   VizPlugin,
 } from "../contract/plugin.ts";
 import { Channel, type Handler, reply } from "../process/channel.ts";
+import { Gate } from "./gate.ts";
 import { type MessageEnd, messageTransport } from "../process/transport.ts";
 
 /** A file as the host describes it; its bytes are asked for. */
@@ -43,6 +44,8 @@ export default function servePlugin(module: { default?: Plugin }): void {
 }
 
 let channel: Channel;
+/** The host takes more calls than this at once for a breach. */
+const gate = new Gate(16);
 const streams = new Map<number, AsyncIterator<unknown>>();
 let nextStream = 1;
 
@@ -148,7 +151,7 @@ function openStream(iterable: AsyncIterable<unknown>): { stream: number } {
 }
 
 function askHost(session: number, method: string, params: unknown) {
-  return channel.call("host", { session, method, params });
+  return gate.run(() => channel.call("host", { session, method, params }));
 }
 
 function sourceOf(session: number, file: SourceData): Source {

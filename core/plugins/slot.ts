@@ -131,6 +131,7 @@ export class PluginSlot {
       trace("ok");
       return reply;
     } catch (error) {
+      if (this.#state === "refused") this.#checkUsable();
       const failure = failureOf(error, this.id, method);
       trace(failure.code);
       throw failure;

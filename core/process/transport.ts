@@ -31,6 +31,7 @@ export interface ByteStreams {
 /** How byte streams are read and written. */
 export interface StreamOptions {
   seal?: Seal;
+  /** Largest frame that is taken from the other side. What is sent may always have 256 MiB. */
   maxFrameBytes?: number;
   /** Called for each frame that arrives, with its size. */
   onBytes?: (bytes: number) => void;
@@ -64,7 +65,7 @@ export class FrameWriter {
 
   /** Resolves when the pipe has taken the frame. */
   write(frame: TextFrame): Promise<void> {
-    const limit = this.#options.maxFrameBytes ?? MAX_FRAME_BYTES;
+    const limit = Math.max(this.#options.maxFrameBytes ?? 0, MAX_FRAME_BYTES);
     const size = frame.parts.reduce((sum, part) => sum + part.byteLength, frame.text.length);
     if (size > limit) {
       const message = `Cannot send ${size} bytes in one frame; the limit is ${limit}`;
