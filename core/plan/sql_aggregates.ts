@@ -4,6 +4,7 @@
  * @module
  */
 import type { ColumnType, Measure, WindowColumn } from "../contract/mod.ts";
+import { columnsOf } from "./walk.ts";
 
 /** What an aggregate's SQL is made of. */
 export interface AggregateParts {
@@ -64,8 +65,8 @@ export function aggregateSql(measure: Measure, parts: AggregateParts): string {
     case "covariance":
       return over(`covar_samp(${x}, ${y})`);
     case "mode":
-      // Of one constant there is no order, and DuckDB refuses to sort by it.
-      return over(measure.arguments[0]?.kind === "literal" ? `mode(${x})` : `mode(${x} ORDER BY ${x})`);
+      // A constant has no order, and DuckDB takes it for a direct argument and not for a key.
+      return over(columnsOf(measure.arguments[0]!).length === 0 ? `mode(${x})` : `mode(${x} ORDER BY ${x})`);
     case "first":
     case "last":
       return over(`${measure.function}(${x}${order})`, `${x} IS NOT NULL`);

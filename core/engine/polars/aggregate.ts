@@ -10,7 +10,7 @@ import { finite, only, truth } from "./functions/typing.ts";
 import { integer } from "./literal.ts";
 import { fromWide, toWide, variance } from "./native.ts";
 import { compute } from "./operations.ts";
-import { type Column, type Compilation, POLARS_TYPES, type Rows, settle, sortFrame } from "./relation.ts";
+import { type Column, type Compilation, type Rows, settle, sortFrame } from "./relation.ts";
 
 /** One argument of a measure: its values without nulls, and their type. */
 interface Values {
@@ -123,9 +123,7 @@ export function aggregateRows(compilation: Compilation, plan: Extract<Plan, { op
     rows.frame,
   );
   const measures: Column[] = prepared.map(({ name, type }) => ({ name, type, id: compilation.fresh() }));
-  const reductions = prepared.map(({ reduction, type }, at) =>
-    reduction.cast(POLARS_TYPES[type]).alias(measures[at]!.id)
-  );
+  const reductions = prepared.map(({ reduction }, at) => reduction.alias(measures[at]!.id));
   const ids = keys.map((key) => key.id);
   if (keys.length === 0 && measures.length === 0) {
     throw new NexusError("plan.invalid", "An aggregate needs groups or measures");

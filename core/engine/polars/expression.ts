@@ -9,7 +9,7 @@ import { columnType } from "../../plan/column_types.ts";
 import { FUNCTIONS, resultKind } from "../../plan/mod.ts";
 import { COMPILERS } from "./functions/mod.ts";
 import { commonType } from "./functions/typing.ts";
-import { literal } from "./literal.ts";
+import { FALSE, literal, NULL } from "./literal.ts";
 import { toTable } from "./output.ts";
 import { type Compilation, POLARS_TYPES, type Rows, type Typed } from "./relation.ts";
 
@@ -58,10 +58,10 @@ function scalar(compilation: Compilation, plan: Plan): Typed {
 /** Whether the value is among those of the plan's column; a null never is. */
 function member(compilation: Compilation, value: Typed, plan: Plan): Typed {
   const { type, values } = collectColumn(compilation, plan);
-  const common = commonType([value, { expression: pl.lit(null), type }]);
+  const common = commonType([value, { expression: NULL, type }]);
   const stored = POLARS_TYPES[common === "null" ? "text" : common];
   const set = values.getColumn("value").cast(stored).dropNulls().unique();
-  const found = value.expression.cast(stored).isIn(pl.lit(set)).fillNull(pl.lit(false));
+  const found = value.expression.cast(stored).isIn(pl.lit(set)).fillNull(FALSE);
   return { expression: found, type: "boolean" };
 }
 

@@ -8,6 +8,7 @@ import pl, { type Expr } from "nodejs-polars";
 import { POLARS_TYPES, type Typed } from "./relation.ts";
 
 const DAY_MS = 86_400_000;
+const MOST_INTEGERS = 1000;
 
 /** A constant. The Node API makes doubles of numbers and loses the sign of big integers, so whole numbers travel as text. */
 export function literal(value: Value, type?: ColumnType): Typed {
@@ -37,14 +38,23 @@ function typed(value: Value, type: ColumnType | undefined): Typed {
   }
 }
 
+/** Constants of the compiler itself. An expression never changes, and each costs a crossing into native code and back. */
+const integers = new Map<string | number, Expr>();
+export const NULL: Expr = pl.lit(null);
+export const FALSE: Expr = pl.lit(false);
+
 /** A whole number of any size that 64 bits hold. */
 export function integer(digits: string | number): Expr {
-  return pl.lit(String(digits)).cast(pl.Int64, true);
+  const known = integers.get(digits);
+  if (known !== undefined) return known;
+  const made = pl.lit(String(digits)).cast(pl.Int64, true);
+  if (integers.size < MOST_INTEGERS) integers.set(digits, made);
+  return made;
 }
 
 /** A double. */
 export function number(value: number): Expr {
-  return pl.lit(value).cast(pl.Float64);
+  return pl.lit(value);
 }
 
 function typeOfValue(value: string | number | boolean): ColumnType {

@@ -1,5 +1,5 @@
 /**
- * What the Node API of Polars leaves out and its Rust core has: 128-bit integers, powers of two columns, quarters, degrees of freedom.
+ * What the Node API of Polars leaves out and its Rust core has: 128-bit integers, powers of two columns, degrees of freedom.
  * They are reached through the expression's own JSON, whose shape belongs to the pinned version; `native_test.ts` holds it.
  *
  * @module
@@ -18,9 +18,14 @@ function fromTree(tree: Tree): Expr {
   return pl.Expr.deserialize(Buffer.from(JSON.stringify(tree)), "json");
 }
 
-/** The value as a 128-bit integer, in which no sum, difference or product of two 64-bit integers overflows. */
+/** A zero of 128 bits: what is added to it becomes as wide. */
+const WIDE_ZERO = fromTree({
+  Cast: { expr: { Literal: { Dyn: { Int: 0 } } }, dtype: { Literal: "Int128" }, options: "Strict" },
+});
+
+/** A 64-bit integer as one of 128 bits, in which no sum, difference or product of two of them overflows. */
 export function toWide(expression: Expr): Expr {
-  return fromTree({ Cast: { expr: toTree(expression), dtype: { Literal: "Int128" }, options: "Strict" } });
+  return expression.add(WIDE_ZERO);
 }
 
 /** Back to 64 bits; a value outside their range is an error when the query runs. */
@@ -28,14 +33,9 @@ export function fromWide(expression: Expr): Expr {
   return expression.cast(pl.Int64, true);
 }
 
-/** `base ** exponent`, both doubles. */
+/** `base ** exponent`, both doubles. The Node API takes a constant exponent only. */
 export function pow(base: Expr, exponent: Expr): Expr {
   return fromTree({ Function: { input: [toTree(base), toTree(exponent)], function: { Pow: "Generic" } } });
-}
-
-/** Quarter of a date or datetime, from 1 to 4. */
-export function quarter(date: Expr): Expr {
-  return fromTree({ Function: { input: [toTree(date)], function: { TemporalExpr: "Quarter" } } });
 }
 
 /** Variance that divides by n - `ddof`. */

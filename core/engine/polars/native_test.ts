@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import pl, { type Expr } from "nodejs-polars";
-import { fromWide, pow, quarter, replaceTexts, sliceText, toWide, variance } from "./native.ts";
+import { fromWide, pow, replaceTexts, sliceText, toWide, variance } from "./native.ts";
 
 function column(expression: Expr, values: Record<string, unknown[]>): unknown[] {
   return pl.DataFrame(values).lazy().select(expression.alias("r")).collectSync().getColumn("r").toArray();
@@ -16,11 +16,6 @@ Deno.test("toWide() adds past 64 bits and fromWide() refuses what does not come 
 
 Deno.test("pow() takes two columns", () => {
   assert.deepEqual(column(pow(pl.col("x"), pl.col("y")), { x: [2, 9], y: [10, 0.5] }), [1024, 3]);
-});
-
-Deno.test("quarter() counts from 1", () => {
-  const date = pl.col("x").cast(pl.Int32).cast(pl.Date);
-  assert.deepEqual(column(quarter(date), { x: [0, 100, 300] }), [1, 2, 4]);
 });
 
 Deno.test("variance() keeps its degrees of freedom apart", () => {

@@ -10,7 +10,6 @@ import {
   type Column,
   type Compilation,
   type Order,
-  POLARS_TYPES,
   type Rows,
   settle,
   sortFrame,
@@ -131,11 +130,7 @@ export function unionRows(compilation: Compilation, plan: Operation<"union">): R
   const inputs = plan.inputs.map((input) => compilation.rows(input));
   const columns = inputs[0]!.columns.map((column) => ({ ...column, id: compilation.fresh() }));
   const frames = inputs.map((input) =>
-    input.frame.select(
-      ...input.columns.map((column, at) =>
-        pl.col(column.id).cast(POLARS_TYPES[columns[at]!.type]).alias(columns[at]!.id)
-      ),
-    )
+    input.frame.select(...input.columns.map((column, at) => pl.col(column.id).alias(columns[at]!.id)))
   );
   const frame = frames.length === 1 ? frames[0]! : pl.concat(frames);
   return { frame, columns, rowId: undefined };

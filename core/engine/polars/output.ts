@@ -9,18 +9,19 @@ import { isoDatetime } from "./functions/convert.ts";
 import type { Column } from "./relation.ts";
 
 /** Each type leaves Polars as text, boolean or double: its own conversion rounds big integers and drops microseconds. */
-function portable({ id, type }: Column): Expr {
-  const column = pl.col(id);
-  switch (type) {
-    case "integer":
-      return column.cast(pl.String);
-    case "date":
-      return column.dt.strftime("%Y-%m-%d");
-    case "datetime":
-      return isoDatetime(column);
-    default:
-      return column;
-  }
+const PORTABLE: Partial<Record<ColumnType, (column: Expr) => Expr>> = {
+  integer: (column) => column.cast(pl.String),
+  date: (column) => column.dt.strftime("%Y-%m-%d"),
+  datetime: isoDatetime,
+};
+
+/** The frame with all columns in their portable form. One expression serves all columns of a type. */
+function portable(frame: DataFrame, columns: readonly Column[]): DataFrame {
+  const changes = Object.entries(PORTABLE).flatMap(([type, change]) => {
+    const ids = columns.filter((column) => column.type === type).map((column) => column.id);
+    return ids.length === 0 ? [] : [change(pl.col(ids))];
+  });
+  return changes.length === 0 ? frame : frame.withColumns(...changes);
 }
 
 /** The value as the contract writes it. */
@@ -35,7 +36,8 @@ function toValue(cell: unknown, type: ColumnType): Value {
     }
     case "number": {
       const number = Number(cell);
-      return Number.isFinite(number) ? number : null;
+      if (!Number.isFinite(number)) return null;
+      return number === 0 ? 0 : number;
     }
     default:
       return String(cell);
@@ -44,8 +46,8 @@ function toValue(cell: unknown, type: ColumnType): Value {
 
 /** The rows of a frame; `rowCount` is that of the full result. */
 export function toTable(frame: DataFrame, columns: readonly Column[], rowCount: number): Table {
-  const shown = frame.select(...columns.map((column, at) => portable(column).alias(`v${at}`)));
-  const cells = columns.map((_, at) => shown.getColumn(`v${at}`).toArray());
+  const shown = portable(frame, columns);
+  const cells = columns.map((column) => shown.getColumn(column.id).toArray());
   const rows = Array.from(
     { length: frame.height },
     (_, row) => columns.map((column, at) => toValue(cells[at]![row], column.type)),

@@ -17,7 +17,10 @@ export interface Column {
   id: string;
 }
 
-/** A typed expression over the columns of one relation. `null` is the type of a bare null, which takes any other. */
+/**
+ * A typed expression over the columns of one relation, which has exactly the Polars type of its type ({@linkcode POLARS_TYPES}).
+ * `null` is the type of a bare null, which takes any other.
+ */
 export interface Typed {
   expression: Expr;
   type: ColumnType | "null";
@@ -52,10 +55,12 @@ export const POLARS_TYPES = {
   datetime: pl.Datetime("us"),
 } as const;
 
-/** The value with exactly the Polars type of its column type; a bare null becomes text, or what its place takes. */
+/** The value with a column type; a bare null becomes text, or what its place takes. */
 export function settle(value: Typed, bare: ColumnType = "text"): { expression: Expr; type: ColumnType } {
-  const type = value.type === "null" ? bare : value.type;
-  return { expression: value.expression.cast(POLARS_TYPES[type]), type };
+  const { expression, type } = value;
+  return type === "null"
+    ? { expression: expression.cast(POLARS_TYPES[bare]), type: bare }
+    : { expression, type };
 }
 
 /** Adds computed columns to the frame, and says under which ids they are found. */

@@ -4,8 +4,9 @@
  *
  * @module
  */
-import { NexusError, type Plan, ROW_ID } from "nexus";
+import { NexusError, type Plan } from "nexus";
 import pl, { type DataFrame } from "nodejs-polars";
+import { publish, unfinished } from "../files.ts";
 import type { RunRequest, RunResult } from "../request.ts";
 import { aggregateRows } from "./aggregate.ts";
 import { compileExpression } from "./expression.ts";
@@ -26,17 +27,19 @@ import { topRows } from "./top.ts";
 import { windowRows } from "./window.ts";
 
 /**
- * Runs a plan. It never awaits: a panic of Polars in an asynchronous collect would end the process, in a synchronous one it is an error.
+ * Runs a plan. Every collect is synchronous: a panic of Polars in an asynchronous one would end the process, here it is an error.
+ *
+ * @throws {NexusError} `engine.failed`, `engine.memory`.
  */
-export function runPolars(request: RunRequest): RunResult {
+export async function runPolars(request: RunRequest): Promise<RunResult> {
   const started = performance.now();
   try {
     const rows = compilationOf(request).rows(request.plan);
     const whole = request.saveAs !== undefined || !streams(request.plan);
-    const result = rows.frame.select(...rows.columns.map((column) => pl.col(column.id)));
+    const result = rows.frame.select(pl.col(rows.columns.map((column) => column.id)));
     const shown = whole ? result.collectSync() : result.slice(0, request.limit).collectSync();
     const rowCount = whole ? shown.height : countRows(rows);
-    if (request.saveAs !== undefined) save(shown, rows, request.saveAs);
+    if (request.saveAs !== undefined) await save(shown, rows, request.saveAs);
     const table = toTable(
       shown.height > request.limit ? shown.head(request.limit) : shown,
       rows.columns,
@@ -115,13 +118,11 @@ function countRows(rows: Rows): number {
   return Number(rows.frame.select(pl.len().alias("n")).collectSync().getColumn("n").toArray()[0]);
 }
 
-/** The whole result with the plan's names, and row ids, as a later plan scans it. */
-function save(frame: DataFrame, rows: Rows, path: string): void {
+/** The whole result under the plan's names, as a later plan reads it: rows in order and nothing else. */
+async function save(frame: DataFrame, rows: Rows, path: string): Promise<void> {
   const names = Object.fromEntries(rows.columns.map((column) => [column.id, column.name]));
-  const numbered = frame.lazy().withRowIndex(ROW_ID)
-    .select(...rows.columns.map((column) => pl.col(column.id)), pl.col(ROW_ID).cast(pl.Int64))
-    .rename(names).collectSync();
-  numbered.writeParquet(path, { compression: "zstd" } as never);
+  frame.rename(names).writeParquet(unfinished(path), { compression: "zstd" } as never);
+  await publish(unfinished(path), path);
 }
 
 /** Polars knows only messages. */

@@ -3,18 +3,17 @@
  *
  * @module
  */
-import type { ColumnType, Plan, WindowColumn } from "nexus";
+import type { ColumnType, Plan, SortKey, WindowColumn } from "nexus";
 import pl, { type Expr, type LazyDataFrame } from "nodejs-polars";
 import { WINDOWS } from "../../plan/mod.ts";
 import { finite, only } from "./functions/typing.ts";
-import { integer } from "./literal.ts";
+import { FALSE, integer } from "./literal.ts";
 import { fromWide, toWide } from "./native.ts";
 import { orderBy, replaceByName } from "./operations.ts";
 import {
   attach,
   type Column,
   type Compilation,
-  POLARS_TYPES,
   type Rows,
   settle,
   sortFrame,
@@ -61,7 +60,7 @@ export function rank(steps: Steps, over: Within, keys: readonly string[], dense:
   const differs = keys.map((id) => {
     const here = pl.col(id);
     const before = steps.add(over(here.shift(1)));
-    return here.neq(before).fillNull(pl.lit(false)).or(here.isNull().neq(before.isNull()));
+    return here.neq(before).fillNull(FALSE).or(here.isNull().neq(before.isNull()));
   });
   const changed = steps.add(differs.reduce((any, one) => any.or(one), position.eq(integer(1))));
   if (dense) return steps.add(over(changed.cast(pl.Int64).cumSum()));
@@ -69,53 +68,76 @@ export function rank(steps: Steps, over: Within, keys: readonly string[], dense:
   return steps.add(over(start.forwardFill()));
 }
 
-/** The columns of a window, computed on rows in its order. */
+/** The columns of a window. Those of one order are computed together, so that the rows are sorted once for them. */
 export function windowRows(compilation: Compilation, plan: Extract<Plan, { op: "window" }>): Rows {
   const input = compilation.rows(plan.input);
   const place = compilation.fresh();
-  let frame = input.frame.withRowIndex(place);
-  const columns: Column[] = [];
-  for (const column of plan.columns) {
-    const done = addColumn(compilation, { ...input, frame }, column, place);
-    frame = done.frame;
-    columns.push(done.column);
+  const steps = new Steps(compilation, input.frame.withRowIndex(place));
+  const done = new Map<WindowColumn, Column>();
+  let sorted = false;
+  for (const columns of byOrder(plan.columns)) {
+    const order = orderOf(columns[0]!);
+    const keys = orderBy(compilation, { ...input, frame: steps.frame }, order);
+    steps.frame = keys.frame;
+    if (order.length > 0) {
+      steps.frame = sortFrame(keys.frame, [...keys.order, ...tieBreakers(input)]);
+      sorted = true;
+    }
+    const ids = keys.order.map((key) => key.id);
+    for (const column of columns) {
+      done.set(column, addColumn(compilation, { input, steps, keys: ids }, column));
+    }
   }
-  frame = sortFrame(frame, [{ id: place, descending: false }]);
-  return { ...input, frame, columns: replaceByName(input.columns, columns) };
+  const frame = sorted ? sortFrame(steps.frame, [{ id: place, descending: false }]) : steps.frame;
+  return {
+    ...input,
+    frame,
+    columns: replaceByName(input.columns, plan.columns.map((column) => done.get(column)!)),
+  };
 }
 
+/** The order that matters to a window: none to one that spans its partition, that of the input to one without its own. */
+function orderOf(column: WindowColumn): SortKey[] {
+  return WINDOWS[column.function].order === "ignored" ? [] : column.order;
+}
+
+/** Columns with the same order together, those that follow the input first, while the rows still are in its order. */
+function byOrder(columns: readonly WindowColumn[]): WindowColumn[][] {
+  const groups = new Map<string, WindowColumn[]>([["[]", []]]);
+  for (const column of columns) {
+    const key = JSON.stringify(orderOf(column));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [column]);
+    else group.push(column);
+  }
+  return [...groups.values()].filter((group) => group.length > 0);
+}
+
+/** Computes one column on rows that are in its order. */
 function addColumn(
   compilation: Compilation,
-  rows: Rows,
+  { input, steps, keys }: { input: Rows; steps: Steps; keys: string[] },
   column: WindowColumn,
-  place: string,
-): { frame: LazyDataFrame; column: Column } {
-  const partition = attach(compilation, rows, column.partition.map((by) => compilation.value(by, rows)));
-  const keys = orderBy(compilation, { ...rows, frame: partition.frame }, column.order);
+): Column {
+  const rows = { ...input, frame: steps.frame };
   const argument = column.argument === undefined
     ? undefined
     : settle(compilation.value(column.argument, rows), WINDOWS[column.function].takes[0]);
-  const value = attach(
-    compilation,
-    { ...rows, frame: keys.frame },
-    [argument ?? { expression: integer(1), type: "integer" }],
-  );
-  // Without an order a window follows the input's.
-  const order = column.order.length === 0
-    ? [{ id: place, descending: false }]
-    : [...keys.order, ...tieBreakers(rows)];
-  const steps = new Steps(compilation, sortFrame(value.frame, order));
+  const { frame, ids } = attach(compilation, rows, [
+    argument ?? { expression: integer(1), type: "integer" },
+    ...column.partition.map((by) => compilation.value(by, rows)),
+  ]);
+  steps.frame = frame;
+  const [value, ...partition] = ids;
   const { expression, type } = compute(steps, column, {
-    over: within(partition.ids),
-    keys: keys.order.map((key) => key.id),
-    x: pl.col(value.ids[0]!),
+    over: within(partition),
+    keys,
+    x: pl.col(value!),
     type: argument?.type ?? "integer",
   });
   const id = compilation.fresh();
-  return {
-    frame: steps.frame.withColumns(expression.cast(POLARS_TYPES[type]).alias(id)),
-    column: { name: column.name, type, id },
-  };
+  steps.frame = steps.frame.withColumns(expression.alias(id));
+  return { name: column.name, type, id };
 }
 
 interface Scope {
@@ -165,7 +187,7 @@ function compute(
     case "max":
       return { expression: over(x.max()), type };
     case "count":
-      return { expression: over(x.count()), type: "integer" };
+      return { expression: over(x.count()).cast(pl.Int64), type: "integer" };
   }
 }
 

@@ -67,6 +67,28 @@ function roundInteger(x: Expr, unit: bigint): Expr {
   return fromWide(choose(x.lt(integer(0)), toWide(integer(0)).sub(whole), whole));
 }
 
+/** A power with a constant exponent, as the API has it, or with another column. */
+function power(x: Typed, y: Typed): Expr {
+  const [base, exponent] = [double(x), double(y)];
+  if (typeof y.constant === "number") return base.pow(y.constant);
+  try {
+    return pow(base, exponent);
+  } catch {
+    // Changes of case and lengths of text have no JSON.
+    return powerByLogarithm(base, exponent);
+  }
+}
+
+/** A power by `exp(y ln |x|)`, right to about 13 digits, with the cases that a logarithm does not know. */
+function powerByLogarithm(base: Expr, exponent: Expr): Expr {
+  const [zero, one] = [number(0), number(1)];
+  const size = exponent.mul(base.abs().log(Math.E)).exp();
+  const odd = exponent.rem(number(2)).abs().eq(one);
+  const negative = only(exponent.floor().eq(exponent), choose(odd, size.mul(number(-1)), size));
+  const ofZero = choose(exponent.gt(zero), zero, only(exponent.eq(zero), one));
+  return choose(base.eq(zero), ofZero, choose(base.lt(zero), negative, size));
+}
+
 /** The lower edge of a class: `floor((x - origin) / width) * width + origin`. */
 function bin(x: Typed, width: Typed, origin: Typed | undefined): Typed {
   const start = Number(origin?.constant ?? 0);
@@ -102,10 +124,10 @@ export const ARITHMETIC = {
   round: (x, digits) => round(x!, digits),
   floor: whole((x) => x.floor()),
   ceil: whole((x) => x.ceil()),
-  sqrt: real((x) => pow(only(x.gtEq(number(0)), x), number(0.5))),
+  sqrt: real((x) => only(x.gtEq(number(0)), x).pow(0.5)),
   ln: real((x) => only(x.gt(number(0)), x).log(Math.E)),
   log10: real((x) => only(x.gt(number(0)), x).log(10)),
   exp: real((x) => x.exp()),
   bin: (x, width, origin) => bin(x!, width!, origin),
-  power: (x, y) => ({ expression: finite(pow(double(x!), double(y!))), type: "number" }),
+  power: (x, y) => ({ expression: finite(power(x!, y!)), type: "number" }),
 } satisfies Record<string, Compile>;

@@ -4,6 +4,7 @@
  * @module
  */
 import pl, { type Expr } from "nodejs-polars";
+import { FALSE, NULL } from "../literal.ts";
 import type { Typed } from "../relation.ts";
 import { choose, type Compile, truth, unify } from "./typing.ts";
 
@@ -15,14 +16,14 @@ function compare(apply: (a: Expr, b: Expr) => Expr): Compile {
   return (a, b) => {
     const { type, expressions: [x, y] } = unify([a!, b!]);
     // Polars refuses to compare two columns of type null.
-    if (type === "null") return { expression: pl.lit(null).cast(pl.Bool), type: "boolean" };
+    if (type === "null") return { expression: NULL.cast(pl.Bool), type: "boolean" };
     return { expression: apply(x!, y!), type: "boolean" };
   };
 }
 
 /** True where a value equals one of the others; null where none does and a null is among them. */
 function among(value: Typed, others: readonly Typed[]): Typed {
-  const [first = { expression: pl.lit(false), type: "boolean" } as Typed, ...rest] = others.map((other) =>
+  const [first = { expression: FALSE, type: "boolean" } as Typed, ...rest] = others.map((other) =>
     COMPARE.eq(value, other)
   );
   return {
@@ -42,7 +43,7 @@ function extreme(wins: (a: Expr, b: Expr) => Expr): Compile {
     const { type, expressions } = unify(defined(values));
     if (type === "null") return values[0]!;
     const expression = expressions.reduce((best, one) =>
-      choose(best.isNull(), one, choose(wins(one, best).fillNull(pl.lit(false)), one, best))
+      choose(best.isNull(), one, choose(wins(one, best).fillNull(FALSE), one, best))
     );
     return { expression, type };
   };
@@ -70,7 +71,7 @@ export const LOGIC = {
   in: (value, ...others) => among(value!, defined(others)),
   if: (condition, yes, no) => {
     const { type, expressions: [a, b] } = unify([yes!, no!]);
-    return { expression: choose(truth(condition!).fillNull(pl.lit(false)), a!, b!), type };
+    return { expression: choose(truth(condition!).fillNull(FALSE), a!, b!), type };
   },
   coalesce: (...values) => coalesce(defined(values)),
   least: extreme((a, b) => a.lt(b)),

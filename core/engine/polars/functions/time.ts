@@ -6,7 +6,7 @@
 import type { TimeUnit } from "nexus";
 import pl, { type Expr } from "nodejs-polars";
 import { integer } from "../literal.ts";
-import { fromWide, quarter, toWide } from "../native.ts";
+import { fromWide, toWide } from "../native.ts";
 import { POLARS_TYPES, type Typed } from "../relation.ts";
 import type { Compile } from "./typing.ts";
 
@@ -22,15 +22,19 @@ const EVERY: Record<TimeUnit, string> = {
 };
 
 function datetime(value: Typed): Expr {
-  return value.expression.cast(POLARS_TYPES.datetime);
+  return value.type === "datetime" ? value.expression : value.expression.cast(POLARS_TYPES.datetime);
 }
 
 function part(apply: (date: Expr) => Expr): Compile {
   return (value) => ({
-    expression: apply(value!.type === "datetime" ? value!.expression : value!.expression.cast(pl.Date))
-      .cast(pl.Int64),
+    expression: apply(value!.expression).cast(pl.Int64),
     type: "integer",
   });
+}
+
+/** Quarter from 1 to 4, which the Node API lacks. */
+function quarter(date: Expr): Expr {
+  return date.dt.month().cast(pl.Float64).add(pl.lit(2)).div(pl.lit(3)).floor().cast(pl.Int64);
 }
 
 /** The start of the unit that holds the value; the type stays. */
@@ -38,7 +42,7 @@ function truncate(value: Typed, unit: TimeUnit): Typed {
   if (value.type === "datetime") {
     return { expression: datetime(value).dt.truncate(EVERY[unit]), type: "datetime" };
   }
-  const date = value.expression.cast(pl.Date);
+  const date = value.expression;
   const whole = unit === "day" || unit === "hour" || unit === "minute";
   return { expression: whole ? date : date.dt.truncate(EVERY[unit]), type: "date" };
 }
@@ -51,7 +55,7 @@ function ordinal(value: Typed, unit: TimeUnit): Expr {
     case "year":
       return year;
     case "quarter":
-      return year.mul(integer(4)).add(quarter(at).cast(pl.Int64));
+      return year.mul(integer(4)).add(quarter(at));
     case "month":
       return year.mul(integer(12)).add(at.dt.month().cast(pl.Int64));
     case "week":
@@ -89,7 +93,7 @@ function addDays(value: Typed, count: Typed): Typed {
     );
     return { expression: fromWide(at).cast(POLARS_TYPES.datetime), type: "datetime" };
   }
-  const day = value.expression.cast(pl.Date).cast(pl.Int32).cast(pl.Int64).add(count.expression);
+  const day = value.expression.cast(pl.Int32).cast(pl.Int64).add(count.expression);
   return { expression: day.cast(pl.Int32, true).cast(pl.Date), type: "date" };
 }
 

@@ -5,6 +5,7 @@
  */
 import type { ColumnType } from "nexus";
 import pl, { type Expr } from "nodejs-polars";
+import { NULL } from "../literal.ts";
 import { POLARS_TYPES, type Typed } from "../relation.ts";
 
 /** How a function is compiled: typed arguments in, a typed value out. */
@@ -12,22 +13,22 @@ export type Compile = (...values: (Typed | undefined)[]) => Typed;
 
 /** The value as a double. */
 export function double(value: Typed): Expr {
-  return value.expression.cast(pl.Float64);
+  return value.type === "number" ? value.expression : value.expression.cast(pl.Float64);
 }
 
 /** The value as text. */
 export function text(value: Typed): Expr {
-  return value.expression.cast(pl.String);
+  return value.type === "text" ? value.expression : value.expression.cast(pl.String);
 }
 
 /** The value as a truth value; a bare null is null. */
 export function truth(value: Typed): Expr {
-  return value.expression.cast(pl.Bool);
+  return value.type === "boolean" ? value.expression : value.expression.cast(pl.Bool);
 }
 
 /** `value` where `condition` is true, else null. */
 export function only(condition: Expr, value: Expr): Expr {
-  return pl.when(condition).then(value).otherwise(pl.lit(null)) as unknown as Expr;
+  return pl.when(condition).then(value).otherwise(NULL) as unknown as Expr;
 }
 
 /** `yes` where `condition` is true, else `no`. */
@@ -55,5 +56,10 @@ export function commonType(values: readonly Typed[]): ColumnType | "null" {
 export function unify(values: readonly Typed[]): { type: ColumnType | "null"; expressions: Expr[] } {
   const type = commonType(values);
   if (type === "null") return { type, expressions: values.map((value) => value.expression) };
-  return { type, expressions: values.map((value) => value.expression.cast(POLARS_TYPES[type])) };
+  return {
+    type,
+    expressions: values.map((value) =>
+      value.type === type ? value.expression : value.expression.cast(POLARS_TYPES[type])
+    ),
+  };
 }
