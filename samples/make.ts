@@ -129,9 +129,11 @@ const COUNTRIES = ["Germany", "France", "Spain", "Netherlands", "Austria"];
 /** The shop's support desk in 2024, as a JSON array of nested records. */
 export function makeTickets(seed = 2024): string {
   const random = randomFrom(seed);
+  const days = Array.from({ length: 366 }, (_, day) => Date.UTC(2024, 0, 1 + day));
+  const busy = (day: number) => (SEASON[new Date(day).getUTCMonth()] ?? 1) * (new Date(day).getUTCDay() === 0 ? 0.4 : 1);
+  const times = Array.from({ length: 420 }, () => pick(days, busy, random) + (480 + Math.floor(random() * 600)) * 60_000);
   const tickets = [];
-  for (let index = 0; index < 420; index++) {
-    const opened = Date.UTC(2024, 0, 1, 8) + Math.floor(index / 420 * 366) * DAY + Math.floor(random() * 10 * 60) * 60_000;
+  for (const [index, opened] of times.sort((a, b) => a - b).entries()) {
     const team = pick(TEAMS, (item) => item.weight, random);
     const priority = pick(PRIORITIES, (item) => item.weight, random);
     const hours = Math.round(team.hours * priority.factor * (0.3 + 1.6 * random() ** 1.5) * 10) / 10;

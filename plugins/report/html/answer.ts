@@ -44,10 +44,11 @@ function trustMarkup(answer: Answer): Markup {
 }
 
 function refusalMarkup(answer: Answer): Markup {
-  const { readings, nearest, error } = answer;
+  const { text, readings, nearest, error } = answer;
+  const unsaid = (nearest ?? []).filter(({ column }) => !text.includes(`"${column}"`));
   const offers = [
     ...(readings ?? []).map(({ summary }) => markup`<li>It could mean: ${summary}</li>`),
-    ...(nearest ?? []).map(({ column }) => markup`<li>The nearest column is “${column}”.</li>`),
+    ...unsaid.map(({ column }) => markup`<li>The nearest column is “${column}”.</li>`),
     ...(error?.hint === undefined ? [] : [markup`<li>${error.hint}</li>`]),
   ];
   return markup`<p class="trust"><span class="badge none">${statusWords(answer)}</span></p>

@@ -19,7 +19,11 @@ export function formatOf({ name, type }: Field, values: Value[]): CellFormat {
       return tooSmall(value, decimals) ? Number(value).toPrecision(3) : grouped.format(Number(value));
     };
   }
-  if (type === "datetime") return (value) => value === null ? "" : String(value).replace("T", " ");
+  if (type === "datetime") {
+    const days = values.every((value) => value === null || String(value).endsWith("T00:00:00"));
+    return (value) =>
+      value === null ? "" : days ? String(value).slice(0, 10) : String(value).replace("T", " ");
+  }
   return (value) => value === null ? "" : String(value);
 }
 

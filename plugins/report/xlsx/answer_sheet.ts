@@ -30,10 +30,11 @@ function trustLine(answer: Answer): string {
 }
 
 /** What the user may ask instead. */
-function offers({ readings, nearest, error }: Answer): string[] {
+function offers({ text, readings, nearest, error }: Answer): string[] {
+  const unsaid = (nearest ?? []).filter(({ column }) => !text.includes(`"${column}"`));
   return [
     ...(readings ?? []).map(({ summary }) => `It could mean: ${summary}`),
-    ...(nearest ?? []).map(({ column }) => `The nearest column is "${column}".`),
+    ...unsaid.map(({ column }) => `The nearest column is "${column}".`),
     ...(error?.hint === undefined ? [] : [error.hint]),
   ];
 }

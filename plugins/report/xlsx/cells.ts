@@ -47,6 +47,7 @@ function dateOf(text: string): Date | undefined {
 export function formatOf({ name, type }: Field, values: Value[]): string {
   if (type === "date") return "yyyy-mm-dd";
   if (type === "datetime") {
+    if (values.every((value) => value === null || String(value).endsWith("T00:00:00"))) return "yyyy-mm-dd";
     return values.some((value) => String(value).includes("."))
       ? "yyyy-mm-dd hh:mm:ss.000"
       : "yyyy-mm-dd hh:mm:ss";

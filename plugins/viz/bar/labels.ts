@@ -54,9 +54,9 @@ export function unitParts(unit = "", negative = false): { prefix: string; suffix
   return { prefix: "", suffix: "", inTitle: unit === "" ? "" : ` (${unit})` };
 }
 
-/** The name of a category for reading: `Q1 2024`, `Mon`, `10 to 20`, `(no value)`. */
+/** The name of a category for reading: `Q1 2024`, `Mon`, `10 to 20`, `(missing)`. */
 export function categoryLabel(value: Value, encoding: ChannelEncoding): string {
-  if (value === null) return "(no value)";
+  if (value === null) return "(missing)";
   if (value === "") return "(empty)";
   if (encoding.type === "date" || encoding.type === "datetime") {
     return timeLabel(String(value), encoding.timeUnit);

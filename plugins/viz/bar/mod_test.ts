@@ -131,11 +131,11 @@ Deno.test("render() keeps missing keys and values apart from empty text, and row
     inputOf(
       "bar",
       { region: "text", revenue: "number" },
-      [[null, 1], ["", null], ["(no value)", 3]],
+      [[null, 1], ["", null], ["(missing)", 3]],
       byRegion,
     ),
   );
-  assert.deepEqual(data[0].x, ["(no value)", "(empty)", "(no value)\u200b"]);
+  assert.deepEqual(data[0].x, ["(missing)", "(empty)", "(missing)\u200b"]);
   assert.deepEqual(data[0].y, [1, null, 3]);
   assert.deepEqual(data[0].customdata, [0, 1, 2]);
 });

@@ -189,7 +189,7 @@ function notesOf({ table }: RenderInput, drawn: number): string[] {
   }
   const missing = table.rows.length - drawn;
   if (missing > 0) {
-    notes.push(`${numberLabel(missing)} ${missing === 1 ? "row" : "rows"} without both values not shown`);
+    notes.push(`${numberLabel(missing)} ${missing === 1 ? "row" : "rows"} with a missing value not shown`);
   }
   return notes;
 }

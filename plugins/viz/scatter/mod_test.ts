@@ -16,14 +16,14 @@ Deno.test("plugin.json is a valid manifest", () => {
   assert.equal(Manifest.parse(manifest).contributes.viz?.type, "scatter");
 });
 
-Deno.test("render() draws a point a row, tells of rows without both values, and keeps rows traceable", () => {
+Deno.test("render() draws a point a row, tells of rows with a missing value, and keeps rows traceable", () => {
   const { data, layout } = render(
     inputOf("scatter", columns, [[1.5, 4, "a", 2020], [null, 3, "b", 2021], [2, 5, "c", 2022]], pair),
   );
   assert.deepEqual(data[0].x, [1.5, 2]);
   assert.deepEqual(data[0].customdata, [0, 2]);
   assert.equal(data[0].hovertext[0], "Price: $1.50<br>Rating: 4");
-  assert.match(layout.title.subtitle.text, /1 rows? without both values not shown/);
+  assert.match(layout.title.subtitle.text, /1 row with a missing value not shown/);
   assert.match(layout.meta.alt, /2 points\. Price from \$1\.50 to \$2; Rating from 4 to 5/);
 });
 
