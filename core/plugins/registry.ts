@@ -36,6 +36,8 @@ export interface RegistryOptions {
   trace?: boolean;
   /** How long a plugin that is not called keeps its process; a minute by default. */
   idleMs?: number;
+  /** How often the folders are looked at again; every five seconds by default. */
+  refreshMs?: number;
   /** Values of environment variables, for plugins that were granted them. */
   env?: (name: string) => string | undefined;
 }
@@ -52,6 +54,7 @@ interface Found {
 }
 
 const IDLE_MS = 60_000;
+const REFRESH_MS = 5000;
 
 /** Finds plugins, says what they are, and hands out those that can run. */
 export class PluginRegistry {
@@ -59,6 +62,7 @@ export class PluginRegistry {
   readonly #bundler: Bundler;
   #found: Found[] = [];
   #refreshing: Promise<void> | null = null;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   private constructor(options: RegistryOptions) {
     this.#options = options;
@@ -69,6 +73,9 @@ export class PluginRegistry {
   static async open(options: RegistryOptions): Promise<PluginRegistry> {
     const registry = new PluginRegistry(options);
     await registry.refresh();
+    // One look takes a few milliseconds; one that fails, as on a folder that is being written, is made up for by the next.
+    registry.#timer = setInterval(() => registry.refresh().catch(() => {}), options.refreshMs ?? REFRESH_MS);
+    Deno.unrefTimer(registry.#timer);
     return registry;
   }
 
@@ -82,7 +89,7 @@ export class PluginRegistry {
     });
   }
 
-  /** Looks again: folders that came, went or changed. */
+  /** Looks again: folders that came, went or changed. Happens by itself every few seconds. */
   async refresh(): Promise<void> {
     this.#refreshing ??= this.#look().finally(() => this.#refreshing = null);
     await this.#refreshing;
@@ -175,6 +182,7 @@ export class PluginRegistry {
 
   /** Ends every process. */
   async close(): Promise<void> {
+    clearInterval(this.#timer);
     await this.#refreshing?.catch(() => {});
     await Promise.all([...this.#slots().map((slot) => slot.close()), this.#bundler.close()]);
   }

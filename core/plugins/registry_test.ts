@@ -135,3 +135,17 @@ Deno.test("a plugin that nobody calls is stopped, and started again by the next 
     { idleMs: 50 },
   );
 });
+
+Deno.test("a registry sees by itself that a folder went", async () => {
+  await withRegistry(
+    ({ builtIn }) => writePlugin(join(builtIn, "viz/dots"), manifestOf("viz", "dots"), draw(1)),
+    async ({ registry, builtIn }) => {
+      await Deno.remove(join(builtIn, "viz"), { recursive: true });
+      for (let i = 0; i < 50 && registry.viz().length > 0; i++) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      assert.deepEqual(registry.list(), []);
+    },
+    { refreshMs: 20 },
+  );
+});

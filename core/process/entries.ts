@@ -13,14 +13,13 @@ export interface Entry {
 }
 
 /** Name of a program. */
-export type EntryName = "engine" | "reader" | "isolate" | "bundler" | "page";
+export type EntryName = "engine" | "reader" | "isolate" | "bundler";
 
 const ENTRIES: Record<EntryName, Entry> = {
   engine: { url: here("../engine/child.ts"), npm: true },
   reader: { url: here("../language/child.ts"), npm: true },
   isolate: { url: here("../isolate/child.ts"), npm: false },
   bundler: { url: here("../plugins/bundler_child.ts"), npm: true },
-  page: { url: here("../../ui/build_child.ts"), npm: true },
 };
 
 /** The program of that name. */
