@@ -7,6 +7,7 @@ import {
   type AgentEvent,
   type Answer,
   type Dataset,
+  type DatasetProfile,
   NexusError,
   type Plan,
   type Question,
@@ -280,6 +281,7 @@ export class Analyst {
           plan: execution.plan,
           result,
           table: execution.table,
+          datasets: this.#profilesOf(execution.plan),
         },
         host,
         hooks,
@@ -296,6 +298,10 @@ export class Analyst {
     } catch (error) {
       return { visual: null, chart, notice: `No chart could be drawn: ${(error as Error).message}` };
     }
+  }
+
+  #profilesOf(plan: Plan): DatasetProfile[] {
+    return [...new Set(datasetsOf(plan))].map((id) => this.#options.catalogue.profile(id));
   }
 
   /** Draws an answer again as another type of chart. */
@@ -331,7 +337,14 @@ export class Analyst {
       preview: execution.table.rows.slice(0, 50),
     };
     const chart = await this.#visualizer.choose(
-      { question: null, reading: wish, plan: answer.plan, result, table: execution.table },
+      {
+        question: null,
+        reading: wish,
+        plan: answer.plan,
+        result,
+        table: execution.table,
+        datasets: this.#profilesOf(answer.plan),
+      },
       host,
       { signal, onStep: () => {} },
     );

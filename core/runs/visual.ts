@@ -7,6 +7,7 @@ import {
   type AgentHost,
   type Answer,
   type Chart,
+  type DatasetProfile,
   type Figure,
   NexusError,
   type Plan,
@@ -33,6 +34,8 @@ export interface VisualInput {
   plan: Plan;
   result: QueryResult;
   table: Table;
+  /** What the result was computed from: units and distinct values for titles and legends. */
+  datasets: DatasetProfile[];
 }
 
 /** Chooses and draws charts with whatever agents and renderers are installed. */
@@ -60,12 +63,16 @@ export class Visualizer {
     });
     const [agent] = this.#registry.agents("visualize");
     if (!agent || charts.length === 0) return null;
-    const { question, reading, plan, result } = input;
+    const { question, reading, plan, result, datasets } = input;
     let chart: Chart | null = null;
     for await (
-      const event of agent.run({ intent: "visualize", question, reading, plan, result, charts }, host, {
-        signal: options.signal,
-      })
+      const event of agent.run(
+        { intent: "visualize", question, reading, plan, result, charts, datasets },
+        host,
+        {
+          signal: options.signal,
+        },
+      )
     ) {
       if (event.type === "step") {
         options.onStep({
