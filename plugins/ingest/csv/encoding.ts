@@ -57,17 +57,33 @@ export interface TextPiece {
   restored: number;
 }
 
-/** Decodes a file's chunks one after the other. */
+/** Bytes that are not valid in the encoding that they were thought to have. */
+export class BrokenText extends Error {
+  constructor(readonly chunk: Uint8Array) {
+    super("not valid in this encoding");
+    this.name = "BrokenText";
+  }
+}
+
+/** Decodes a file's chunks one after the other. With `fatal`, throws {@linkcode BrokenText} where bytes are not valid. */
 export async function* decode(
   chunks: AsyncIterable<Uint8Array>,
   encoding: Encoding,
+  fatal = false,
 ): AsyncGenerator<TextPiece> {
   // The decoder takes the mark away by itself.
-  const decoder = new TextDecoder(encoding.label);
-  for await (const chunk of chunks) {
-    yield { ...restore(decoder.decode(chunk, { stream: true })), final: false };
-  }
-  yield { ...restore(decoder.decode()), final: true };
+  const decoder = new TextDecoder(encoding.label, { fatal });
+  const read = (chunk: Uint8Array, final: boolean): TextPiece => {
+    let text: string;
+    try {
+      text = decoder.decode(chunk, { stream: !final });
+    } catch {
+      throw new BrokenText(chunk);
+    }
+    return { ...restore(text), final };
+  };
+  for await (const chunk of chunks) yield read(chunk, false);
+  yield read(new Uint8Array(0), true);
 }
 
 /**

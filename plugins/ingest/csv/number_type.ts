@@ -44,8 +44,8 @@ const MONEY =
 const MEASURES =
   "km\\/h|mph|km²|m²|km|cm|mm|m|mi|miles|ft|kg|g|lbs?|ha|acres|sec|s|min|hrs?|hours|h|days|years|yrs|°C|°F|kWh|MWh|GWh|kW|MW|GW|W|[kMG]?Hz|[kKMGT]B|pts|points";
 const MEASURE = new RegExp(`^(?:${MEASURES})$`);
-const BEFORE = new RegExp(`^([+-]?)\\s?(${MONEY})\\s?(?=[\\d.,+-])`);
-const AFTER = new RegExp(`(?<=[\\d.,])\\s?(${MONEY}|(?<=\\s)(?:${MEASURES}))$`);
+const BEFORE = new RegExp(`^([+-]?) ?(${MONEY}) ?(?=[\\d.,+-])`);
+const AFTER = new RegExp(`(?<=[\\d.,]) ?(${MONEY}|(?<= )(?:${MEASURES}))$`);
 
 /** A way to read a column's texts as numbers. */
 export interface NumberReading {

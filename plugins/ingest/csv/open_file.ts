@@ -28,10 +28,8 @@ export async function* chunks(source: Source): AsyncGenerator<Uint8Array> {
   else yield* source.stream();
 }
 
-/**
- * Opens a file: refuses what is empty or no text, and finds encoding and dialect. With `everything`, the encoding is held against every byte.
- */
-export async function openFile(source: Source, everything: boolean): Promise<OpenFile> {
+/** Opens a file: refuses what is empty or no text, and finds encoding and dialect from its start. */
+export async function openFile(source: Source): Promise<OpenFile> {
   if (source.size === 0) throw new NexusError("file.empty", `"${source.name}" is empty: it has no bytes.`);
   const whole = source.size <= WHOLE;
   const bytes = await source.slice(0, whole ? source.size : HEAD);
@@ -47,15 +45,8 @@ export async function openFile(source: Source, everything: boolean): Promise<Ope
       },
     );
   }
-  let damaged = false;
-  if (encoding.label === "utf-8" && (everything || encoding.basis === "mark")) {
-    const broken = await firstBroken(source);
-    if (broken !== undefined) {
-      // One broken place in a file that says it is UTF-8, or has proven to be, does not make it another encoding.
-      if (encoding.basis === "mark" || hasMultibyte(bytes)) damaged = true;
-      else encoding = guessLegacy(broken);
-    }
-  } else if (encoding.basis === "guess" && mostlyUtf8(bytes)) {
+  let damaged = encoding.basis === "mark" && encoding.label === "utf-8" && whole && !isUtf8(bytes);
+  if (encoding.basis === "guess" && mostlyUtf8(bytes)) {
     encoding = { label: "utf-8", mark: 0, basis: "guess" };
     damaged = true;
   }
@@ -73,22 +64,13 @@ export async function openFile(source: Source, everything: boolean): Promise<Ope
   return { source, encoding, found: detectDialect(text, prefer), text, whole, damaged, restored };
 }
 
-/** The chunk in which bytes are first not UTF-8. */
-async function firstBroken(source: Source): Promise<Uint8Array | undefined> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  for await (const chunk of chunks(source)) {
-    try {
-      decoder.decode(chunk, { stream: true });
-    } catch {
-      return chunk;
-    }
+/** The file with another encoding, after a chunk of it has shown not to be UTF-8. */
+export async function reconsider(file: OpenFile, broken: Uint8Array): Promise<OpenFile> {
+  // One broken place in a file that says it is UTF-8, or has proven to be, does not make it another encoding.
+  if (file.encoding.basis === "mark" || hasMultibyte(await file.source.slice(0, HEAD))) {
+    return { ...file, damaged: true };
   }
-  try {
-    decoder.decode();
-    return undefined;
-  } catch {
-    return new Uint8Array(0);
-  }
+  return { ...file, encoding: guessLegacy(broken) };
 }
 
 function hasMultibyte(bytes: Uint8Array): boolean {

@@ -1,9 +1,9 @@
 import { type ImportNote, NexusError, type Source } from "nexus";
 import { findSpans } from "./blocks.ts";
 import { delimiterName, type Dialect } from "./dialect.ts";
-import { decode, encodingName, isGarbled } from "./encoding.ts";
-import { chunks, type OpenFile, openFile } from "./open_file.ts";
-import { MAX_RECORD, RecordReader, type TakeRecord } from "./record_reader.ts";
+import { BrokenText, decode, encodingName, isGarbled } from "./encoding.ts";
+import { chunks, type OpenFile, openFile, reconsider } from "./open_file.ts";
+import { MAX_RECORD, RecordReader } from "./record_reader.ts";
 import { isEmpty, Survey } from "./survey.ts";
 import { planTable, type TablePlan } from "./table_plan.ts";
 
@@ -27,29 +27,37 @@ export interface FilePlan {
 
 /** Works out how a file is to be read. `careful` looks at every row before anything is decided; `fast` does so only where a part of the file will not do. */
 export async function planFile(source: Source, mode: "fast" | "careful"): Promise<FilePlan> {
-  if (mode === "fast") {
-    const file = await openFile(source, false);
+  const file = await openFile(source);
+  if (mode === "fast" || file.whole) {
     const survey = newSurvey(file);
     const clean = surveyHead(file, survey) && await probe(file, survey);
-    if (survey.sample.length > 0 && (clean || file.whole)) {
+    if (file.whole) return conclude(file, survey);
+    if (clean && survey.sample.length > 0) {
       const plan = conclude(file, survey);
-      if (plan.native || file.whole) return plan;
+      if (plan.native) return plan;
     }
   }
-  const file = await openFile(source, true);
-  const survey = newSurvey(file);
-  await forEachRecord(file, (cells, facts) => survey.add(cells, facts));
-  return conclude(file, survey);
+  try {
+    return await planWhole(file);
+  } catch (error) {
+    if (!(error instanceof BrokenText)) throw error;
+    return await planWhole(await reconsider(file, error.chunk));
+  }
 }
 
-/** Reads every record of the file. */
-export async function forEachRecord(file: OpenFile, take: TakeRecord): Promise<void> {
+/** Looks at every record of the file. */
+async function planWhole(file: OpenFile): Promise<FilePlan> {
+  const survey = newSurvey(file);
   const reader = new RecordReader(file.found.dialect, file.found.width);
+  const fatal = file.encoding.label === "utf-8" && !file.damaged;
   file.restored = 0;
-  for await (const { text, final, restored } of decode(chunks(file.source), file.encoding)) {
+  for await (const { text, final, restored } of decode(chunks(file.source), file.encoding, fatal)) {
     file.restored += restored;
-    if (!reader.push(text, final, take)) throw tooLong(file, reader.line);
+    if (!reader.push(text, final, (cells, facts) => survey.add(cells, facts))) {
+      throw tooLong(file, reader.line);
+    }
   }
+  return conclude(file, survey);
 }
 
 function tooLong(file: OpenFile, line: number): NexusError {

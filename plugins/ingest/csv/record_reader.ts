@@ -8,7 +8,7 @@ const MAX_REPAIRS = 10_000;
 const MAX_REPAIR_LENGTH = 1024 * 1024;
 const MAX_REPAIR_MARKS = 24;
 
-/** What is told about a record besides its cells. */
+/** What is told about a record besides its cells; the same object each time. */
 export interface RecordFacts {
   /** Physical line on which it starts, counted from 1. */
   line: number;
@@ -37,6 +37,7 @@ export class RecordReader {
   #consumed = 0;
   #multiline = true;
   #carriage = false;
+  readonly #facts: RecordFacts = { line: 1, blank: false, stray: false };
 
   /** `width` is the number of cells that rows have; 0 where it is not known. */
   constructor(dialect: Dialect, width: number, options: { maxRecord?: number } = {}) {
@@ -80,7 +81,7 @@ export class RecordReader {
         if (spaced) line = line.trim();
         const cells = delimiter === "" ? [line] : line.split(delimiter);
         if (padding) trimCells(cells, spaced);
-        emit(cells, { line: this.#line, blank: cut === at, stray: false });
+        emit(cells, this.#tell(cut === at, false));
         at = stop < 0 ? text.length : stop + 1;
         if (carriage && text.charCodeAt(at) === 10) at++;
         this.#line++;
@@ -96,6 +97,13 @@ export class RecordReader {
     if (this.#text.length > this.#maxRecord && !final) return false;
     if (this.#text.length > 0 && !final) this.#retryAt = this.#text.length * 2;
     return true;
+  }
+
+  #tell(blank: boolean, stray: boolean): RecordFacts {
+    this.#facts.line = this.#line;
+    this.#facts.blank = blank;
+    this.#facts.stray = stray;
+    return this.#facts;
   }
 
   #quoted(text: string, at: number, final: boolean, emit: TakeRecord): number {
@@ -117,7 +125,7 @@ export class RecordReader {
       }
     }
     if (record.end < 0) return -1;
-    emit(record.cells, { line: this.#line, blank: false, stray });
+    emit(record.cells, this.#tell(false, stray));
     this.#line += record.lines + 1;
     return record.end;
   }

@@ -41,11 +41,15 @@ function turn(index: number): number {
   return index < 2_000 ? 0 : (Math.imul(index, 2_654_435_761) >>> 0) / 2 ** 32;
 }
 
+/** The same cells in strings of their own: a piece cut from a text would keep all of the text in memory. */
+function detach(row: Row): Row {
+  return { ...row, cells: JSON.parse(JSON.stringify(row.cells)) };
+}
+
 /** Everything that is kept of one pass over the records. */
 export class Survey {
   readonly runs: Run[] = [];
   readonly head: Row[] = [];
-  readonly tail: Row[] = [];
   /** Rows from all over the file: every one at first, then about half of them, a quarter, ... */
   sample: Row[] = [];
   /** Records with more cells than `width`, the first of them. */
@@ -59,6 +63,8 @@ export class Survey {
   widest = 0;
   /** More runs than can be kept: the file has no shape. */
   shapeless = false;
+  readonly #ring: Row[] = [];
+  #at = 0;
   #share = 1;
   #cells = 0;
   #runCells = 0;
@@ -68,6 +74,12 @@ export class Survey {
   constructor(dialect: Dialect, width: number) {
     this.#dialect = dialect;
     this.#width = width;
+  }
+
+  /** The last rows with text. */
+  get tail(): Row[] {
+    const at = this.#at % TAIL;
+    return this.#at <= TAIL ? [...this.#ring] : [...this.#ring.slice(at), ...this.#ring.slice(0, at)];
   }
 
   add(cells: string[], facts: RecordFacts): void {
@@ -84,18 +96,17 @@ export class Survey {
     const row = { index, line: facts.line, cells };
     const empty = isEmpty(cells);
     this.#run(row, empty);
-    if (this.head.length < HEAD) this.head.push(row);
+    if (this.head.length < HEAD) this.head.push(detach(row));
     if (empty) return;
-    this.tail.push(row);
-    if (this.tail.length > TAIL * 2) this.tail.splice(0, TAIL);
+    this.#ring[this.#at++ % TAIL] = row;
     if (cells.length > this.#width) {
       let last = cells.length;
       while (last > 0 && cells[last - 1]!.trim() === "") last--;
       if (last > this.widest) this.widest = last;
-      if (this.wide.length < KEPT_WIDE) this.wide.push(row);
+      if (this.wide.length < KEPT_WIDE) this.wide.push(detach(row));
     }
     if (turn(index) >= this.#share) return;
-    this.sample.push(row);
+    this.sample.push(detach(row));
     this.#cells += cells.length;
     if (this.sample.length > SAMPLE_ROWS || this.#cells > SAMPLE_CELLS) this.#thin();
   }
@@ -106,11 +117,11 @@ export class Survey {
     if (last !== undefined && last.empty === empty && (empty || last.width === width)) {
       last.to = row.index + 1;
       if (last.rows.length < (this.#runCells < RUN_CELLS ? 20 : 3)) {
-        last.rows.push(row);
+        last.rows.push(detach(row));
         this.#runCells += width;
       }
     } else if (this.runs.length < MAX_RUNS) {
-      this.runs.push({ from: row.index, to: row.index + 1, width, empty, rows: [row] });
+      this.runs.push({ from: row.index, to: row.index + 1, width, empty, rows: [detach(row)] });
     } else this.shapeless = true;
   }
 
