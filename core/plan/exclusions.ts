@@ -5,7 +5,7 @@
  */
 import type { Expression, Measure, Plan } from "../contract/mod.ts";
 import { checkPlan, type SchemaLookup } from "./check.ts";
-import { FUNCTIONS } from "./functions.ts";
+import { canBeNull } from "./nulls.ts";
 import { operationOf } from "./operations.ts";
 import { along, isGrouping, sourcesOf } from "./paths.ts";
 import { columnsOf } from "./walk.ts";
@@ -109,27 +109,6 @@ function missingWords(measures: readonly Measure[]): string {
 function valueWords(expression: Expression): string {
   const words = expressionWords(expression);
   return expression.kind === "column" ? words : words.replace(/^the /, "");
-}
-
-/** Whether an expression can be null for some row: every column can. */
-export function canBeNull(expression: Expression): boolean {
-  switch (expression.kind) {
-    case "column":
-    case "scalar":
-      return true;
-    case "literal":
-      return expression.value === null;
-    case "member":
-      return false;
-    case "call": {
-      const { nulls, partial } = FUNCTIONS[expression.function];
-      const operands = expression.arguments;
-      if (partial) return true;
-      if (nulls === "never") return false;
-      if (nulls === "skips") return operands.every(canBeNull);
-      return (nulls === "branches" ? operands.slice(1) : operands).some(canBeNull);
-    }
-  }
 }
 
 function isNull(expression: Expression): Expression {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Plan } from "../contract/mod.ts";
 import { TestDatabase } from "./_duckdb_for_tests.ts";
 import { aggregate, call, column, filter, limit, literal, measure, scan, sort } from "./_plans_for_tests.ts";
-import { canBeNull, exclusionPlans } from "./exclusions.ts";
+import { exclusionPlans } from "./exclusions.ts";
+import { canBeNull } from "./nulls.ts";
 
 const database = await TestDatabase.open({
   penguins: {

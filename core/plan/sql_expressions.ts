@@ -6,6 +6,8 @@
 import type { Expression, Plan, Value } from "../contract/mod.ts";
 import { columnType, type Kind } from "./column_types.ts";
 import { FUNCTIONS, resultKind } from "./functions.ts";
+import { canBeNull } from "./nulls.ts";
+import { isConstant, walkExpression } from "./walk.ts";
 import { SQL_FUNCTIONS } from "./sql_functions.ts";
 import { atom, cast, exact, quoteText, RANK, type Sql } from "./sql_text.ts";
 
@@ -46,12 +48,16 @@ export function columnSql(expression: Expression, scope: ExpressionScope): strin
   const kind = scope.kind(expression);
   if (kind === "null") return cast(atom("NULL"), "text").text;
   const sql = expressionSql(expression, scope);
-  return expression.kind === "call" && isConstant(expression) ? cast(sql, kind).text : exact(sql).text;
+  return expression.kind === "call" && canFold(expression) ? cast(sql, kind).text : exact(sql).text;
 }
 
-function isConstant(expression: Expression): boolean {
-  return expression.kind === "literal" ||
-    expression.kind === "call" && expression.arguments.every(isConstant);
+/** Whether DuckDB could find out, before the first row, that the expression is null or constant. */
+function canFold(expression: Expression): boolean {
+  let found = isConstant(expression);
+  walkExpression(expression, (part) => {
+    found ||= isConstant(part) && canBeNull(part);
+  });
+  return found;
 }
 
 function callSql(call: Extract<Expression, { kind: "call" }>, scope: ExpressionScope): Sql {

@@ -72,10 +72,14 @@ function divide(operator: string): Writer {
 /** The remainder. Of doubles by its definition, which every engine computes alike, and not by fmod, which Polars has not. */
 function modulo(parts: Call): Sql {
   if (integerOnly(parts.kinds)) return divide("%")(parts);
-  const [a, b] = exactTogether(parts.operands);
-  const quotient = divide("/")(parts);
-  const whole = call("trunc", quotient);
-  return infix(a!, "-", infix(whole, "*", b!, RANK.product), RANK.sum);
+  const [a, b] = exactTogether(parts.operands) as [Sql, Sql];
+  if (!a.simple || !b.simple) {
+    const v = "v['a'] - trunc(v['a'] / v['b']) * v['b']";
+    const pair = `{'a': ${a.text}, 'b': ${nonZero(b, parts.values[1]).text}}`;
+    return atom(`list_transform([${pair}], lambda v: ${v})[1]`);
+  }
+  const whole = call("trunc", divide("/")(parts));
+  return infix(a, "-", infix(whole, "*", b, RANK.product), RANK.sum);
 }
 
 function truncate({ operands, kinds, values }: Call): Sql {

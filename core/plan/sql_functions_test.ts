@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { Expression, Value } from "../contract/mod.ts";
-import { FunctionName } from "../contract/mod.ts";
+import { FunctionName, type NexusError } from "../contract/mod.ts";
 import { TestDatabase } from "./_duckdb_for_tests.ts";
 import { call, column, literal, scan, select } from "./_plans_for_tests.ts";
+import { planSql } from "./sql.ts";
 
 /** Types of the columns that an argument stands in for: every case runs over columns and, where it can, over literals. */
 type Case = [Expression, Value];
@@ -361,3 +362,29 @@ function lift(value: Expression, inputs: Record<string, Expression>): Expression
   });
   return { ...value, arguments: operands };
 }
+
+Deno.test("planSql() does not grow beyond measure where calls nest", async () => {
+  const options = { tableName: (id: string) => id };
+  for (const name of FunctionName.options) {
+    for (const [example] of CASES[name].slice(0, 1)) {
+      const operands = (example as Extract<Expression, { kind: "call" }>).arguments;
+      operands.forEach((_, at) => {
+        let nested: Expression = example;
+        for (let depth = 0; depth < 55; depth++) {
+          nested = { kind: "call", function: name, arguments: operands.with(at, nested) };
+        }
+        let sql: string;
+        try {
+          sql = planSql(select(scan("one"), ["x", nested]), database.lookup, options);
+        } catch (error) {
+          assert.match((error as NexusError).code, /^plan\.(type_mismatch|invalid)$/);
+          return;
+        }
+        assert.ok(sql.length < 20_000, `${name} nested 55 deep is ${sql.length} characters long`);
+      });
+    }
+  }
+  let remainder: Expression = column("v");
+  for (let depth = 0; depth < 55; depth++) remainder = call("modulo", remainder, 1000.5);
+  assert.deepEqual(await database.rows(select(scan("one"), ["x", remainder])), [[1]]);
+});

@@ -197,7 +197,10 @@ const AGGREGATES: Record<AggregateName, [Parameters<typeof measure>[2], Value, {
   kurtosis: [[["amount"], (4 / 6) * (6 * (12500 / 6400 - 3) + 6)]],
   correlation: [[["amount", "price"], -55 / root(275 * 24.5)]],
   covariance: [[["amount", "price"], -55 / 3]],
-  mode: [[["amount"], 10], [["region"], "north"], [["open"], false], [["day"], "2024-02-29"]],
+  mode: [[[literal(2.5)], 2.5], [["amount"], 10], [["region"], "north"], [["open"], false], [
+    ["day"],
+    "2024-02-29",
+  ]],
   first: [[["amount"], 10], [["at"], "2024-02-29T10:00:00"]],
   last: [[["amount"], 10], [["open"], false], [["region"], "north"]],
   any: [[["open"], true], [[call("gt", "amount", 100)], false]],

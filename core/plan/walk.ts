@@ -52,6 +52,12 @@ export function columnsOf(expression: Expression): string[] {
   return [...names];
 }
 
+/** Whether an expression reads neither columns nor plans. */
+export function isConstant(expression: Expression): boolean {
+  return expression.kind === "literal" ||
+    expression.kind === "call" && expression.arguments.every(isConstant);
+}
+
 /** Ids of the datasets that a plan scans, in order of appearance, each once. */
 export function datasetsOf(plan: Plan): string[] {
   const ids = new Set<string>();
