@@ -100,7 +100,7 @@ export class EngineProcess {
     this.#onProgress = onProgress;
     if (method === "run") this.#loaded.add((params as EngineMethods["run"]).engine);
     try {
-      await this.#ready;
+      await Promise.race([this.#ready, aborted(stop.signal)]);
       return (await this.#child.channel.call(method, params, { signal: stop.signal })).value;
     } catch (error) {
       if (!stop.signal.aborted) throw await this.#explain(error);
@@ -146,6 +146,13 @@ export class EngineProcess {
     if (!(error instanceof NexusError) || error.code !== "process.crashed") return error;
     return crash(this.working, await this.#child.exited);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 function deadline(ms: number): NexusError {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { BatchSession } from "./batch_session.ts";
 export * from "./imports/types.ts";
 export * from "./pool.ts";
 export * from "./request.ts";

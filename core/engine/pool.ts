@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Batch, Scan } from "../contract/mod.ts";
-import { NexusError } from "../contract/mod.ts";
+import type { Scan } from "../contract/mod.ts";
+import { type BatchSession, openBatchSession } from "./batch_session.ts";
 import type { ImportProgress, ImportResult, Misfit } from "./imports/types.ts";
 import { unfinished } from "./files.ts";
 import { Lane } from "./lane.ts";
@@ -18,7 +18,7 @@ export interface EnginePoolOptions {
   memoryMb: number;
   /** Threads of each process; all processors by default. */
   threads?: number;
-  /** Folder for what does not fit into memory; what is left there by processes that died is removed. */
+  /** Folder for what does not fit into memory, this pool's alone: what an earlier one left there is removed. */
   temporary: string;
   /** Called when a process died and is replaced. */
   onRestart?: (engine: string, reason: string) => void;
@@ -30,13 +30,6 @@ export interface EnginePoolOptions {
 export interface EngineRunOptions {
   signal?: AbortSignal | undefined;
   deadlineMs?: number | undefined;
-}
-
-/** An import by batches. One of `finish` and `abort` must be called. */
-export interface BatchSession {
-  append(batch: Batch): Promise<void>;
-  finish(): Promise<ImportResult>;
-  abort(): Promise<void>;
 }
 
 /** State of the pool, for health and metrics. */
@@ -55,7 +48,9 @@ export class EnginePool {
     const { size = 2, temporary, idleMs = Infinity, onRestart = () => {} } = options;
     const memoryMb = Math.max(MIN_MEMORY_MB, Math.floor(options.memoryMb / (size + 1)));
     const threads = options.threads ?? Math.min(16, navigator.hardwareConcurrency);
-    const common = { temporary: `${temporary}/engines`, onRestart, idleMs };
+    const spill = `${temporary}/engines`;
+    removeLeftovers(spill);
+    const common = { temporary: spill, onRestart, idleMs };
     this.#queries = new Lane({
       ...common,
       size,
@@ -117,48 +112,15 @@ export class EnginePool {
   ): Promise<BatchSession> {
     const { scan, out, ...call } = options;
     const process = await this.#imports.take("import", options);
-    let open = true;
-    const end = async () => {
-      open = false;
-      await removeUnfinished(out);
-      this.#imports.give(process);
-    };
-    const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
-      if (!open) throw new NexusError("internal.error", "The import has ended already");
-      try {
-        return await work();
-      } catch (error) {
-        if (open && process.ended) await end();
-        throw error;
-      }
-    };
-    try {
-      await process.call("import.begin", { scan, out }, call);
-    } catch (error) {
-      await end();
-      throw error;
-    }
-    return {
-      append: (batch) => guarded(async () => void await process.call("import.append", { batch }, call)),
-      finish: () =>
-        guarded(async () => {
-          try {
-            return await process.call("import.finish", null, call) as ImportResult;
-          } finally {
-            await end();
-          }
-        }),
-      abort: async () => {
-        if (!open) return;
-        try {
-          await process.call("import.abort", null);
-        } catch {
-          // It died: there is nothing left to forget.
-        } finally {
-          await end();
-        }
+    return await openBatchSession(process, {
+      scan,
+      out,
+      call,
+      onEnd: async () => {
+        await removeUnfinished(out);
+        this.#imports.give(process);
       },
-    };
+    });
   }
 
   /** Versions of the engines. */
@@ -189,6 +151,14 @@ export class EnginePool {
     } finally {
       this.#queries.give(process);
     }
+  }
+}
+
+function removeLeftovers(folder: string): void {
+  try {
+    Deno.removeSync(folder, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }
 

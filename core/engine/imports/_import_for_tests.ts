@@ -4,6 +4,7 @@ import { toValue } from "../duckdb/values.ts";
 import { parquet } from "../duckdb/open.ts";
 import { unfinished } from "../files.ts";
 import { BatchImport } from "./batches.ts";
+import { unfinishedFiles } from "./convert.ts";
 import { importDelimited } from "./delimited.ts";
 import type { ImportResult, Misfit } from "./types.ts";
 
@@ -49,7 +50,7 @@ export async function importBatches(batches: Batch[], columns: ColumnConversion[
     const out = `${folder}/out.parquet`;
     const duckdb = await openDuckdb({ memoryMb: 1024, threads: 2, temporary: `${folder}/spill` });
     try {
-      await lockDuckdb(duckdb, [unfinished(out)]);
+      await lockDuckdb(duckdb, unfinishedFiles(out, columns.length));
       const table = await BatchImport.begin(duckdb, { kind: "batches", columns });
       for (const batch of batches) table.append(batch);
       const result = await table.finish(out);
@@ -80,7 +81,7 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 
 /** Rows with the row id first. */
 async function readRows(path: string, { columns }: ImportResult): Promise<Value[][]> {
-  const duckdb = await openDuckdb({ memoryMb: 256, threads: 1, temporary: `${path}.spill` });
+  const duckdb = await openDuckdb({ memoryMb: 1024, threads: 1, temporary: `${path}.spill` });
   try {
     const reader = await duckdb.connection.runAndReadAll(`SELECT * FROM ${parquet(path)}`);
     const types = ["integer" as const, ...columns.map(({ type }) => type)];

@@ -7,7 +7,7 @@ import type { DelimitedDialect, ImportNote, Scan } from "nexus";
 import type { Duckdb } from "../duckdb/open.ts";
 import { quoteText } from "../duckdb/sql.ts";
 import { type Census, type Misfit, takeCensus } from "./census.ts";
-import { convertTable } from "./convert.ts";
+import { convertTables, SLICE_COLUMNS } from "./convert.ts";
 import { nameColumns } from "./names.ts";
 import type { ImportProgress, ImportResult } from "./types.ts";
 
@@ -31,6 +31,9 @@ export async function importDelimited(
   const { file, out, onProgress } = options;
   const { dialect } = options.scan;
   const columns = nameColumns(options.scan.columns);
+  if (columns.length > SLICE_COLUMNS) {
+    return { misfit: { message: `The native reader is not made for ${columns.length} columns` } };
+  }
   onProgress?.({ stage: "reading" });
   const counting = takeCensus(chunksOf(file), dialect, columns.length);
   const loading = load(duckdb, file, { dialect, columns: columns.length, longest: MAX_LINE_BYTES });
@@ -51,7 +54,7 @@ export async function importDelimited(
   if (rows !== census.rows) {
     return { misfit: { message: `The native reader found ${rows} rows where ${census.rows} were counted` } };
   }
-  return await convertTable(duckdb, { name: "raw", columns, rows, emptyIsText: true }, {
+  return await convertTables(duckdb, [{ name: "raw", columns, rows, emptyIsText: true }], {
     scanOf: (columns) => ({ kind: "delimited", dialect, columns }),
     out,
     notes: notesOf(census),

@@ -4,5 +4,6 @@
  * @module
  */
 export * from "./batches.ts";
+export { unfinishedFiles } from "./convert.ts";
 export * from "./delimited.ts";
 export * from "./types.ts";

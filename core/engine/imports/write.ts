@@ -7,7 +7,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type ColumnConversion, ROW_ID } from "nexus";
 import { quoteName, quoteText } from "../duckdb/sql.ts";
 import { cellsSql, type RawTable } from "./raw_table.ts";
-import { MAX_REJECTS, MAX_REJECTS_OF_COLUMN, type Reject } from "./types.ts";
+import { MAX_REJECTS_OF_COLUMN, type Reject } from "./types.ts";
 import type { JudgedColumn } from "./judge.ts";
 
 /** Writes all columns and the row id, in the order of the file. */
@@ -32,17 +32,17 @@ export async function writeParquet(
 export async function readRejects(
   connection: DuckDBConnection,
   table: RawTable,
-  judged: readonly JudgedColumn[],
+  { columns, room }: { columns: readonly JudgedColumn[]; room: number },
 ): Promise<Reject[]> {
   const rejects: Reject[] = [];
-  const conversions = judged.map(({ conversion }) => conversion);
-  for (const [position, { conversion, rejected }] of judged.entries()) {
-    const room = Math.min(MAX_REJECTS_OF_COLUMN, MAX_REJECTS - rejects.length);
-    if (rejected === 0 || room === 0) continue;
+  const conversions = columns.map(({ conversion }) => conversion);
+  for (const [position, { conversion, rejected }] of columns.entries()) {
+    const limit = Math.min(MAX_REJECTS_OF_COLUMN, room - rejects.length);
+    if (rejected === 0 || limit <= 0) continue;
     const reader = await connection.runAndReadAll(
       `SELECT id, r${position} FROM ${
         cellsSql(table, [position], conversions)
-      } WHERE s${position} IS NOT NULL AND v${position} IS NULL ORDER BY id LIMIT ${room}`,
+      } WHERE s${position} IS NOT NULL AND v${position} IS NULL ORDER BY id LIMIT ${limit}`,
     );
     for (const [row, text] of reader.getRows()) {
       rejects.push({ row: Number(row), column: conversion.name, text: String(text) });
