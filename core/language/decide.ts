@@ -35,7 +35,7 @@ export function decide(evidence: Evidence): ReadOutcome {
   const { ranked, text } = evidence;
   const best = ranked[0];
   const missing = missingColumn(evidence);
-  if (missing !== undefined && (best === undefined || best.unused.length > 0)) {
+  if (missing !== undefined && (best === undefined || best.unused.some((word) => missing.includes(word)))) {
     return unknownColumn(evidence, missing);
   }
   const test = unsupported(evidence);

@@ -72,7 +72,7 @@ const SENSE_COST: Partial<Record<SenseName, number>> = {
   ask: 0,
   chart: 0.02,
   filler: 0,
-  letter: 0,
+  source: 0,
 };
 
 /** Scores one candidate of a frame. `lag` is how far its segmentation is behind the best. */

@@ -73,8 +73,11 @@ export class Reader {
     this.#closed = true;
     const child = this.#child;
     this.#child = undefined;
-    child?.kill("closed");
-    await child?.exited;
+    if (child === undefined) return;
+    child.kill("closed");
+    // The end of a process alone does not hold a program that has nothing else to do.
+    const held = setInterval(() => {}, 1000);
+    await child.exited.finally(() => clearInterval(held));
   }
 
   async #call(method: string, params: unknown, signal: AbortSignal | undefined): Promise<ReadReply> {

@@ -117,8 +117,9 @@ function periodExpression(
 ): Expression {
   const whole = column.quantity;
   const moment = whole ? numberOf(column, subject) : subject;
-  const begin = whole ? literal(Number(test.begin.slice(0, 4))) : literal(test.begin, column);
-  const end = whole ? literal(Number(test.end.slice(0, 4))) : literal(test.end, column);
+  const year = (text: string) => column.high < 100 ? Number(text.slice(2, 4)) : Number(text.slice(0, 4));
+  const begin = whole ? literal(year(test.begin)) : literal(test.begin, column);
+  const end = whole ? literal(year(test.end)) : literal(test.end, column);
   switch (test.op) {
     case "before":
       return call("lt", moment, begin);

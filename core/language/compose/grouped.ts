@@ -6,7 +6,7 @@
 import type { ChartRequest, Derived, Plan } from "../../contract/mod.ts";
 import type { Group, Measured, Mention } from "../frame/frame.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
-import { isTime } from "../frame/concepts.ts";
+import { isContinuous, isTime, namesRows } from "../frame/concepts.ts";
 import { naturalAggregate } from "./additive.ts";
 import { bucket, bucketLabel, call, column as named, literal, measure, measureName } from "./expressions.ts";
 import { sortedGroups } from "./ordering.ts";
@@ -26,9 +26,18 @@ export function composeGrouped(scope: Scope): Candidate[] {
   return specs(scope).flatMap((spec) => groupedCandidate(scope, spec) ?? []);
 }
 
+/** The groups, time first; a column that names every row groups nothing where there are others. */
+function meaningfulGroups(scope: Scope): readonly Group[] {
+  const { groups } = scope.frame;
+  const kept = groups.filter((group) => !namesRows(group.column, scope.rowCount));
+  const all = kept.length === 0 ? groups : kept;
+  const time = (group: Group) => (group.unit !== undefined || isTime(group.column)) && group.color !== true;
+  return all.length < 2 ? all : [...all.filter(time), ...all.filter((group) => !time(group))];
+}
+
 function specs(scope: Scope): GroupedSpec[] {
   const { frame } = scope;
-  const explicit = frame.groups;
+  const explicit = meaningfulGroups(scope);
   const given = frame.measures.filter((one) =>
     one.column === undefined || !explicit.some((group) => group.column === one.column) || one.name !== "count"
   );
@@ -43,28 +52,68 @@ function specs(scope: Scope): GroupedSpec[] {
       out.push({
         groups: explicit,
         measures: [...given, ...counted.measures],
-        parts: [...explicit, ...frame.measures, ...counted.parts],
+        parts: [...frame.groups, ...frame.measures, ...counted.parts],
         fit: 0.97,
       });
     } else if (counted.measures.length > 0) {
       out.push({
         groups: explicit,
         measures: counted.measures,
-        parts: [...explicit, ...counted.parts],
+        parts: [...frame.groups, ...counted.parts],
         fit: 0.95,
       });
       if (numbers.length > 0 && frame.counts.every((count) => count.noun === undefined)) {
-        out.push(natural(explicit, numbers, counted.parts, 0.8));
+        out.push(natural(explicit, numbers, 0.8, [...frame.groups, ...counted.parts]));
       }
-    } else if (numbers.length > 0) out.push(natural(explicit, numbers, [], 0.94));
-    else {out.push({
+    } else if (numbers.length > 0) {
+      out.push(natural(
+        explicit,
+        numbers,
+        explicit.some((group) => isContinuous(group.column) && group.width === undefined) ? 0.74 : 0.94,
+        [...frame.groups],
+      ));
+    } else {out.push({
         groups: explicit,
         measures: [{ at: -1, name: "count" }],
-        parts: [...explicit],
+        parts: [...frame.groups],
         fit: frame.chart === undefined ? 0.7 : 0.85,
       });}
+    const spread = frame.flags.get("distribution");
+    const subject = [
+      ...frame.mentions,
+      ...frame.counts.flatMap((count) =>
+        count.noun === undefined ? [] : [{ at: count.at, column: count.noun }]
+      ),
+    ];
+    if (
+      given.length === 0 && subject.length === 1 && (spread !== undefined || frame.chart !== undefined) &&
+      !isContinuous(subject[0]!.column) && !subject[0]!.column.key &&
+      !namesRows(subject[0]!.column, scope.rowCount)
+    ) {
+      out.push({
+        groups: [{ at: subject[0]!.at, column: subject[0]!.column }, ...explicit],
+        measures: [{ at: -1, name: "count" }],
+        parts: [...frame.groups, ...frame.mentions, ...frame.counts],
+        fit: spread !== undefined ? 0.95 : 0.84,
+        ...(spread === undefined ? {} : { also: [spread] }),
+      });
+    }
+    const top = frame.extremes[0];
+    if (
+      top?.key !== undefined && top.count === undefined && top.noun === undefined && given.length === 0 &&
+      frame.mentions.length === 0 && frame.counts.length === 0
+    ) {
+      out.push({
+        groups: explicit,
+        measures: [{ at: top.at, name: top.descending ? "max" : "min", column: top.key }],
+        parts: [...frame.groups, top],
+        fit: frame.chart === undefined ? 0.9 : 0.95,
+      });
+    }
     if (extra.length > 0 && extra.length <= 2) {
-      const more = extra.map((mention): Group => ({ at: mention.at, column: mention.column }));
+      const more = extra.filter((mention) => !namesRows(mention.column, scope.rowCount)).map((
+        mention,
+      ): Group => ({ at: mention.at, column: mention.column }));
       for (const spec of [...out]) {
         out.push({
           ...spec,
@@ -101,15 +150,15 @@ function orderByPlace(groups: readonly Group[]): Group[] {
 function natural(
   groups: readonly Group[],
   numbers: readonly Mention[],
-  parts: readonly object[],
   fit: number,
+  parts: readonly object[],
 ): GroupedSpec {
   const measures = numbers.map((mention): Measured => ({
     at: mention.at,
     name: naturalAggregate(mention.column),
     column: mention.column,
   }));
-  return { groups, measures, parts: [...groups, ...numbers, ...parts], fit };
+  return { groups, measures, parts: [...numbers, ...parts], fit };
 }
 
 /** The counts of a frame as measures; a counted number column is added up. */
@@ -200,8 +249,17 @@ export function binWidth(column: ColumnInfo): number {
 }
 
 /** Builds the plan of a grouping. */
-export function groupedCandidate(scope: Scope, spec: GroupedSpec): Candidate | undefined {
+export function groupedCandidate(scope: Scope, given: GroupedSpec): Candidate | undefined {
   const { frame } = scope;
+  const counting = given.measures.every((one) => one.name === "count");
+  const spec: GroupedSpec = counting
+    ? {
+      ...given,
+      groups: given.groups.map((group) =>
+        isContinuous(group.column) && group.width === undefined ? { ...group, width: 0 } : group
+      ),
+    }
+    : given;
   const usesHaving = frame.having.map((one): Measured => ({
     at: -1,
     name: one.aggregate,

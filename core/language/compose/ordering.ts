@@ -70,7 +70,8 @@ function orderName(
   const group = spec.groups.findIndex((one) => one.column === by.column);
   if (group >= 0) return groups[group]!.name;
   const measured = spec.measures.findIndex((one) => one.column === by.column);
-  return measured >= 0 ? measures[measured] : undefined;
+  if (measured >= 0) return measures[measured];
+  return scope.frame.chart === undefined ? undefined : by.column.quantity ? measures[0] : groups[0]!.name;
 }
 
 /** Sorts plain rows as the question asks. */

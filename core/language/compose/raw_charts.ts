@@ -6,7 +6,7 @@
 import type { Plan } from "../../contract/mod.ts";
 import type { Group, Mention } from "../frame/frame.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
-import { isTime } from "../frame/concepts.ts";
+import { isContinuous, isTime, namesRows } from "../frame/concepts.ts";
 import { chartOf, groupedCandidate } from "./grouped.ts";
 import { sortedRows } from "./ordering.ts";
 import type { Candidate, Scope } from "./scope.ts";
@@ -29,7 +29,8 @@ function pairs(scope: Scope): Candidate[] {
   const linked = frame.flags.has("correlation") || frame.flags.has("trend") ||
     against !== undefined && frame.mentions.some((one) => one.at < against) &&
       frame.mentions.some((one) => one.at > against && one.at - against <= 4);
-  const asked = frame.chart !== undefined || linked;
+  const continuous = frame.groups.filter((group) => isContinuous(group.column) && group.width === undefined);
+  const asked = frame.chart !== undefined || linked || continuous.length > 0;
   if (!asked) return [];
   const numbers = frame.mentions.filter((mention) => mention.column.numeric && !mention.column.flag);
   const rest = frame.mentions.filter((mention) => !numbers.includes(mention));
@@ -46,10 +47,23 @@ function pairs(scope: Scope): Candidate[] {
   const asks = frame.flags.get("correlation");
   const number = asks !== undefined && /correl|pearson/.test(scope.walk.word(asks)) &&
     (frame.chart === undefined || frame.chart.soft);
-  const scatter = (/scatter/.test(type) || linked && type === "") && !number;
+  const scatter = (/scatter/.test(type) || (linked || continuous.length > 0) && type === "") && !number;
   const out: Candidate[] = [];
+  if (points.length === 0 && continuous.length >= 2 && scatter) {
+    const [x, y] = [continuous[0]!, continuous[1]!];
+    out.push(
+      ...pair(
+        scope,
+        x.column,
+        y.column,
+        [...frame.groups.filter((group) => group !== x && group !== y), ...rest],
+        [...parts, x, y, ...frame.counts],
+        0.95,
+      ),
+    );
+  }
   const numericGroup = frame.groups.find((group) =>
-    group.column.numeric && !group.column.category && group.unit === undefined && !group.color
+    isContinuous(group.column) && group.unit === undefined && group.width === undefined && !group.color
   );
   if (points.length === 1 && numericGroup !== undefined && (scatter || !isTime(numericGroup.column))) {
     const others = frame.groups.filter((group) => group !== numericGroup);
@@ -60,7 +74,7 @@ function pairs(scope: Scope): Candidate[] {
         points[0]!.column,
         [...others, ...rest],
         [...parts, numericGroup],
-        scatter ? 0.9 : 0.8,
+        scatter ? 0.95 : 0.8,
       ),
     );
   }
@@ -105,7 +119,11 @@ function pair(
   parts: readonly object[],
   fit: number,
 ): Candidate[] {
-  const color = more.find((one) => one.column !== x && one.column !== y);
+  const named = more.filter((one) => one.column !== x && one.column !== y);
+  const color = named.find((one) =>
+    !isContinuous(one.column) && one.column.profile.distinct <= 60 && !one.column.key
+  );
+  const units = named.filter((one) => namesRows(one.column, scope.rowCount));
   const columns = [x, y, ...(color === undefined ? [] : [color.column])];
   if (x === y || new Set(columns.map((column) => column.name)).size < columns.length) return [];
   const { order } = scope.frame;
@@ -131,7 +149,7 @@ function pair(
       columns.map((column) => `"${column.name}"`).join(" against ")
     }${scope.where()}${sorted.words}`,
     fit,
-    parts: [...parts, ...(color === undefined ? [] : [color]), ...sorted.parts],
+    parts: [...parts, ...units, ...(color === undefined ? [] : [color]), ...sorted.parts],
     also: flagged(scope, "correlation", "versus", "trend", "distribution", "color"),
     chart: chart?.type !== undefined ? chart : {
       type: color === undefined ? "scatter" : "grouping scatter",

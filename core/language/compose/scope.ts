@@ -72,6 +72,7 @@ export class Scope {
     if (this.tables.length > 1 && this.frame.counts.length > 0) {
       for (const table of this.namedTables) needed.add(table);
     }
+    for (const table of this.frame.sources) needed.add(table);
     if (needed.size === 0) needed.add(this.mainTable);
     return needed.size === 1 ? singleSource([...needed][0]!) : joinTables([...needed], this.tables);
   }

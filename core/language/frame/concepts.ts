@@ -126,3 +126,15 @@ export function labelColumn(
   }
   return best;
 }
+
+/** Whether a numeric column runs over a scale, so that its values make no groups by themselves. */
+export function isContinuous(column: ColumnInfo): boolean {
+  return column.numeric && !column.year && !column.key && column.flag === undefined &&
+    (column.profile.distinct > 20 || column.profile.type === "number" && column.profile.distinct > 8);
+}
+
+/** Whether a column names nearly every row by itself: `for each title` then means each row. */
+export function namesRows(column: ColumnInfo, rows: number): boolean {
+  return column.text && !column.quantity && rows >= 20 &&
+    column.profile.distinct > 0.8 * (rows - column.profile.missing);
+}

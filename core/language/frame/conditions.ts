@@ -23,6 +23,15 @@ export function parseConditions(walk: Walk): Conditions {
   const out: Conditions = { conditions: [], having: [], doubt: 0 };
   for (let at = 0; at < walk.length; at++) {
     if (walk.used(at)) continue;
+    const several = letters(walk, at);
+    if (several !== undefined) {
+      const negated = negatedBefore(walk, at);
+      const connector = connectorBefore(walk, at, out.conditions.at(-1));
+      several.forEach((one, index) =>
+        out.conditions.push({ ...one, negated, connector: index === 0 ? connector : one.connector })
+      );
+      continue;
+    }
     const found = between(walk, at) ?? comparison(walk, at, out) ?? trailing(walk, at) ??
       textTest(walk, at) ??
       missing(walk, at) ?? periodCondition(walk, at) ?? valueCondition(walk, at) ?? numberEquals(walk, at) ??
@@ -283,6 +292,43 @@ function numberEquals(walk: Walk, at: number): Condition | undefined {
     });
   }
   return undefined;
+}
+
+/** `the letters D or S in their first name`: one of several texts. */
+function letters(walk: Walk, at: number): Condition[] | undefined {
+  if (walk.sense(at, "text") === undefined || !/letters?$/.test(walk.word(at))) return undefined;
+  const texts: number[] = [];
+  let index = walk.next(at);
+  if (index === at + 1 || walk.chunks[at + 1]?.kind === "filler") {
+    for (let cursor = at + 1; cursor < walk.length && cursor <= at + 7; cursor++) {
+      const text = walk.chunks[cursor]!.text;
+      if (
+        /^\p{L}$/u.test(text) &&
+        !(text === "a" && texts.length === 0 && /^\p{L}$/u.test(walk.chunks[cursor + 1]?.text ?? ""))
+      ) texts.push(cursor);
+      else if (
+        walk.sense(cursor, "or") === undefined && walk.sense(cursor, "and") === undefined &&
+        walk.word(cursor) !== ","
+      ) break;
+      index = cursor;
+    }
+  }
+  if (texts.length === 0) return undefined;
+  const after = walk.next(index), before = walk.previous(at);
+  const column = walk.columnWhere(after, (one) => one.text) ?? walk.columnWhere(before, (one) => one.text);
+  if (column === undefined) return undefined;
+  const place = walk.columnWhere(after, (one) => one.text) === undefined ? before : after;
+  for (let cursor = at; cursor <= index; cursor++) {
+    if (!walk.isFiller(cursor)) walk.use(cursor, `letters in "${column.name}"`);
+  }
+  return texts.map((text, i) => ({
+    ...condition(walk, { column, at: i === 0 ? [place] : [], doubt: 0.01 }, [text], {
+      kind: "text",
+      how: "contains",
+      text: walk.chunks[text]!.text,
+    }),
+    connector: i === 0 ? "and" : "or",
+  }));
 }
 
 function textTest(walk: Walk, at: number): Condition | undefined {

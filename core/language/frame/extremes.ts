@@ -10,11 +10,11 @@ import { parseMeasureAt } from "./measures.ts";
 import type { Walk } from "./walk.ts";
 
 /** Reads all superlatives and marks their chunks as used. */
-export function parseExtremes(walk: Walk): Extreme[] {
+export function parseExtremes(walk: Walk, grouped: boolean): Extreme[] {
   const out: Extreme[] = [];
   for (let at = 0; at < walk.length; at++) {
     if (walk.used(at)) continue;
-    const found = extreme(walk, at) ?? edge(walk, at);
+    const found = extreme(walk, at, grouped) ?? edge(walk, at);
     if (found !== undefined) out.push(found);
   }
   return out;
@@ -36,9 +36,14 @@ function countBeside(walk: Walk, at: number): number | undefined {
   return undefined;
 }
 
-function extreme(walk: Walk, at: number): Extreme | undefined {
+function extreme(walk: Walk, at: number, grouped: boolean): Extreme | undefined {
   const sense = walk.sense(at, "extreme");
   if (sense === undefined) return undefined;
+  const aggregate = walk.sense(at, "aggregate");
+  if (
+    aggregate !== undefined && (aggregate.name === "max" || aggregate.name === "min") &&
+    (grouped || walk.chunks.some((_, index) => walk.sense(index, "group") !== undefined))
+  ) return undefined;
   const count = countBeside(walk, at);
   const counted = count === undefined ? {} : { count };
   walk.use(at, sense.descending ? "highest" : "lowest");

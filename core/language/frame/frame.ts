@@ -5,7 +5,7 @@
  */
 import type { AggregateName, Value } from "../../contract/mod.ts";
 import type { BucketUnit, Comparison } from "../lexicon/sense.ts";
-import type { ColumnInfo } from "../link/table_context.ts";
+import type { ColumnInfo, TableContext } from "../link/table_context.ts";
 import type { Chunk } from "../link/segment.ts";
 
 /** What a condition asks of its column. */
@@ -60,6 +60,8 @@ export interface Group {
   readonly column: ColumnInfo;
   readonly unit?: BucketUnit;
   readonly width?: number;
+  /** Said in so many words: `group by`. */
+  readonly stated?: boolean;
   /** Named as a colour, legend or facet. */
   readonly color?: boolean;
 }
@@ -123,6 +125,8 @@ export interface Frame {
   extremes: Extreme[];
   order: Order | undefined;
   mentions: Mention[];
+  /** Tables that the question says to join. */
+  sources: TableContext[];
   /** Share, ratio, difference, correlation and the like: senses that the composers look for, with positions. */
   flags: Map<string, number>;
   doubt: number;

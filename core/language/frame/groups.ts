@@ -18,7 +18,10 @@ export function parseGroups(walk: Walk): Group[] {
       compound(walk, at);
     if (found !== undefined) groups.push(...found);
   }
-  return merge(groups);
+  const stated = groups.filter((group) =>
+    group.stated || group.color || group.unit !== undefined || group.width !== undefined
+  );
+  return merge(groups.some((group) => group.stated) ? stated : groups);
 }
 
 /** The same column twice: the one with a bucket or a width says more. */
@@ -130,14 +133,20 @@ function opened(walk: Walk, at: number, later: boolean): Group[] | undefined {
   while (index < walk.length) {
     while (
       walk.sense(index, "distinct") !== undefined || walk.sense(index, "group") !== undefined ||
-      walk.sense(index, "all") !== undefined
+      walk.sense(index, "all") !== undefined ||
+      walk.sense(index, "count") !== undefined && !walk.used(index) &&
+        walk.columnWhere(walk.next(index), (column) => column.numeric && !column.key) !== undefined
     ) {
       joints.push(index);
       index = walk.next(index);
     }
     const found = groupAt(walk, index, over);
     if (found === undefined) break;
-    groups.push({ ...found, ...(color && (later || found.color) || color ? { color: true } : {}) });
+    groups.push({
+      ...found,
+      ...(/group/.test(walk.word(at)) ? { stated: true } : {}),
+      ...(color && (later || found.color) || color ? { color: true } : {}),
+    });
     walk.use(index, `group by "${found.column.name}"${found.unit === undefined ? "" : ` (${found.unit})`}`);
     for (const joint of joints.splice(0)) walk.use(joint, "group");
     const next = walk.next(index);

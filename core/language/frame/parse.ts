@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { stem } from "../text/stem.ts";
 import type { SenseName } from "../lexicon/sense.ts";
 import { parseConditions } from "./conditions.ts";
 import { parseExtremes } from "./extremes.ts";
@@ -57,11 +58,13 @@ export function parseFrame(walk: Walk): Frame {
     extremes: [],
     order: undefined,
     mentions: [],
+    sources: [],
     flags: new Map(),
     doubt: 0,
   };
   readAsk(walk, frame);
   readNoun(walk, frame);
+  readSource(walk, frame);
   readChart(walk, frame);
   readDifference(walk, frame);
   frame.order = parseOrder(walk);
@@ -72,7 +75,7 @@ export function parseFrame(walk: Walk): Frame {
   frame.having = having;
   frame.doubt += doubt;
   frame.measures.push(...parseMeasures(walk, 2));
-  frame.extremes = parseExtremes(walk);
+  frame.extremes = parseExtremes(walk, frame.groups.length > 0);
   frame.measures.push(...parseMeasures(walk));
   readFlags(walk, frame);
   for (let at = 0; at < walk.length; at++) {
@@ -150,7 +153,11 @@ function readCounts(walk: Walk, frame: Frame): void {
     const distinct = walk.sense(at, "distinct") !== undefined && walk.sense(at, "group") === undefined;
     if (walk.sense(at, "count") === undefined && !distinct) continue;
     if (distinct && walk.sense(walk.previous(at), "count") !== undefined) continue;
-    if (walk.sense(walk.previous(at), "extreme") !== undefined) continue;
+    if (
+      walk.sense(walk.previous(at), "extreme") !== undefined ||
+      /^(by|per|each|every)$/.test(walk.word(walk.previous(at))) &&
+        walk.columnWhere(walk.next(at), (column) => column.numeric && !column.key) !== undefined
+    ) continue;
     let next = walk.next(at);
     let unique = distinct;
     while (
@@ -190,4 +197,21 @@ function readNoun(walk: Walk, frame: Frame): void {
   if (chunk?.kind !== "unknown" || next - frame.askAt > 2 || walk.broken(frame.askAt, next)) return;
   frame.noun = next;
   walk.use(next, "the rows of the table");
+}
+
+/** `For those records from products and each product's manufacturer, ...`: the tables that are to be joined. */
+function readSource(walk: Walk, frame: Frame): void {
+  const at = walk.chunks.findIndex((_, index) => walk.sense(index, "source") !== undefined);
+  if (at < 0) return;
+  walk.use(at, "rows of");
+  for (let index = at + 1; index < walk.length && walk.word(index) !== ","; index++) {
+    const chunk = walk.chunks[index]!;
+    if (chunk.kind === "filler" || chunk.kind === "mark") continue;
+    const word = stem(chunk.text.toLowerCase());
+    const table = chunk.kind === "rows"
+      ? chunk.table
+      : walk.tables.find((one) => one.nameStems.length === 1 && one.nameStems[0] === word);
+    if (table !== undefined) frame.sources.push(table);
+    walk.use(index, table === undefined ? "rows of" : `table "${table.profile.name}"`);
+  }
 }

@@ -184,9 +184,12 @@ const TIME: Entry[] = [
     "bin|bins|binned|binning|bucket|buckets|bucketed|interval|intervals; in bins of; bin size; bin width; in buckets of; buckets of; bins of; in intervals of; bin size of; bin width of; with bins of; bucket size; in steps of; increments of; in increments of; size bins; sized bins; step size; with bin size; with a bin size of; with a bin width of; bins size; sized buckets; binning size",
     { is: "bin" },
   ],
-  ["over time; through time; across time; as time goes by; with time; over the time; time series", {
-    is: "trend",
-  }],
+  [
+    "trended over; timeline; over time; through time; across time; as time goes by; with time; over the time; time series",
+    {
+      is: "trend",
+    },
+  ],
 ];
 
 const CHARTS: Entry[] = [
@@ -242,7 +245,7 @@ const CHARTS: Entry[] = [
   }],
   ["y axis; y-axis; the y; y; vertical axis; axis y; y axes; yaxis", { is: "axis", axis: "y" }],
   [
-    "vs|versus|against; as a function of; in relation to; in comparison to; in comparison with; compared to; compared with; relative to; plotted against; and its; as against",
+    "vs|versus|against; compare with; compares with; compared against; in contrast to; as a function of; in relation to; in comparison to; in comparison with; compared to; compared with; relative to; plotted against; and its; as against",
     { is: "versus" },
   ],
   [
@@ -476,7 +479,7 @@ const QUESTIONS: Entry[] = [
 const FILLERS = [
   "a an the of in on at for to from with as into onto is are was were be been being am do does did has have had will would can could should shall may might must",
   "that this these those there their its it his her he she they them him we us our my your i you me whose which who what where when how",
-  "please just also then so if such than too very only now currently ever still even already yet",
+  "shows showing showed display displays displaying small multiple multiples dots dot page sheet side legend grid labels label title chart charts please just also then so if such than too very only now currently ever still even already yet",
   "show give find tell list display return get see view provide calculate compute determine identify check create make generate build draw produce perform conduct explore analyze analyse examine investigate evaluate let want need like know help using use used include output print retrieve plot",
   "value values data dataset table file csv column columns given listed list respectively following number numbers amount amounts result results corresponding each respective information info overall within among amongst during between across per by via about off out up down",
   "s re ve ll d t m oh hey hi hello thanks thank kindly could would wants wanted whether one ones thing things kind kinds type types sort way set based terms actual recorded reported entire whole provided available particular certain specific particular total together every any some many much more most less least few several",

@@ -60,7 +60,7 @@ export type Sense =
   | { is: "moving" }
   | { is: "consecutive" }
   | { is: "normality" }
-  | { is: "letter" }
+  | { is: "source" }
   | { is: "filler" };
 
 /** The word that names a sense. */

@@ -77,7 +77,9 @@ function defined(
   if (table.columns.some((column) => column.name.toLowerCase() === name.toLowerCase())) return undefined;
   const body = sentences[at]!.replace(NAMED, " ");
   const operation = OPERATIONS.find(([pattern]) => pattern.test(body))?.[1];
-  const columns = mentions(tokenize(body).tokens, table).map((match) => match.column);
+  const found = mentions(tokenize(body).tokens, table);
+  const exact = found.filter((match) => match.exact);
+  const columns = [...new Set((exact.length >= 2 ? exact : found).map((match) => match.column))];
   if (operation === undefined || columns.length < 2 || columns.length > 6) return undefined;
   const rest = sentences.filter((_, index) => index !== at).join(" ").replace(
     /\b(?:this|the) new (?:feature|column|variable|field)\b/gi,

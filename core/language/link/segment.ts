@@ -7,6 +7,7 @@
 import { isGeneralNoun } from "../row_nouns.ts";
 import { FILLER_WORDS } from "../lexicon/phrases.ts";
 import { phrasesAt, phraseVocabulary } from "../lexicon/lexicon.ts";
+import { relatedness } from "../lexicon/thesaurus.ts";
 import type { Sense } from "../lexicon/sense.ts";
 import { dateAt, type DateSpan } from "../text/dates.ts";
 import { numberAt, type NumberSpan } from "../text/number_words.ts";
@@ -86,23 +87,20 @@ function collect(question: TokenizedText, tables: readonly TableContext[]): Scor
   const options: Scored[][] = tokens.map(() => []);
   const text = (from: number, to: number) => question.text.slice(tokens[from]!.start, tokens[to - 1]!.end);
   const offer = (score: number, chunk: Chunk) => options[chunk.from]!.push({ chunk, score });
+  const strong = new Set<number>();
+  const named = (at: number) => strong.has(at);
   const quoted = (from: number, to: number) =>
     question.quotes.some((quote) => quote.from === from && quote.to === to);
-  for (const table of tables) {
-    for (let at = 0; at < tokens.length; at++) {
-      const length = entityAt(tokens, at, table);
-      if (length > 0) {
-        offer(2.3 * length, { from: at, to: at + length, text: text(at, at + length), kind: "rows", table });
-      }
-    }
-  }
   for (const [, all] of bySpan(tables.flatMap((table) => matchColumns(tokens, table)))) {
-    const matches = all.filter((match) => match.exact || !match.column.key || namesKey(tokens, match));
+    const matches = all.filter((match) =>
+      (match.exact || !match.column.key || namesKey(tokens, match)) && !countsEntities(tokens, match)
+    );
     if (matches.length === 0) continue;
     matches.sort((a, b) =>
       b.score - a.score || Number(a.column.key) - Number(b.column.key) || a.column.index - b.column.index
     );
     const top = matches[0]!.score;
+    if (top >= 0.55) { for (let at = matches[0]!.from; at < matches[0]!.to; at++) strong.add(at); }
     const kept = matches.filter((match) => match.score >= top - 0.3).slice(0, 6);
     const { from, to } = matches[0]!;
     const bonus = quoted(from, to) ? 1.5 : 0;
@@ -113,6 +111,14 @@ function collect(question: TokenizedText, tables: readonly TableContext[]): Scor
       kind: "column",
       matches: kept,
     });
+  }
+  for (const table of tables) {
+    for (let at = 0; at < tokens.length; at++) {
+      const length = entityAt(tokens, at, table);
+      if (length > 0) {
+        offer(2.3 * length, { from: at, to: at + length, text: text(at, at + length), kind: "rows", table });
+      }
+    }
   }
   for (const [, matches] of bySpan(tables.flatMap((table) => matchValues(question, table)))) {
     matches.sort((a, b) =>
@@ -129,14 +135,15 @@ function collect(question: TokenizedText, tables: readonly TableContext[]): Scor
       matches: matches.slice(0, 6),
     });
   }
-  for (let from = 0; from < tokens.length; from++) collectWords(tokens, from, { tables, text, offer });
+  for (let from = 0; from < tokens.length; from++) collectWords(tokens, from, { tables, text, offer, named });
   return options;
 }
 
 function collectWords(
   tokens: readonly Token[],
   from: number,
-  { tables, text, offer }: {
+  { tables, text, offer, named }: {
+    named: (at: number) => boolean;
     tables: readonly TableContext[];
     text: (from: number, to: number) => string;
     offer: (score: number, chunk: Chunk) => void;
@@ -177,7 +184,7 @@ function collectWords(
     });
   }
   const first = tables[0];
-  if (first !== undefined && isGeneralNoun(token)) {
+  if (first !== undefined && isGeneralNoun(token) && !named(from)) {
     offer(1, { from, to: from + 1, text: token.text, kind: "rows", table: first });
   }
   if (token.kind === "mark") {
@@ -207,6 +214,31 @@ function namesKey(tokens: readonly Token[], match: ColumnMatch): boolean {
   );
 }
 
+/** `number of customers` counts customers; it does not name the column `customer_number`. */
+function countsEntities(tokens: readonly Token[], match: ColumnMatch): boolean {
+  return tokens[match.from]!.word === "number" && tokens[match.from + 1]?.word === "of" &&
+    !["number", "no", "num", "nr"].includes(match.column.forms[0]![0]!);
+}
+
+/** What is done to rows, as opposed to what they are. */
+const VERBS = new Set([
+  "sell",
+  "sells",
+  "sold",
+  "bought",
+  "hired",
+  "killed",
+  "earned",
+  "earn",
+  "paid",
+  "pay",
+  "born",
+  "released",
+  "founded",
+  "died",
+  "purchased",
+]);
+
 /** How many tokens name what the rows of a table are: 0 for none. */
 function entityAt(tokens: readonly Token[], at: number, table: TableContext): number {
   for (
@@ -219,7 +251,11 @@ function entityAt(tokens: readonly Token[], at: number, table: TableContext): nu
   ) {
     if (
       name.length > 0 &&
-      name.every((word, index) => tokens[at + index]?.stem === word && tokens[at + index]!.kind === "word")
+      name.every((word, index) =>
+        tokens[at + index]?.kind === "word" &&
+        (tokens[at + index]!.stem === word ||
+          !VERBS.has(tokens[at + index]!.word) && relatedness(word, tokens[at + index]!.stem) >= 0.8)
+      )
     ) return name.length;
   }
   return 0;

@@ -95,8 +95,11 @@ const YEAR_WORDS =
 
 /** Whether numbers from `low` to `high` under such a name are years. */
 function isYear(words: readonly string[], low: number | undefined, high: number | undefined): boolean {
-  return low !== undefined && high !== undefined && low >= 1000 && high <= 2200 &&
-    words.some((word) => YEAR_WORDS.test(word));
+  if (low === undefined || high === undefined) return false;
+  if (low >= 0 && high <= 99 && (words.at(-1) === "year" || words.at(-1) === "yr") && words.length <= 2) {
+    return high - low > 1;
+  }
+  return low >= 1000 && high <= 2200 && words.some((word) => YEAR_WORDS.test(word));
 }
 
 function columnInfo(
