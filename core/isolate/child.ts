@@ -5,6 +5,7 @@
  * @module
  */
 import { type ErrorCode, NexusError } from "../contract/errors.ts";
+import { giveUpRead } from "../process/entries.ts";
 import { decodeFrames, type TextFrame } from "../process/frame.ts";
 import { Seal } from "../process/seal.ts";
 import { buffersOf, FrameWriter } from "../process/transport.ts";
@@ -17,6 +18,8 @@ const first = await frames.next();
 if (first.done) Deno.exit(0);
 const start: StartHead = JSON.parse(first.value.text);
 watchMemory(start.maxRssMb);
+// What the worker imports statically is loaded with the permissions of this process.
+if (typeof start.permissions === "string" || !start.permissions.read) giveUpRead();
 const worker = startWorker(first.value.parts, start.permissions);
 try {
   for await (const { text, parts } of frames) worker.postMessage({ text, parts }, buffersOf(parts));

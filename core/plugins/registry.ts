@@ -17,7 +17,8 @@ import { AgentHandle } from "./agent.ts";
 import { Bundler } from "./bundler.ts";
 import { findPlugins, fingerprint, pluginFiles } from "./discover.ts";
 import { IngestHandle } from "./ingest.ts";
-import { guessManifest, parseManifest } from "./manifest.ts";
+import { infoOf, refusedInfo } from "./info.ts";
+import { parseManifest } from "./manifest.ts";
 import { ReportHandle } from "./report.ts";
 import { PluginSlot } from "./slot.ts";
 import { VizHandle } from "./viz.ts";
@@ -277,29 +278,4 @@ export class PluginRegistry {
         : null,
     });
   }
-}
-
-function infoOf(manifest: Manifest, origin: PluginInfo["origin"]): PluginInfo {
-  const { id, name, version, kind, description, contributes, permissions } = manifest;
-  return {
-    id,
-    name,
-    version,
-    kind,
-    description,
-    contributes: contributes as PluginInfo["contributes"],
-    permissions: permissions as PluginInfo["permissions"],
-    origin,
-    state: "ready",
-  };
-}
-
-function refusedInfo(
-  text: string,
-  folder: string,
-  origin: PluginInfo["origin"],
-  message: string,
-): PluginInfo {
-  const guess = guessManifest(text, folder);
-  return { ...guess, description: "", contributes: {}, permissions: {}, origin, state: "refused", message };
 }

@@ -33,22 +33,29 @@ export const CHILD_ARGUMENT = "--nexus-child=";
 /** The project's configuration, for programs that load npm packages. */
 export const CONFIG_URL = here("../../deno.json");
 
-const REVOCABLE = ["read", "write", "net", "env", "run", "ffi", "sys", "import"] as const;
+/** Permissions that are given up; `read` comes last, for the program is still to be loaded. */
+const REVOCABLE = ["write", "net", "env", "run", "ffi", "sys", "import"] as const;
 
 /**
  * Runs a program inside a compiled binary that started itself. A binary has the permissions it was compiled with, so everything that
  * the program was not granted is given up first. A grant for single paths or hosts keeps the permission of that name here: it cannot be
- * narrowed in a running process, only for workers.
+ * narrowed in a running process, only for workers. A program without `read` gives it up itself, with {@linkcode giveUpRead}.
  */
 export async function runEntry(name: string, args: readonly string[] = Deno.args): Promise<void> {
   if (!isEntryName(name)) throw new TypeError(`Cannot start "${name}": there is no such program`);
-  if (!args.includes("--allow-all")) {
-    for (const permission of REVOCABLE) {
-      if (args.some((arg) => arg.startsWith(`--allow-${permission}`))) continue;
-      Deno.permissions.revokeSync({ name: permission } as Deno.PermissionDescriptor);
-    }
+  for (const permission of REVOCABLE) {
+    if (!args.some((arg) => arg.startsWith(`--allow-${permission}`))) revoke(permission);
   }
   await import(entryOf(name).url);
+}
+
+/** Gives up reading, once everything is loaded. Without effect where it was never granted. */
+export function giveUpRead(): void {
+  revoke("read");
+}
+
+function revoke(name: (typeof REVOCABLE)[number] | "read"): void {
+  Deno.permissions.revokeSync({ name } as Deno.PermissionDescriptor);
 }
 
 function isEntryName(name: string): name is EntryName {
