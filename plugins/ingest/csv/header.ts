@@ -60,7 +60,10 @@ export function isHeader(first: string[], rows: string[][]): boolean {
     }
   }
   if (votes !== 0) return votes > 0;
-  // Text over text: names are there, mostly differ from each other, and are short.
+  // Text over text: a row that comes again and again is a row.
+  const same = rows.length - body.length;
+  if (same >= Math.max(2, rows.length * 0.03)) return false;
+  // Else names are there, mostly differ from each other, and are short.
   const names = texts.filter((text) => text !== "");
   return new Set(names).size * 2 >= names.length &&
     names.every((text) => text.length <= 120 && !isTyped(text));

@@ -110,6 +110,12 @@ Deno.test("read() tells a header from a row", async () => {
   assert.deepEqual((await readOne("name,city\nAnn,Rome\nBob,Oslo\n")).names, ["name", "city"]);
 });
 
+Deno.test("read() takes no row for a header that comes again and again", async () => {
+  const { names, rows } = await readOne("red,small\nblue,large\n".repeat(20));
+  assert.deepEqual(names, ["column 1", "column 2"]);
+  assert.equal(rows.length, 40);
+});
+
 Deno.test("read() names columns that have no name, or the same one", async () => {
   const { names } = await readOne(",a,A,a,__row\n1,2,3,4,5\n2,3,4,5,6\n");
   assert.deepEqual(names, ["column 1", "a", "A (2)", "a (3)", "__row (2)"]);
