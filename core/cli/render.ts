@@ -37,7 +37,7 @@ export function renderAnswer(answer: Answer): string {
     );
   }
   for (const { reason, rows } of answer.excluded) {
-    lines.push(`Note: ${rows.toLocaleString("en")} rows: ${reason}`);
+    lines.push(`Note: ${rows.toLocaleString("en")} rows ${reason}`);
   }
   for (const notice of answer.notices) lines.push(`Note: ${notice}`);
   if (answer.unused.length > 0) lines.push(`Note: not used: ${answer.unused.join(", ")}`);

@@ -43,8 +43,12 @@ export function listen(app: Hono, options: { host: string; port: number }): List
         url: `http://${shown}:${actual}`,
         close: async () => {
           // Event streams never end by themselves: after a moment for the others, the rest is cut.
-          const grace = setTimeout(() => controller.abort(), GRACE_MS);
-          await server.shutdown();
+          const cut = Promise.withResolvers<void>();
+          const grace = setTimeout(() => {
+            controller.abort();
+            cut.resolve();
+          }, GRACE_MS);
+          await Promise.race([server.shutdown(), cut.promise]);
           clearTimeout(grace);
         },
       };

@@ -77,7 +77,7 @@ export function spawnChild(options: SpawnOptions): Child {
     : watchMemory(process.pid, maxRssMb, () => kill(`it used more than ${maxRssMb} MB of memory`));
   const ended = awaitExit(process, () => killed);
   const exited = ended.then(async (exit) => {
-    await watch?.done;
+    await watch?.stop();
     return exit;
   });
   const channel = new Channel(

@@ -1,23 +1,23 @@
 /** A watch over one process. */
 export interface MemoryWatch {
-  /** Resolves when nobody watches any more, soon after the process has gone. */
-  done: Promise<unknown>;
+  /** Ends the watch; resolves when nobody watches any more. */
+  stop(): Promise<void>;
 }
 
 const PAGE_BYTES = 4096;
 const OVER = 9;
 
 /**
- * Watches the resident memory of a process of ours. `/proc` is closed to a Deno that was not allowed everything, so a shell reads it, ten
+ * Watches the resident memory of a process of ours. `/proc` is closed to a Deno that was not allowed everything, so a shell reads it, four
  * times a second, and ends with the process. Linux only; elsewhere nothing is watched.
  *
  * @param onOver Called once.
  */
 export function watchMemory(pid: number, maxMb: number, onOver: () => void): MemoryWatch {
-  if (Deno.build.os !== "linux") return { done: Promise.resolve() };
+  if (Deno.build.os !== "linux") return { stop: () => Promise.resolve() };
   const pages = Math.ceil(maxMb * 1e6 / PAGE_BYTES);
   const script =
-    `while read -r _ p _ </proc/${pid}/statm; do [ "$p" -gt ${pages} ] && exit ${OVER}; sleep 0.1; done`;
+    `while read -r _ p _ </proc/${pid}/statm; do [ "$p" -gt ${pages} ] && exit ${OVER}; sleep 0.25; done`;
   const watcher = new Deno.Command("/bin/sh", {
     args: ["-c", script],
     cwd: "/",
@@ -31,5 +31,15 @@ export function watchMemory(pid: number, maxMb: number, onOver: () => void): Mem
   const done = watcher.status.then(({ code }) => {
     if (code === OVER) onOver();
   });
-  return { done };
+  return {
+    async stop() {
+      watcher.ref(); // whoever waits for the end of the watch must not be forgotten by the event loop
+      try {
+        watcher.kill();
+      } catch {
+        // It has ended by itself.
+      }
+      await done;
+    },
+  };
 }

@@ -15,10 +15,12 @@ import {
 } from "../contract/mod.ts";
 import { type EngineName, type EnginePool, type Relation } from "../engine/mod.ts";
 import {
+  checkInvariants,
   checkPlan,
   compareTables,
   datasetsOf,
   evidencePlan,
+  exclusionPlans,
   planHash,
   planSql,
   planWords,
@@ -27,10 +29,7 @@ import {
 import type { Catalogue } from "../datasets/mod.ts";
 import { ByteCache } from "./cache.ts";
 
-// Until their modules stand.
-const preferredEngine = (_: unknown, __: unknown): EngineName => "duckdb";
-const checkInvariants = (..._: unknown[]): Check[] => [];
-const exclusionPlans = (..._: unknown[]): { plan: Plan; reason: string }[] => [];
+const preferredEngine = (_plan: Plan, _rows: number): EngineName => "duckdb";
 const MAX_ROWS = 10_000;
 const MAX_CELLS = 200_000;
 const EXCLUSION_LIMIT = 8;
@@ -241,8 +240,14 @@ export class Executor {
         notice = `The second engine (${other}) could not confirm this: ${(error as Error).message}`;
       }
     }
-    const rowsKept = await this.#rowsKept(plan, first.relations, signal) ?? first.scanned;
-    checks.push(...checkInvariants(plan, first.table, { rowsScanned: first.scanned, rowsKept }));
+    const counted = await this.#rowsKept(plan, first.relations, signal);
+    const rowsKept = counted ?? first.scanned;
+    checks.push(
+      ...checkInvariants(plan, first.table, {
+        rowsScanned: first.scanned,
+        ...(counted === null ? {} : { rowsKept: counted }),
+      }),
+    );
     const excluded = await this.#excluded(plan, first.relations, signal);
     return {
       computation,
