@@ -19,7 +19,6 @@ export type Outcome =
   | { agrees: true; error?: string; rows: number }
   | { agrees: false; message: string; sql: string };
 
-export const T = { d: 0, p: 0 };
 /** Both engines over the same files. */
 export class Both {
   readonly #connection: DuckDBConnection;
@@ -43,13 +42,8 @@ export class Both {
   async compare(plan: Plan): Promise<Outcome> {
     const checked = checkPlan(plan, this.lookup);
     const sql = planSql(plan, this.lookup, { tableName: (id) => id });
-    const t0 = performance.now();
     const duckdb = await this.#duckdb(sql, checked.schema);
-    const t1 = performance.now();
     const polars = await this.#polars(plan);
-    const t2 = performance.now();
-    T.d += t1 - t0;
-    T.p += t2 - t1;
     if (duckdb instanceof Error || polars instanceof Error) {
       if (duckdb instanceof Error && polars instanceof Error) {
         return { agrees: true, error: polars.message, rows: 0 };

@@ -135,5 +135,5 @@ export function aggregateRows(compilation: Compilation, plan: Extract<Plan, { op
     : frame.groupBy(ids, false).agg(...reductions);
   // The order of groups is that of their keys.
   const sorted = sortFrame(reduced, ids.map((id) => ({ id, descending: false })));
-  return { frame: sorted, columns: [...keys, ...measures], rowId: undefined };
+  return { frame: sorted, columns: [...keys, ...measures], rowId: undefined, natural: false };
 }

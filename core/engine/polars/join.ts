@@ -45,6 +45,7 @@ export function joinRows(compilation: Compilation, plan: Join): Rows {
     frame,
     columns: [...left.columns, ...added],
     rowId: undefined,
+    natural: false,
   };
 }
 

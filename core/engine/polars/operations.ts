@@ -9,6 +9,7 @@ import {
   attach,
   type Column,
   type Compilation,
+  firstRows,
   type Order,
   type Rows,
   settle,
@@ -97,18 +98,29 @@ export function orderBy(
 export function sortRows(compilation: Compilation, plan: Operation<"sort">): Rows {
   const rows = compilation.rows(plan.input);
   const { frame, order } = orderBy(compilation, rows, plan.keys);
-  return { ...rows, frame: sortFrame(frame, [...order, ...tieBreakers(rows)]) };
+  return { ...rows, frame: sortFrame(frame, [...order, ...tieBreakers(rows)]), natural: false };
 }
 
 /** A slice of the rows in their order. */
 export function limitRows(compilation: Compilation, plan: Operation<"limit">): Rows {
-  const rows = compilation.rows(plan.input);
   const offset = plan.offset ?? 0;
-  const frame = rows.frame.slice(0, offset + plan.count);
-  if (offset === 0) return { ...rows, frame };
+  const rows = firstOf(compilation, plan.input, offset + plan.count);
+  const { frame } = rows;
+  if (offset === 0) return rows;
   // A slice that begins past the end of a union panics; a filter by position does not.
   const place = compilation.fresh();
   return { ...rows, frame: frame.withRowIndex(place).filter(pl.col(place).gtEq(integer(offset))) };
+}
+
+/** The first rows of a plan; of a sort without sorting the others. */
+function firstOf(compilation: Compilation, plan: Plan, count: number): Rows {
+  if (plan.op !== "sort") {
+    const rows = compilation.rows(plan);
+    return { ...rows, frame: rows.frame.slice(0, count) };
+  }
+  const rows = compilation.rows(plan.input);
+  const { frame, order } = orderBy(compilation, rows, plan.keys);
+  return { ...rows, frame: firstRows({ ...rows, frame }, order, count), natural: false };
 }
 
 /** The first row of each distinct combination; only those columns remain. */
@@ -133,5 +145,5 @@ export function unionRows(compilation: Compilation, plan: Operation<"union">): R
     input.frame.select(...input.columns.map((column, at) => pl.col(column.id).alias(columns[at]!.id)))
   );
   const frame = frames.length === 1 ? frames[0]! : pl.concat(frames);
-  return { frame, columns, rowId: undefined };
+  return { frame, columns, rowId: undefined, natural: false };
 }

@@ -20,5 +20,5 @@ export function scanRows(compilation: Compilation, id: string): Rows {
   const frame = source.columns.includes(ROW_ID)
     ? source.rename({ ...names, [ROW_ID]: rowId })
     : source.withRowIndex(rowId).rename(names);
-  return { frame, columns, rowId };
+  return { frame, columns, rowId, natural: true };
 }

@@ -80,7 +80,10 @@ export function windowRows(compilation: Compilation, plan: Extract<Plan, { op: "
     const keys = orderBy(compilation, { ...input, frame: steps.frame }, order);
     steps.frame = keys.frame;
     if (order.length > 0) {
-      steps.frame = sortFrame(keys.frame, [...keys.order, ...tieBreakers(input)]);
+      steps.frame = sortFrame(keys.frame, [
+        ...keys.order,
+        ...tieBreakers(sorted ? { ...input, natural: false } : input),
+      ]);
       sorted = true;
     }
     const ids = keys.order.map((key) => key.id);
