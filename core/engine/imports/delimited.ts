@@ -36,21 +36,23 @@ export async function importDelimited(
   }
   onProgress?.({ stage: "reading" });
   const counting = takeCensus(chunksOf(file), dialect, columns.length);
-  const loading = load(duckdb, file, { dialect, columns: columns.length, longest: MAX_LINE_BYTES });
+  const attempt = { dialect, columns: columns.length, longest: MAX_LINE_BYTES, strict: true };
+  const loading = tryLoad(duckdb, file, attempt);
   // A misfit ends the native reading early.
   const stop = counting.then((census) => "misfit" in census && duckdb.connection.interrupt());
   stop.catch(() => {});
-  const first = await Promise.allSettled([counting, loading]);
-  const census = await counting;
+  const [census, first] = await Promise.all([counting, loading]);
   if ("misfit" in census) return census;
-  let loaded = first[1];
-  if (census.longest > MAX_LINE_BYTES) {
-    loaded = (await Promise.allSettled([
-      load(duckdb, file, { dialect, columns: columns.length, longest: census.longest + 1 }),
-    ]))[0];
+  let loaded = first;
+  const longest = Math.max(MAX_LINE_BYTES, census.longest + 1);
+  for (const strict of [true, false]) {
+    if (loaded.rows === census.rows) break;
+    if (strict && longest === MAX_LINE_BYTES) continue;
+    // The strict reader stumbles over a line break of another kind inside quotes. What the generous one reads is held against the census too.
+    loaded = await tryLoad(duckdb, file, { ...attempt, longest, strict });
   }
-  if (loaded.status === "rejected") return asMisfit(loaded.reason);
-  const rows = loaded.value;
+  if (loaded.rows === undefined) return { misfit: loaded.misfit };
+  const { rows } = loaded;
   if (rows !== census.rows) {
     return { misfit: { message: `The native reader found ${rows} rows where ${census.rows} were counted` } };
   }
@@ -68,11 +70,38 @@ export async function importDelimited(
   });
 }
 
+/** How the native reader is set up. */
+interface Attempt {
+  dialect: DelimitedDialect;
+  columns: number;
+  /** Bytes of the longest record. */
+  longest: number;
+  strict: boolean;
+}
+
+/** The number of rows, or what DuckDB says of rows that do not fit; every other error is thrown on. */
+async function tryLoad(
+  duckdb: Duckdb,
+  file: string,
+  attempt: Attempt,
+): Promise<{ rows: number } | { rows?: undefined; misfit: Misfit }> {
+  try {
+    return { rows: await load(duckdb, file, attempt) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!/CSV (Error|Parser)|utf-8|Maximum line size|^INTERRUPT/i.test(message)) throw error;
+    const line = /CSV Error on Line: (\d+)/.exec(message)?.[1];
+    const what = message.replace(/^Invalid Input Error: /, "").split("\n")
+      .find((each) => !/^(CSV Error on Line|Original Line)/.test(each)) ?? message;
+    return { misfit: { message: what.slice(0, 300), ...(line === undefined ? {} : { line: Number(line) }) } };
+  }
+}
+
 /** Reads the file into the table `raw`, every choice stated. Gives the number of rows. */
 async function load(
   { connection }: Duckdb,
   file: string,
-  { dialect, columns, longest }: { dialect: DelimitedDialect; columns: number; longest: number },
+  { dialect, columns, longest, strict }: Attempt,
 ): Promise<number> {
   const types = Array.from({ length: columns }, (_, k) => `'c${k}': 'VARCHAR'`).join(", ");
   const settings = [
@@ -86,7 +115,7 @@ async function load(
     `skip = ${dialect.skipLines}`,
     // A stated "\n" or "\r\n" gives no rows where the other one is used, without an error; unstated, both are read.
     ...(dialect.newline === "\r" ? ["new_line = '\\r'"] : []),
-    "strict_mode = true",
+    `strict_mode = ${strict}`,
     "null_padding = false",
     "ignore_errors = false",
     `max_line_size = ${longest}`,
@@ -109,18 +138,6 @@ async function* chunksOf(file: string): AsyncIterable<Uint8Array> {
     if (read === null) return;
     yield chunk.subarray(0, read);
   }
-}
-
-/** What DuckDB says of rows that do not fit; every other error is thrown on. */
-function asMisfit(error: unknown): { misfit: Misfit } {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!/CSV (Error|Parser)|utf-8|Maximum line size/i.test(message)) throw error;
-  const line = /CSV Error on Line: (\d+)/.exec(message)?.[1];
-  const what =
-    message.replace(/^Invalid Input Error: /, "").split("\n").filter((each) =>
-      !/^(CSV Error on Line|Original Line)/.test(each)
-    )[0] ?? message;
-  return { misfit: { message: what.slice(0, 300), ...(line === undefined ? {} : { line: Number(line) }) } };
 }
 
 function notesOf({ emptyLines }: Census): ImportNote[] {

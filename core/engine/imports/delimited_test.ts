@@ -56,6 +56,11 @@ Deno.test("importDelimited() takes quotes, a BOM, comments and lines before the 
   assert.deepEqual(await rowsOf("a||b||c\n1||2|x||3\n", { delimiter: "||" }), [["1", "2|x", "3"]]);
 });
 
+Deno.test("importDelimited() takes line breaks of another kind inside quotes", async () => {
+  const text = 'a,"b\n(x)",c\r\n1,"2\n2",3\r\n4,5,"6\r6"\r\n';
+  assert.deepEqual(await rowsOf(text, { newline: "\r\n" }), [["1", "2\n2", "3"], ["4", "5", "6\r6"]]);
+});
+
 Deno.test("importDelimited() numbers the rows from 0 in the order of the file", async () => {
   const text = "a\n" + Array.from({ length: 250_000 }, (_, k) => (k * 7919) % 250_007).join("\n");
   const imported = await importText(text, [{ name: "a", type: "integer" }]);
