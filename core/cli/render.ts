@@ -36,7 +36,7 @@ export function renderAnswer(answer: Answer): string {
       "",
     );
   }
-  for (const { reason, rows } of answer.excluded) {
+  for (const { reason, rows } of answer.excluded.filter(({ cause }) => cause !== "filtered")) {
     lines.push(`Note: ${rows.toLocaleString("en")} rows ${reason}`);
   }
   for (const notice of answer.notices) lines.push(`Note: ${notice}`);

@@ -43,7 +43,13 @@ export const Check = z.object({ name: z.string(), passed: z.boolean(), message: 
 export type Check = z.infer<typeof Check>;
 
 /** Rows that took no part, and why. */
-export const Exclusion = z.object({ reason: z.string(), rows: z.number().int().nonnegative() });
+export const Exclusion = z.object({
+  /** `filtered`: asked for. `undecided` and `missing`: for want of a value. `unmatched`: no partner in a join. `group`: not left out, but in the group without a name. */
+  cause: z.enum(["filtered", "undecided", "unmatched", "missing", "group"]),
+  /** Ends the sentence `3 rows ...`: `have no "price" and are not part of the mean of "price"`. */
+  reason: z.string(),
+  rows: z.number().int().nonnegative(),
+});
 export type Exclusion = z.infer<typeof Exclusion>;
 
 /** One run of a plan on one engine. */

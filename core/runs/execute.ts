@@ -268,9 +268,11 @@ export class Executor {
 
   async #excluded(plan: Plan, relations: Relation[], signal: AbortSignal): Promise<Exclusion[]> {
     const excluded: Exclusion[] = [];
-    for (const { plan: part, reason } of exclusionPlans(plan, this.#lookup()).slice(0, EXCLUSION_LIMIT)) {
+    for (
+      const { plan: part, reason, cause } of exclusionPlans(plan, this.#lookup()).slice(0, EXCLUSION_LIMIT)
+    ) {
       const rows = await this.#count(part, relations, signal);
-      if (rows) excluded.push({ reason, rows });
+      if (rows) excluded.push({ cause, reason, rows });
     }
     return excluded;
   }

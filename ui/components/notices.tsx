@@ -6,7 +6,7 @@ import { Icon } from "./icon.tsx";
 export function Notices(props: { answer: Answer }) {
   const { notices, excluded, checks } = props.answer;
   const failed = checks.filter((check) => !check.passed);
-  const left = excluded.filter((exclusion) => exclusion.rows > 0);
+  const left = excluded.filter((exclusion) => exclusion.rows > 0 && exclusion.cause !== "filtered");
   if (notices.length + left.length + failed.length === 0) return null;
   return (
     <ul class="notices">
@@ -25,7 +25,7 @@ export function Notices(props: { answer: Answer }) {
       {left.map((exclusion) => (
         <li key={exclusion.reason} class="notice">
           <Icon name="info" />
-          {countOf(exclusion.rows, "row")} took no part: {exclusion.reason}
+          {countOf(exclusion.rows, "row")} {exclusion.reason}
         </li>
       ))}
     </ul>

@@ -14,7 +14,11 @@ export function answerOf(result: Table | null, parts: Partial<Answer> = {}): Ans
     passed: true,
     message: "The counts of all groups add up to the rows that were kept.",
   }];
-  const excluded = [{ reason: 'no value in "revenue"', rows: 16 }];
+  const excluded = [{
+    cause: "missing" as const,
+    reason: 'have no "revenue" and are not part of the mean of "revenue"',
+    rows: 16,
+  }];
   return Answer.parse({
     ...computed,
     kind: "table",

@@ -34,7 +34,7 @@ function isSaid({ result, status }: Answer): boolean {
 function trustMarkup(answer: Answer): Markup {
   const { label } = trustWords(answer);
   const rows = answer.receipt?.rows;
-  const left = rows?.excluded.map(({ reason, rows }) => `${count(rows)} left out: ${reason}`) ?? [];
+  const left = rows?.excluded.map(({ reason, rows }) => `${count(rows)} ${reason}`) ?? [];
   const facts = rows === undefined
     ? []
     : [`${count(rows.scanned)} rows scanned`, `${count(rows.kept)} kept`, ...left];

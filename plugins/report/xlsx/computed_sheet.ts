@@ -40,7 +40,9 @@ export function writeComputed(
       receipt === null ? [] : [
         ["Scanned", say(receipt.rows.scanned)],
         ["Kept", say(receipt.rows.kept)],
-        ...receipt.rows.excluded.map(({ reason, rows }): Line => ["Left out", `${say(rows)}: ${reason}`]),
+        ...receipt.rows.excluded.map((
+          { reason, rows },
+        ): Line => ["Rows set apart", `${say(rows)} ${reason}`]),
       ],
     ],
     [

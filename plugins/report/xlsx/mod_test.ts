@@ -126,7 +126,7 @@ Deno.test("export() says how it was computed", async () => {
       "please | not used",
       "1 | Take the 3,498 rows",
       "Scanned | 3,498",
-      'Left out | 16: no value in "revenue"',
+      'Rows set apart | 16 have no "revenue" and are not part of the mean of "revenue"',
       "rows | Holds:",
       "duckdb | 1.5.5, 4 ms",
       "SHA-256 | 9f86d081",
