@@ -6,4 +6,5 @@
 export type { BatchSession } from "./batch_session.ts";
 export * from "./imports/types.ts";
 export * from "./pool.ts";
+export * from "./prefer.ts";
 export * from "./request.ts";

@@ -13,7 +13,7 @@ import {
   type Schema,
   type Table,
 } from "../contract/mod.ts";
-import { type EngineName, type EnginePool, type Relation } from "../engine/mod.ts";
+import { type EngineName, type EnginePool, preferredEngine, type Relation } from "../engine/mod.ts";
 import {
   checkInvariants,
   checkPlan,
@@ -29,7 +29,6 @@ import {
 import type { Catalogue } from "../datasets/mod.ts";
 import { ByteCache } from "./cache.ts";
 
-const preferredEngine = (_plan: Plan, _rows: number): EngineName => "duckdb";
 const MAX_ROWS = 10_000;
 const MAX_CELLS = 200_000;
 const EXCLUSION_LIMIT = 8;
