@@ -18,7 +18,7 @@ export function ColumnCard(props: { column: Column; rows: number }) {
         {ranged && <Fact name="From" value={formatValue(column.min, column.type, column.name)} />}
         {ranged && <Fact name="To" value={formatValue(column.max, column.type, column.name)} />}
         {isNumeric(column.type) && column.mean !== null && (
-          <Fact name="Mean" value={formatNumber(column.mean)} />
+          <Fact name="Mean" value={formatMean(column.mean)} />
         )}
         <Fact name="Different" value={formatNumber(column.distinct)} />
         <Fact
@@ -47,6 +47,11 @@ export function ColumnCard(props: { column: Column; rows: number }) {
       <ColumnBars column={column} rows={rows} />
     </li>
   );
+}
+
+/** Beside large numbers the digits after the point are noise. */
+function formatMean(mean: number): string {
+  return formatNumber(Math.abs(mean) >= 100_000 ? Math.round(mean) : mean);
 }
 
 function Fact(props: { name: string; value: string; marked?: boolean }) {

@@ -16,8 +16,10 @@ export class Datasets {
     const ids = this.chosenIds.value;
     return (this.list.value ?? []).filter((dataset) => ids.includes(dataset.id));
   });
-  /** Example questions by dataset. */
+  /** Example questions by dataset; none yet where they are still on their way. */
   readonly suggestions = signal<Record<string, string[]>>({});
+
+  #asked = new Set<string>();
 
   /** Keeps the choice over a reload, and at least one dataset chosen. Gives back what ends it. */
   start(): () => void {
@@ -86,12 +88,10 @@ export class Datasets {
   }
 
   async #suggest(id: string): Promise<void> {
-    if (this.suggestions.peek()[id]) return;
-    this.suggestions.value = { ...this.suggestions.peek(), [id]: [] };
-    try {
-      this.suggestions.value = { ...this.suggestions.peek(), [id]: await fetchSuggestions(id) };
-    } catch {
-      // Suggestions are a kindness: the page works without them.
-    }
+    if (this.#asked.has(id)) return;
+    this.#asked.add(id);
+    // Suggestions are a kindness: the page works without them.
+    const questions = await fetchSuggestions(id).catch(() => []);
+    this.suggestions.value = { ...this.suggestions.peek(), [id]: questions };
   }
 }

@@ -53,7 +53,8 @@ function Welcome() {
     0,
     MOST_EXAMPLES,
   );
-  if (list === null) return <div class="welcome-body" />;
+  const complete = list !== null && chosen.every((dataset) => datasets.suggestions.value[dataset.id]);
+  if (!complete) return <div class="welcome-body" />;
   return (
     <div class="welcome-body">
       {list.length === 0
