@@ -1,4 +1,5 @@
 import type { Endpoint } from "../models/openapi.ts";
+import { Prose } from "./prose.tsx";
 import { SchemaView, TypeName } from "./schema_view.tsx";
 import { TryIt } from "./try_it.tsx";
 
@@ -14,10 +15,16 @@ export function EndpointCard(props: { endpoint: Endpoint }) {
       <summary>
         <span class={`method method-${method.toLowerCase()}`}>{method}</span>
         <code>{path}</code>
-        <span class="endpoint-summary">{operation.summary}</span>
+        <span class="endpoint-summary">
+          <Prose text={operation.summary} />
+        </span>
       </summary>
       <div class="endpoint-body">
-        {operation.description && <p>{operation.description}</p>}
+        {operation.description && (
+          <p>
+            <Prose text={operation.description} />
+          </p>
+        )}
         {(operation.parameters ?? []).length > 0 && (
           <section>
             <h3>Parameters</h3>

@@ -28,7 +28,7 @@ export function HealthMenu() {
         <span class={`dot dot-${status}`} aria-hidden="true" />
         <span class="health-title">{title}</span>
       </summary>
-      <div class="health-panel">
+      <div class="health-panel" tabIndex={0} role="group" aria-label="Health of each part">
         <p>
           <strong>{title}</strong>
           {health && <span class="faint">Nexus {health.version}</span>}

@@ -62,7 +62,7 @@ export function groupsOf(api: OpenApi): EndpointGroup[] {
     for (const method of METHODS) {
       const operation = operations[method];
       if (!operation) continue;
-      const title = operation.tags?.[0] ?? titleOf(path);
+      const title = capitalised(operation.tags?.[0] ?? firstPart(path));
       const endpoint = {
         key: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
@@ -75,9 +75,13 @@ export function groupsOf(api: OpenApi): EndpointGroup[] {
   return [...groups].map(([title, endpoints]) => ({ title, endpoints }));
 }
 
-function titleOf(path: string): string {
-  const first = path.split("/").find((part) => part !== "" && !part.startsWith("{"));
-  return first ? first.replace(/[-_]/g, " ").replace(/^./, (letter) => letter.toUpperCase()) : "Page";
+function firstPart(path: string): string {
+  return path.split("/").find((part) => part !== "" && !part.startsWith("{"))?.replace(/[-_]/g, " ") ??
+    "page";
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A schema's type in a few words: `string`, `Dataset[]`, `"a" | "b"`. */

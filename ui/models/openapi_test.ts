@@ -13,9 +13,9 @@ Deno.test("groupsOf() groups by tag, else by the first part of the path", () => 
     info: { title: "t", version: "1" },
     paths: {
       "/": { get: {} },
-      "/runs": { get: { tags: ["Runs"] } },
+      "/runs": { get: { tags: ["runs"] } },
       "/upload-documents/": { post: {} },
-      "/runs/{id}": { get: { tags: ["Runs"] }, delete: { tags: ["Runs"] } },
+      "/runs/{id}": { get: { tags: ["runs"] }, delete: { tags: ["runs"] } },
     },
   });
   assert.deepEqual(groups.map((group) => [group.title, group.endpoints.length]), [

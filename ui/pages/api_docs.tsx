@@ -19,6 +19,11 @@ export function ApiDocsPage() {
     }
   }
   useEffect(() => void load(), []);
+  useEffect(() => {
+    showNamed();
+    addEventListener("hashchange", showNamed);
+    return () => removeEventListener("hashchange", showNamed);
+  }, [api.value]);
   const schemas = Object.entries(api.value?.components?.schemas ?? {});
   return (
     <div class="page page-wide">
@@ -56,4 +61,12 @@ export function ApiDocsPage() {
       )}
     </div>
   );
+}
+
+/** Opens the schema that the address names. */
+function showNamed(): void {
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!(named instanceof HTMLDetailsElement)) return;
+  named.open = true;
+  named.scrollIntoView({ block: "start" });
 }
