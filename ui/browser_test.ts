@@ -89,7 +89,21 @@ async function uploads(page: Page) {
     "list_price",
   ]);
   await page.locator(".table tbody tr").first().waitFor();
+  await drop(page, "broken.json", '{"a": [1, ');
+  await page.locator(".side .upload-failed .upload-problem", { hasText: "broken.json" }).waitFor();
   await page.getByRole("button", { name: "Ask about it" }).click();
+}
+
+/** Drops a file on the page, as a mouse would. */
+async function drop(page: Page, name: string, content: string) {
+  const files = await page.evaluateHandle(([name, content]) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], name));
+    return transfer;
+  }, [name, content] as const);
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    await page.dispatchEvent("body", type, { dataTransfer: files });
+  }
 }
 
 async function asksForNumber(page: Page) {

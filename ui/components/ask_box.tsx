@@ -19,6 +19,8 @@ export function AskBox() {
     field.scrollIntoView({ block: "nearest" });
   }, [ask.focusTurn.value]);
 
+  useEffect(() => fitHeight(input.current!), [ask.draft.value]);
+
   function place(caret: number) {
     requestAnimationFrame(() => input.current?.setSelectionRange(caret, caret));
   }
@@ -77,6 +79,13 @@ export function AskBox() {
       <AskFooter />
     </form>
   );
+}
+
+/** For browsers where a field does not grow by itself. */
+function fitHeight(field: HTMLTextAreaElement): void {
+  if (CSS.supports("field-sizing", "content")) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight}px`;
 }
 
 function atStart(field: HTMLTextAreaElement): boolean {

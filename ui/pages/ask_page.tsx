@@ -53,6 +53,11 @@ function Welcome() {
     0,
     MOST_EXAMPLES,
   );
+  function askExample(question: string) {
+    ask.submit(question);
+    // The button that had the focus is gone with the examples.
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }
   const complete = list !== null && chosen.every((dataset) => datasets.suggestions.value[dataset.id]);
   if (!complete) return <div class="welcome-body" />;
   return (
@@ -67,7 +72,7 @@ function Welcome() {
         : (
           <>
             {questions.length > 0 && <p class="welcome-try">Try one of these on {chosen[0]?.name}</p>}
-            <QuestionChips questions={questions} onAsk={(question) => ask.submit(question)} />
+            <QuestionChips questions={questions} onAsk={askExample} />
             <ColumnNames datasets={chosen} onChoose={(name) => ask.insert(name)} />
           </>
         )}

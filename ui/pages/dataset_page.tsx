@@ -37,7 +37,9 @@ function Found({ dataset }: { dataset: Dataset }) {
   const { datasets, ask, router } = useApp();
   const problem = useSignal<Problem | null>(null);
   const questions = datasets.suggestions.value[dataset.id] ?? [];
-  useEffect(() => datasets.choose(dataset.id), [dataset.id]);
+  useEffect(() => {
+    if (!datasets.chosenIds.value.includes(dataset.id)) datasets.choose(dataset.id);
+  }, [dataset.id]);
 
   function askAbout(question?: string) {
     if (question) ask.submit(question);
