@@ -43,7 +43,7 @@ Deno.test("export() writes question, answer, trust, rows, table and how it was c
       '<h2 dir="auto">average revenue by region</h2>',
       "North has the highest average revenue: 79.99.",
       '<span class="badge verified">Verified</span>',
-      "3,498 rows scanned · 3,482 kept · 16 left out",
+      "3,498 rows scanned · 3,482 kept · 16 have no",
       '<td class="number" title="79.99001">79.99</td>',
       '<td class="text none" title="no value">–</td>',
       "Two engines computed it independently and agree",
