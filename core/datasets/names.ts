@@ -4,13 +4,12 @@
  * @module
  */
 
+/** Control characters, and marks that turn the direction of text around. */
+const INVISIBLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
 /** The name without folders and control characters, at most 200 characters: `../../x.csv` is `x.csv`. */
 export function fileName(name: string): string {
-  // deno-lint-ignore no-control-regex
-  const last = name.normalize("NFC").split(/[/\\]/).at(-1)!.replace(
-    /[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g,
-    "",
-  ).trim();
+  const last = name.normalize("NFC").split(/[/\\]/).at(-1)!.replace(INVISIBLE, "").trim();
   return last.replace(/^\.+$/, "").slice(-200) || "file";
 }
 

@@ -4,7 +4,14 @@
  * @module
  */
 import type { DatabaseSync } from "node:sqlite";
-import { Answer, Dataset, NexusEvent, type Run, type RunSummary, type StoredEvent } from "../contract/mod.ts";
+import {
+  Answer,
+  Dataset,
+  type NexusEvent,
+  type Run,
+  type RunSummary,
+  type StoredEvent,
+} from "../contract/mod.ts";
 
 type Row = Record<string, unknown>;
 
