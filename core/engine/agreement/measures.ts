@@ -51,7 +51,10 @@ function measuresOf(name: AggregateName, type: ColumnType): Measure[] {
   const wheres = [undefined, column("b2"), call("gt", column("n"), literal(0)), literal(null, "boolean")];
   return lists.flatMap((list, at) =>
     parameters.flatMap((parameter) =>
-      wheres.slice(0, at === 0 ? 4 : 2).map((where, condition): Measure => ({
+      wheres.slice(0, at === 0 && parameter === parameters[0] ? wheres.length : 1).map((
+        where,
+        condition,
+      ): Measure => ({
         name: `m${at}_${parameter ?? ""}_${condition}`,
         function: name,
         arguments: list,
