@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import { loadConfig } from "../config/mod.ts";
+import { Log } from "../observe/mod.ts";
+import { openServices, type Services } from "./mod.ts";
+
+const BUILT_IN = resolve(import.meta.dirname!, "../../plugins");
+
+async function copy(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const entry of Deno.readDir(from)) {
+    if (entry.name === "testdata" || entry.name.includes("_test.")) continue;
+    if (entry.isDirectory) await copy(`${from}/${entry.name}`, `${to}/${entry.name}`);
+    else await Deno.copyFile(`${from}/${entry.name}`, `${to}/${entry.name}`);
+  }
+}
+
+function file(name: string, text: string) {
+  return { name, mediaType: "", stream: ReadableStream.from([new TextEncoder().encode(text)]) };
+}
+
+/** What the program can do now, tried for real. */
+async function abilities(services: Services): Promise<Record<string, boolean>> {
+  await services.registry.refresh();
+  const nonce = crypto.randomUUID();
+  const csv = await services.importer.import(file("a.csv", `name,amount\nx${nonce},1\ny,2\n`));
+  const json = await services.importer.import(
+    file("a.json", `[{"name": "x${nonce}", "amount": 1}, {"name": "y", "amount": 2}]`),
+  );
+  const dataset = csv.datasets[0] ?? json.datasets[0]!;
+  const { answer } = await services.runs.start({ question: "total amount by name", datasets: [dataset.id] })
+    .done;
+  return {
+    csv: !csv.error,
+    json: !json.error,
+    answer: answer?.status === "answered",
+    chart: answer?.visual?.chart.type === "bar",
+  };
+}
+
+Deno.test("a plugin whose folder is deleted takes exactly its ability along; a renamed copy from outside the tree brings it back", async () => {
+  const folder = await Deno.makeTempDir();
+  const builtIn = `${folder}/plugins`;
+  await copy(BUILT_IN, builtIn);
+  const services = await openServices(
+    loadConfig({ environment: { MAX_MEMORY_MB: "1024" } }),
+    new Log({ level: "error" }),
+    { home: `${folder}/home`, builtIn },
+  );
+  try {
+    const all = { csv: true, json: true, answer: true, chart: true };
+    assert.deepEqual(await abilities(services), all);
+    for (
+      const [kind, name, gone] of [["ingest", "csv", { csv: false }], ["viz", "bar", { chart: false }], [
+        "agents",
+        "data-analyst",
+        { answer: false, chart: false },
+      ]] as const
+    ) {
+      await Deno.rename(`${builtIn}/${kind}/${name}`, `${folder}/${name}`);
+      assert.deepEqual(await abilities(services), { ...all, ...gone }, `without ${name}`);
+      const manifest = JSON.parse(await Deno.readTextFile(`${folder}/${name}/plugin.json`));
+      await Deno.writeTextFile(
+        `${folder}/${name}/plugin.json`,
+        JSON.stringify({ ...manifest, id: `acme/${name}` }),
+      );
+      await Deno.rename(`${folder}/${name}`, `${folder}/home/plugins/acme-${name}`);
+      assert.deepEqual(await abilities(services), all, `with a copy of ${name}`);
+    }
+  } finally {
+    await services.close();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
