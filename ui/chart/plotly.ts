@@ -23,7 +23,7 @@ export interface PlotlyCalls {
     config: object,
   ): Promise<unknown>;
   purge(element: HTMLElement): void;
-  downloadImage(element: HTMLElement, options: object): Promise<unknown>;
+  toImage(figure: Figure, options: object): Promise<string>;
   Plots: { resize(element: HTMLElement): void };
   register(modules: unknown[]): void;
 }

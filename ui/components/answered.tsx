@@ -58,6 +58,7 @@ export function Answered(props: { analysis: Analysis; answer: Answer }) {
         answer={answer}
         run={run}
         formats={app.catalogue.reportFormats.value}
+        figure={analysis.visual.value?.figure}
         onFollowUp={followUp}
       />
       <AnswerTabs analysis={analysis} answer={answer} nameOf={(id) => app.datasets.find(id)?.name ?? id} />

@@ -27,6 +27,12 @@ export function themedFigure(figure: Figure, mode: "light" | "dark", font: strin
   };
 }
 
+/** The figure for a file of its own: on white, whatever the page looks like. */
+export function printedFigure(figure: Figure, font: string): Figure {
+  const { data, layout } = themedFigure(figure, "light", font);
+  return { data, layout: { ...layout, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff" } };
+}
+
 /** Height in pixels that a figure asks for. */
 export function heightOf(figure: Figure, standard: number): number {
   const { height } = figure.layout;
