@@ -5,7 +5,6 @@ const PATHS = {
   checks: "M2 10.5l4 4 7-9M10.5 13.5l1 1 7-9",
   chevron: "M6 8l4 4 4-4",
   close: "M5 5l10 10M15 5L5 15",
-  code: "M7 6l-4 4 4 4M13 6l4 4-4 4",
   copy: "M7 7V4h9v9h-3M4 7h9v9H4z",
   download: "M10 3v10M6 9l4 4 4-4M4 17h12",
   follow: "M5 4v5a3 3 0 0 0 3 3h7M12 9l3 3-3 3",

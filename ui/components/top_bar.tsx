@@ -26,7 +26,20 @@ export function TopBar(props: { sideOpen: boolean; onSide: () => void }) {
         <Icon name="menu" size={20} />
         <span class="visually-hidden">Data and history</span>
       </button>
-      <a class="brand" href={addresses.ask}>Nexus</a>
+      <a class="brand" href={addresses.ask}>
+        <svg
+          class="brand-mark"
+          viewBox="0 0 32 32"
+          width="22"
+          height="22"
+          aria-hidden="true"
+          focusable="false"
+        >
+          <rect width="32" height="32" rx="9" />
+          <path d="M10.5 22.5v-13l11 13v-13" />
+        </svg>
+        Nexus
+      </a>
       <nav class="top-links" aria-label="Pages">
         {LINKS.map((link) => (
           <a
