@@ -23,8 +23,15 @@ export function themedFigure(figure: Figure, mode: "light" | "dark", font: strin
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
       font: { ...(layout.font as Record<string, Json> | undefined), family: font },
+      hoverlabel: withFont(layout.hoverlabel, font),
     },
   };
+}
+
+/** Labels that follow the mouse have a font of their own. */
+function withFont(label: Json | undefined, family: string): Json {
+  const own = (label ?? {}) as Record<string, Json>;
+  return { ...own, font: { ...(own.font as Record<string, Json> | undefined), family } };
 }
 
 /** The figure for a file of its own: on white, whatever the page looks like. */

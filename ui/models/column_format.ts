@@ -43,7 +43,8 @@ function decimalsFor(values: readonly Value[]): number {
 }
 
 function decimalsOf(value: number): number {
-  const [digits = "", exponent = "0"] = String(value).split("e");
+  // Twelve digits: the tail that binary fractions leave (0.1 + 0.2) is none of the value's own.
+  const [digits = "", exponent = "0"] = String(Number(value.toPrecision(12))).split("e");
   const fraction = digits.split(".")[1]?.length ?? 0;
   return Math.max(0, fraction - Number(exponent));
 }

@@ -8,6 +8,7 @@ function formatted(values: (number | null)[], name = "price"): string[] {
 Deno.test("columnFormatter() gives all numbers of a column the same digits after the point", () => {
   assert.deepEqual(formatted([28.8, 398.95, 118, null]), ["28.80", "398.95", "118.00", "–"]);
   assert.deepEqual(formatted([1, 2000]), ["1", "2,000"]);
+  assert.deepEqual(formatted([0.1 + 0.2, 7.11, 3.9999999999999996]), ["0.30", "7.11", "4.00"]);
 });
 
 Deno.test("columnFormatter() stops where more digits do not help, and never shows some as none", () => {
