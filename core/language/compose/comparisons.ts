@@ -106,9 +106,14 @@ function keyOf(scope: Scope, pair: Pair): Key | undefined {
   };
 }
 
+/** Whether the question offers one thing or another. */
+function offers(scope: Scope): boolean {
+  return scope.walk.chunks.some((chunk) => chunk.text.toLowerCase() === "or");
+}
+
 /** `who has more points, A or B`: the one that comes first. */
 function choices(scope: Scope): Candidate[] {
-  if (scope.frame.ask === "whether" && !scope.frame.flags.has("or") || scope.frame.flags.has("difference")) {
+  if (scope.frame.ask === "whether" && !offers(scope) || scope.frame.flags.has("difference")) {
     return [];
   }
   const pair = pairOf(scope);
@@ -317,7 +322,7 @@ function whether(scope: Scope): Candidate[] {
   if (frame.ask !== "whether") return [];
   const pair = pairOf(scope);
   const key = pair && keyOf(scope, pair);
-  if (pair !== undefined && key !== undefined && !frame.flags.has("or")) {
+  if (pair !== undefined && key !== undefined && !offers(scope)) {
     const [a, b] = pair.sides.map((side) => sideValue(scope, side, pair.entity, key.column, pair.others));
     if (a === undefined || b === undefined) return [];
     return [{
@@ -332,6 +337,7 @@ function whether(scope: Scope): Candidate[] {
       answerColumn: "answer",
     }];
   }
+  const often = frame.having.find((one) => one.aggregate === "count" && one.column === undefined);
   if (frame.conditions.length === 0) return [];
   const rows = scope.rows([]);
   if (rows === undefined) return [];
@@ -345,14 +351,34 @@ function whether(scope: Scope): Candidate[] {
     plan: {
       op: "select",
       input: counted,
-      columns: [{ name: "answer", value: call("gt", named("rows"), literal(0)) }],
+      columns: [{
+        name: "answer",
+        value: often === undefined
+          ? call("gt", named("rows"), literal(0))
+          : call(often.op, named("rows"), literal(often.value)),
+      }],
     },
     kind: "boolean",
-    summary: `whether there are rows${scope.where()}`,
-    fit: frame.conditions.length > 1 ? 0.85 : 0.7,
-    parts: frame.mentions.filter((mention) =>
-      frame.conditions.some((condition) => condition.column === mention.column)
-    ),
+    summary: often === undefined
+      ? `whether there are rows${scope.where()}`
+      : `whether the number of rows${scope.where()} is ${
+        often.op === "ge"
+          ? "at least"
+          : often.op === "gt"
+          ? "above"
+          : often.op === "le"
+          ? "at most"
+          : often.op === "lt"
+          ? "below"
+          : "equal to"
+      } ${often.value}`,
+    fit: often !== undefined ? 0.96 : frame.conditions.length > 1 ? 0.85 : 0.7,
+    parts: [
+      ...frame.having,
+      ...frame.mentions.filter((mention) =>
+        frame.conditions.some((condition) => condition.column === mention.column)
+      ),
+    ],
     answerColumn: "answer",
   }];
 }

@@ -50,12 +50,8 @@ function testExpression(test: Test, column: ColumnInfo, of: Of, rows: Plan): Exp
         : call("in", subject, ...test.values.map((value) => literal(value)));
     case "text":
       return call(test.how, call("lower", subject), literal(test.text.toLowerCase()));
-    case "part": {
-      const month = call("eq", call("month", subject), literal(test.month));
-      return test.day === undefined
-        ? month
-        : call("and", month, call("eq", call("day", subject), literal(test.day)));
-    }
+    case "part":
+      return partExpression(test, subject);
     case "period":
       return periodExpression(test, column, subject);
     case "against_mean":
@@ -81,6 +77,20 @@ function testExpression(test: Test, column: ColumnInfo, of: Of, rows: Plan): Exp
         ? outlierExpression(rows, numberOf(column, subject))
         : deviationExpression(rows, numberOf(column, subject));
   }
+}
+
+/** A month, or a day of a month, of any year. */
+function partExpression(test: Extract<Test, { kind: "part" }>, subject: Expression): Expression {
+  const { day } = test;
+  const place = day === undefined
+    ? call("month", subject)
+    : call("add", call("multiply", call("month", subject), literal(100)), call("day", subject));
+  const value = literal(day === undefined ? test.month : test.month * 100 + day);
+  return call(
+    ({ in: "eq", before: "lt", after: "gt", since: "ge", until: "le" } as const)[test.op],
+    place,
+    value,
+  );
 }
 
 function single(input: Plan, measure: Extract<Plan, { op: "aggregate" }>["measures"][number]): Expression {
@@ -165,7 +175,7 @@ function testWords(test: Test): string {
     case "text":
       return `${test.how.replace("_", " ")} "${test.text}"`;
     case "part":
-      return `in month ${test.month}${test.day === undefined ? "" : `, day ${test.day}`}`;
+      return `${test.op} month ${test.month}${test.day === undefined ? "" : `, day ${test.day}`}`;
     case "period":
       return test.op === "in"
         ? `from ${test.begin} to before ${test.end}`

@@ -140,7 +140,11 @@ function specs(scope: Scope): GroupedSpec[] {
       fit: frame.chart === undefined ? 0.7 : 0.88,
     });
   }
-  return [...out, ...countedNouns(scope)];
+  return [
+    ...out,
+    ...countedNouns(scope),
+    ...comparedValues(scope, measures, [...frame.measures, ...counted.parts]),
+  ];
 }
 
 function orderByPlace(groups: readonly Group[]): Group[] {
@@ -322,7 +326,9 @@ export function groupedCandidate(scope: Scope, given: GroupedSpec): Candidate | 
     fit: spec.fit,
     parts: [...spec.parts, ...frame.having, ...sorted.parts],
     ...(spec.also === undefined ? {} : { also: spec.also }),
-    ...chartOf(scope, { x, y, ...(color === undefined ? {} : { color }) }),
+    ...(measures.length >= 2 && /scatter/.test(frame.chart?.type ?? "")
+      ? chartOf(scope, { x: y, y: measures[1]!.name, color: x })
+      : chartOf(scope, { x, y, ...(color === undefined ? {} : { color }) })),
   };
 }
 
@@ -345,4 +351,22 @@ export function chartOf(scope: Scope, bound: Omit<ChartRequest, "type">): { char
   else if (type === "grouping line") type = "line";
   else if (type === "grouping scatter") type = "scatter";
   return { chart: { ...(type === "" ? {} : { type }), ...bound } };
+}
+
+/** `compare the number of cars in the USA, Japan and Europe`: one group for each value. */
+function comparedValues(
+  scope: Scope,
+  measures: readonly Measured[],
+  parts: readonly object[],
+): GroupedSpec[] {
+  const { frame, walk } = scope;
+  if (!walk.chunks.some((chunk) => /^compar/.test(chunk.text.toLowerCase())) || measures.length === 0) {
+    return [];
+  }
+  const condition = frame.conditions.find((one) =>
+    one.test.kind === "in" && !one.negated && one.test.values.length > 1
+  );
+  return condition === undefined
+    ? []
+    : [{ groups: [{ at: condition.at[0]!, column: condition.column }], measures, parts, fit: 0.98 }];
 }

@@ -19,7 +19,7 @@ export function composeLookups(scope: Scope): Candidate[] {
     (frame.extremes.length > 0 ? 0.6 : 1);
   if (
     frame.having.some((one) => one.aggregate === "count") && frame.groups.length === 0 &&
-    frame.counts.length === 0 && mentioned.length <= 1
+    frame.counts.length === 0 && frame.ask !== "whether" && mentioned.length <= 1
   ) {
     const target = mentioned[0] ?? impliedTarget(scope)?.column;
     if (target !== undefined) return frequent(scope, target);

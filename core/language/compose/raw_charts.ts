@@ -121,6 +121,7 @@ function pair(
 ): Candidate[] {
   const named = more.filter((one) => one.column !== x && one.column !== y);
   const color = named.find((one) =>
+    !scope.frame.conditions.some((condition) => condition.column === one.column) &&
     !isContinuous(one.column) && one.column.profile.distinct <= 60 && !one.column.key
   );
   const units = named.filter((one) => namesRows(one.column, scope.rowCount));

@@ -403,6 +403,12 @@ function flag(walk: Walk, at: number): Condition | undefined {
   if (walk.sense(walk.next(at), "rate") !== undefined || walk.word(walk.next(at)) === "rate") {
     return undefined;
   }
+  if (
+    walk.sense(before, "and") !== undefined &&
+    walk.chunks.some((_, index) =>
+      walk.sense(index, "chart") !== undefined || walk.sense(index, "distribution") !== undefined
+    )
+  ) return undefined;
   const asked = walk.sense(before, "ask");
   if (asked !== undefined && (asked.of === "which" || asked.of === "list") && at <= 3) return undefined;
   if (walk.sense(before, "distinct") !== undefined || walk.sense(walk.next(at), "count") !== undefined) {

@@ -26,7 +26,12 @@ export type Test =
     readonly begin: string;
     readonly end: string;
   }
-  | { readonly kind: "part"; readonly month: number; readonly day?: number }
+  | {
+    readonly kind: "part";
+    readonly op: "in" | "before" | "after" | "since" | "until";
+    readonly month: number;
+    readonly day?: number;
+  }
   | { readonly kind: "in"; readonly values: readonly Value[] }
   | { readonly kind: "text"; readonly how: "contains" | "starts_with" | "ends_with"; readonly text: string }
   | { readonly kind: "missing" }

@@ -44,11 +44,23 @@ export function periodCondition(walk: Walk, at: number): Condition | undefined {
   if (ranged !== undefined) return ranged;
   const date = dateOf(walk, at);
   if (date === undefined || walk.used(at)) return undefined;
-  const before = walk.previous(at);
+  let before = walk.previous(at);
+  let named: number | undefined;
+  if (
+    walk.sense(before, "compare") === undefined && !walk.broken(before, at) &&
+    (walk.sense(before, "unit") !== undefined || walk.columnWhere(before, isTime) !== undefined)
+  ) {
+    const beyond = walk.previous(before);
+    if (walk.sense(beyond, "compare")?.time) {
+      named = before;
+      before = beyond;
+    }
+  }
   const compare = walk.sense(before, "compare");
   const from = compare === undefined ? at : before;
   const found = subject(walk, from, date) ?? (from === at ? undefined : subject(walk, at, date));
   if (found === undefined) return undefined;
+  if (named !== undefined) walk.use(named, "year");
   const later = walk.sense(walk.next(at), "or_more");
   const op = compare === undefined
     ? later === undefined ? "in" : later.op === "ge" ? "since" : "until"
@@ -76,6 +88,7 @@ function testOf(op: "in" | "before" | "after" | "since" | "until", date: DateSpa
   if (date.partial !== undefined) {
     return {
       kind: "part",
+      op,
       month: date.partial.month,
       ...(date.partial.day === undefined ? {} : { day: date.partial.day }),
     };
