@@ -127,3 +127,39 @@ export const penguins = readable("penguins", {
   body_mass_g: ["integer", 3750, 3400, 4500, 3500, 5700, null, 5250],
   sex: ["text", "male", "female", "female", "male", "male", null, "male"],
 });
+
+/** Orders of customers, in two tables that share a key. */
+export const orders = readable("orders", {
+  order_id: ["integer", 1, 2, 3, 4, 5, 6],
+  customer_id: ["integer", 10, 11, 10, 12, 11, 10],
+  ordered_at: [
+    "datetime",
+    "2024-01-03T09:10:00",
+    "2024-01-15T14:00:00",
+    "2024-02-02T08:30:00",
+    "2024-02-20T19:45:00",
+    "2024-03-01T11:00:00",
+    "2024-03-18T16:20:00",
+  ],
+  status: ["text", "shipped", "cancelled", "shipped", "pending", "shipped", "shipped"],
+  total: ["number", 120.5, 80, 42.25, 310, 15, 99.9],
+});
+
+export const customers = readable("customers", {
+  customer_id: ["integer", 10, 11, 12],
+  name: ["text", "Lena Vogel", "Omar Haddad", "Ivy Chen"],
+  city: ["text", "Bremen", "Oslo", "Bremen"],
+  age: ["integer", 34, 51, 29],
+  newsletter: ["boolean", true, false, true],
+});
+
+/** A table as the web has them: numbers inside text, a row of totals. */
+export const medals = readable("medals", {
+  Rank: ["text", "1", "2", "3", "4", "—"],
+  Nation: ["text", "Norway", "Germany", "Canada", "Norway II", "Total"],
+  Gold: ["integer", 14, 10, 11, 2, 37],
+  Silver: ["integer", 14, 13, 8, 0, 35],
+  Bronze: ["integer", 11, 7, 10, 5, 33],
+  Attendance: ["text", "12,300 (est.)", "9,875", "10,120[2]", "450", "32,745"],
+  Coach: ["text", "Berg, Dahl", "Krause", "Roy", "Dahl", null],
+});

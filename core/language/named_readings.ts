@@ -17,13 +17,17 @@ export interface NamedText extends RankedText {
 }
 
 /** The best text of a question whose format fixes names; undefined where it fixes none. */
-export function rankNamed(question: Question, contexts: readonly TableContext[]): NamedText | undefined {
+export function rankNamed(
+  question: Question,
+  contexts: readonly TableContext[],
+  now: Date,
+): NamedText | undefined {
   const wanted = wantedNames(question.format ?? "", `${question.text}\n${question.constraints ?? ""}`);
   if (wanted.length === 0) return undefined;
   const texts = textsOf(question);
   let best: { text: RankedText; score: number } | undefined;
   for (const [index, source] of texts.entries()) {
-    const text = rankText(source, contexts);
+    const text = rankText(source, contexts, now);
     if (
       index > 0 &&
       !text.segmentations[0]?.chunks.some((chunk) => chunk.kind === "column" || chunk.kind === "value")

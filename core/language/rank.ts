@@ -73,16 +73,20 @@ const SENSE_COST: Partial<Record<SenseName, number>> = {
   chart: 0.02,
   filler: 0,
   source: 0,
+  range: 0.2,
 };
 
 /** Scores one candidate of a frame. `lag` is how far its segmentation is behind the best. */
 export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number, alternative = ""): Ranked {
   const ignored = ignoredPositions(candidate, frame);
   const also = new Set(candidate.also ?? []);
+  const reserved = new Set(
+    (["difference", "ratio", "neighbour"] as const).flatMap((name) => frame.flags.get(name) ?? []),
+  );
   const unused: string[] = [];
   let cost = 0, quality = 0, matched = 0;
   walk.chunks.forEach((chunk, at) => {
-    const used = also.has(at) || (walk.used(at) && !ignored.has(at));
+    const used = also.has(at) || (walk.used(at) && !ignored.has(at) && !reserved.has(at));
     if (chunk.kind === "column" || chunk.kind === "value") {
       const words = chunk.to - chunk.from;
       quality += Math.min(1, chunk.matches[0]!.score) * words;
@@ -113,7 +117,12 @@ function costOf(walk: Walk, at: number): number {
       return isRowNoun(walk, at) ? 0.02 : walk.chunks[at - 1]?.kind === "column" ? 0.07 : 0.16;
     case "phrase":
       if (walk.word(at) === "by" && walk.chunks[walk.next(at)]?.kind === "value") return 0;
-      return Math.min(...chunk.senses.map((sense) => SENSE_COST[sense.is] ?? 0.05));
+      return Math.max(
+        0,
+        ...["difference", "ratio", "neighbour"].filter((name) =>
+          chunk.senses.some((sense) => sense.is === name)
+        ).map(() => 0.15),
+      ) || Math.min(...chunk.senses.map((sense) => SENSE_COST[sense.is] ?? 0.05));
     case "column":
       return 0.18;
     case "value":

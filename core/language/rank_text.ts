@@ -31,21 +31,21 @@ const MAX_TOKENS = 120;
 const KEPT = 8;
 
 /** Ranks everything that a text can mean. */
-export function rankText(source: string, contexts: readonly TableContext[]): RankedText {
+export function rankText(source: string, contexts: readonly TableContext[], now: Date): RankedText {
   const derived = derivedQuestion(source, contexts);
-  const plain = rankPlain(source, contexts);
+  const plain = rankPlain(source, contexts, now);
   if (derived === undefined) return plain;
-  const other = rankPlain(derived.text, derived.contexts);
+  const other = rankPlain(derived.text, derived.contexts, now);
   return (other.ranked[0]?.score ?? -1) + 0.05 > (plain.ranked[0]?.score ?? -1)
     ? { ...other, contexts: derived.contexts }
     : plain;
 }
 
-function rankPlain(source: string, contexts: readonly TableContext[]): RankedText {
+function rankPlain(source: string, contexts: readonly TableContext[], now: Date): RankedText {
   const whole = tokenize(source);
   const cut = whole.tokens[MAX_TOKENS];
   const text = cut === undefined ? whole : tokenize(source.slice(0, cut.start));
-  const segmentations = contexts.length === 0 || text.tokens.length === 0 ? [] : segment(text, contexts);
+  const segmentations = contexts.length === 0 || text.tokens.length === 0 ? [] : segment(text, contexts, now);
   const byPlan = new Map<string, Ranked>();
   for (const { segmentation, lag, alternative } of variants(segmentations)) {
     const walk = new Walk(segmentation.chunks, contexts);

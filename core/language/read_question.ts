@@ -4,6 +4,7 @@
  * @module
  */
 import type { DatasetProfile, Question, ReadOutcome, ValueIndex } from "../contract/mod.ts";
+import { type Completed, completeQuestion } from "./follow_up.ts";
 import { decide } from "./decide.ts";
 import { tableContext } from "./link/table_context.ts";
 import { rankNamed } from "./named_readings.ts";
@@ -27,12 +28,31 @@ export function readQuestion(
   tables: readonly ReadableTable[],
   options: ReadOptions,
 ): ReadOutcome {
-  void options;
+  const { now } = options;
   const contexts = distinctTables(tables).map((table, position) =>
     tableContext(table.profile, table.values, position)
   );
-  const ranked = rankNamed(question, contexts) ?? rankText(question.text, contexts);
-  return decide({ contexts, ...ranked, question });
+  const named = rankNamed(question, contexts, now);
+  if (named !== undefined) return decide({ contexts, ...named, question });
+  const plain = rankText(question.text, contexts, now);
+  const completed = completeQuestion(question, contexts, now);
+  if (completed === undefined) return decide({ contexts, ...plain, question });
+  const whole = rankText(completed.text, contexts, now);
+  const better = (whole.ranked[0]?.score ?? 0) + 0.1 >= (plain.ranked[0]?.score ?? 0);
+  return better
+    ? inOwnWords(decide({ contexts, ...whole, question }), question, completed)
+    : decide({ contexts, ...plain, question });
+}
+
+/** Spans of a completed question as places in the question as it was asked; words of the earlier question have none. */
+function inOwnWords(outcome: ReadOutcome, question: Question, { from, shift }: Completed): ReadOutcome {
+  if (outcome.status === "refused") return outcome;
+  const readings = outcome.readings.map((reading) => ({
+    ...reading,
+    used: reading.used.filter((span) => span.start >= from && span.end - shift <= question.text.length)
+      .map((span) => ({ ...span, start: span.start - shift, end: span.end - shift })),
+  }));
+  return { ...outcome, readings };
 }
 
 /** Tables that differ in the case of their name alone are one. */

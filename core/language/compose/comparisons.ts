@@ -5,7 +5,7 @@
  */
 import type { AggregateName, Expression, Plan, Value } from "../../contract/mod.ts";
 import type { Condition } from "../frame/frame.ts";
-import { conceptColumn, isTime } from "../frame/concepts.ts";
+import { conceptColumn, isTime, labelColumn } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { call, column as named, literal, numberOf } from "./expressions.ts";
 import { naturalAggregate } from "./additive.ts";
@@ -253,12 +253,19 @@ function differences(scope: Scope): Candidate[] {
 /** `difference between the highest and lowest price`; `range of prices`; of two columns of one row. */
 function spans(scope: Scope): Candidate[] {
   const { frame } = scope;
-  const at = frame.flags.get("difference");
+  const range = frame.flags.get("range");
+  const at = frame.flags.get("difference") ?? range;
   if (at === undefined) return [];
   const [high, low] = frame.extremes;
-  const column = high?.key ?? low?.key ??
-    frame.measures.find((one) => one.name === "max" || one.name === "min")?.column;
-  const ends = high !== undefined && low !== undefined && high.descending !== low.descending ||
+  const column =
+    (range === undefined ? undefined : frame.mentions.find((mention) => mention.column.quantity)?.column) ??
+      high?.key ?? low?.key ??
+      frame.measures.find((one) => one.name === "max" || one.name === "min")?.column;
+  const spread = range !== undefined
+    ? frame.mentions.find((mention) => mention.column.quantity)?.column
+    : undefined;
+  const ends = spread !== undefined ||
+    high !== undefined && low !== undefined && high.descending !== low.descending ||
     frame.measures.filter((one) => one.name === "max" || one.name === "min").length === 2;
   if (ends && column !== undefined && column.quantity) {
     const rows = scope.rows([column]);
@@ -292,8 +299,15 @@ function spans(scope: Scope): Candidate[] {
     }];
   }
   const numbers = frame.mentions.filter((mention) => mention.column.quantity);
-  if (numbers.length !== 2 || frame.conditions.length === 0) return [];
-  const rows = scope.rows(numbers.map((mention) => mention.column));
+  if (numbers.length !== 2) return [];
+  const label = frame.conditions.length > 0
+    ? undefined
+    : frame.mentions.find((mention) => !mention.column.numeric)?.column ??
+      labelColumn(scope.columns, scope.rowCount);
+  const rows = scope.rows([
+    ...numbers.map((mention) => mention.column),
+    ...(label === undefined ? [] : [label]),
+  ]);
   if (rows === undefined) return [];
   const value = call(
     "abs",
@@ -304,13 +318,20 @@ function spans(scope: Scope): Candidate[] {
     ),
   );
   return [{
-    plan: { op: "select", input: rows.plan, columns: [{ name: "difference", value }] },
+    plan: {
+      op: "select",
+      input: rows.plan,
+      columns: [...(label === undefined ? [] : [{ name: label.name, value: rows.of(label) }]), {
+        name: "difference",
+        value,
+      }],
+    },
     kind: "number",
     summary: `the difference between "${numbers[0]!.column.name}" and "${
       numbers[1]!.column.name
     }"${scope.where()}`,
-    fit: 0.93,
-    parts: numbers,
+    fit: label === undefined ? 0.93 : 0.85,
+    parts: [...numbers, ...frame.mentions.filter((mention) => mention.column === label)],
     also: [at],
     answerColumn: "difference",
   }];

@@ -69,7 +69,11 @@ function specs(scope: Scope): GroupedSpec[] {
       out.push(natural(
         explicit,
         numbers,
-        explicit.some((group) => isContinuous(group.column) && group.width === undefined) ? 0.74 : 0.94,
+        explicit.some((group) => isContinuous(group.column) && group.width === undefined)
+          ? 0.74
+          : numbers.every((mention) => naturalAggregate(mention.column) === "sum")
+          ? 0.94
+          : 0.89,
         [...frame.groups],
       ));
     } else {out.push({
@@ -137,7 +141,7 @@ function specs(scope: Scope): GroupedSpec[] {
       groups,
       measures,
       parts: [...texts, ...frame.measures, ...counted.parts],
-      fit: frame.chart === undefined ? 0.7 : 0.88,
+      fit: frame.chart === undefined ? 0.8 : 0.88,
     });
   }
   return [

@@ -6,7 +6,8 @@
 import type { Plan } from "../../contract/mod.ts";
 import { conceptColumn, isTime, labelColumn } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
-import { call, column as named, literal } from "./expressions.ts";
+import type { Measured } from "../frame/frame.ts";
+import { call, column as named, literal, measure, measureName } from "./expressions.ts";
 import { chartOf } from "./grouped.ts";
 import { sortedRows } from "./ordering.ts";
 import type { Candidate, Scope } from "./scope.ts";
@@ -18,7 +19,7 @@ export function composeLookups(scope: Scope): Candidate[] {
   const dampen = (frame.measures.length > 0 ? 0.4 : 1) * (frame.groups.length > 0 ? 0.6 : 1) *
     (frame.extremes.length > 0 ? 0.6 : 1);
   if (
-    frame.having.some((one) => one.aggregate === "count") && frame.groups.length === 0 &&
+    frame.having.length > 0 && frame.groups.length === 0 &&
     frame.counts.length === 0 && frame.ask !== "whether" && mentioned.length <= 1
   ) {
     const target = mentioned[0] ?? impliedTarget(scope)?.column;
@@ -133,28 +134,34 @@ function select(
 /** `which directors made more than 2 films`: the values that occur so often. */
 function frequent(scope: Scope, target: ColumnInfo): Candidate[] {
   const { frame } = scope;
-  const rows = scope.rows([target]);
-  const having = frame.having.find((one) => one.aggregate === "count")!;
+  const rows = scope.rows([target, ...frame.having.flatMap((one) => one.column ?? [])]);
+  const having = frame.having[0]!;
+  const measured: Measured = {
+    at: having.at[0]!,
+    name: having.aggregate,
+    ...(having.column === undefined || having.aggregate === "count" ? {} : { column: having.column }),
+  };
+  const name = measureName(measured);
   if (rows === undefined) return [];
   const grouped: Plan = {
     op: "aggregate",
     input: rows.plan,
     groups: [{ name: target.name, value: rows.of(target) }],
-    measures: [{ name: "count", function: "count", arguments: [] }],
+    measures: [measure(measured, rows.of)],
   };
   const kept: Plan = {
     op: "filter",
     input: grouped,
-    where: call(having.op, named("count"), literal(having.value)),
+    where: call(having.op, named(name), literal(having.value)),
   };
   return [{
     plan: {
       op: "sort",
       input: kept,
-      keys: [{ by: named("count"), descending: true }, { by: named(target.name), descending: false }],
+      keys: [{ by: named(name), descending: true }, { by: named(target.name), descending: false }],
     },
     kind: "list",
-    summary: `the "${target.name}" whose number of rows is ${
+    summary: `the "${target.name}" whose ${name === "count" ? "number of rows" : name} is ${
       having.op === "gt"
         ? "above"
         : having.op === "ge"

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Expression, Measure, Plan } from "../../contract/mod.ts";
-import type { Condition, Measured } from "../frame/frame.ts";
+import type { Condition, Group, Measured } from "../frame/frame.ts";
+import { isTime } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { whereOf, whereWords } from "./conditions.ts";
 import { call, column as named, literal, measure, measureName } from "./expressions.ts";
@@ -21,6 +22,8 @@ export function composeStatistics(scope: Scope): Candidate[] {
     ...missingCounts(scope),
     ...summaries(scope),
     ...outliers(scope),
+    ...sharesOfTotal(scope),
+    ...running(scope),
   ];
 }
 
@@ -85,9 +88,10 @@ function shareOf(
   scale: number,
   fit: number,
   also: readonly number[],
+  by: readonly Group[] = scope.frame.groups,
 ): Candidate[] {
   const { frame } = scope;
-  const groups = frame.groups.map((group) => group.column);
+  const groups = by.map((group) => group.column);
   const rows = scope.rows([...groups, ...of.map((condition) => condition.column)], base);
   if (rows === undefined) return [];
   const where = whereOf(of, rows.of, rows.plan)!;
@@ -95,7 +99,7 @@ function shareOf(
     { name: "matching", function: "count", arguments: [], where },
     { name: "all", function: "count", arguments: [] },
   ];
-  const keys = frame.groups.map((group) => groupColumn(group, scope, rows.of));
+  const keys = by.map((group) => groupColumn(group, scope, rows.of));
   const counted: Plan = { op: "aggregate", input: rows.plan, groups: keys, measures };
   const value = call("divide", call("multiply", literal(scale), named("matching")), named("all"));
   const selected: Plan = {
@@ -137,6 +141,30 @@ function rates(scope: Scope): Candidate[] {
     connector: "and",
     doubt: 0,
   };
+  const extreme = frame.extremes[0];
+  const target = frame.mentions.find((one) =>
+    one !== mention && !one.column.quantity || one !== mention && one.column.category
+  );
+  if (extreme !== undefined && target !== undefined && frame.groups.length === 0) {
+    const by = { at: target.at, column: target.column };
+    return shareOf(scope, [condition], frame.conditions, 100, 0.95, [at], [by]).map((one) => ({
+      ...one,
+      plan: {
+        op: "top",
+        input: one.plan,
+        partition: [],
+        keys: [{ by: named("percent"), descending: extreme.descending }],
+        count: extreme.count ?? 1,
+        ties: extreme.count === undefined,
+      },
+      kind: "text",
+      summary: `the "${target.column.name}" with the ${extreme.descending ? "highest" : "lowest"} ${
+        one.summary.replace(/^the /, "")
+      }`,
+      parts: [...one.parts, mention, target, extreme],
+      answerColumn: target.column.name,
+    }));
+  }
   return shareOf(scope, [condition], frame.conditions, 100, 0.95, [at]).map((one) => ({
     ...one,
     parts: [...one.parts, mention],
@@ -147,6 +175,15 @@ function rates(scope: Scope): Candidate[] {
 function missingCounts(scope: Scope): Candidate[] {
   const { frame } = scope;
   const at = frame.flags.get("missing");
+  if (
+    frame.conditions.length === 1 && frame.conditions[0]!.test.kind === "missing" &&
+    frame.mentions.length === 0 && /values?|data|cells/.test(
+      scope.walk.chunks.map((chunk) => chunk.text.toLowerCase()).join(" "),
+    )
+  ) {
+    const found = scalar(scope, [{ at: 0, name: "count" }], 0.92, [...frame.counts]);
+    return found === undefined ? [] : [found];
+  }
   if (at === undefined || frame.conditions.length > 0) return [];
   const named_ = frame.mentions.map((mention) => mention.column);
   const columns = named_.length > 0 ? named_ : scope.mainTable.columns.slice(0, 400);
@@ -167,7 +204,15 @@ function missingCounts(scope: Scope): Candidate[] {
     }${scope.where()}`,
     fit: 0.93,
     parts: [...frame.mentions, ...frame.counts, ...frame.groups],
-    also: [at, ...(columnsFlag === undefined ? [] : [columnsFlag])],
+    also: [
+      at,
+      ...(columnsFlag === undefined ? [] : [
+        columnsFlag,
+        ...scope.walk.chunks.flatMap((_, index) =>
+          scope.walk.sense(index, "group") === undefined ? [] : [index]
+        ),
+      ]),
+    ],
     ...(columns.length === 1 ? { answerColumn: columns[0]!.name } : {}),
   }];
 }
@@ -260,5 +305,111 @@ function outliers(scope: Scope): Candidate[] {
     ],
     also: [at],
     ...(measures.length === 1 ? { answerColumn: measures[0]!.name } : {}),
+  }];
+}
+
+/** `share of revenue by region`: what each group has of the whole. */
+function sharesOfTotal(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const at = frame.flags.get("share");
+  const mention = frame.mentions.find((one) => one.column.quantity && one.column.flag === undefined);
+  if (at === undefined || frame.groups.length === 0) return [];
+  const rows = scope.rows([
+    ...frame.groups.map((group) => group.column),
+    ...(mention === undefined ? [] : [mention.column]),
+  ]);
+  if (rows === undefined) return [];
+  const measured: Measured = mention === undefined
+    ? { at, name: "count" }
+    : { at, name: "sum", column: mention.column };
+  const name = measureName(measured);
+  const keys = frame.groups.map((group) => groupColumn(group, scope, rows.of));
+  const grouped: Plan = {
+    op: "aggregate",
+    input: rows.plan,
+    groups: keys,
+    measures: [measure(measured, rows.of)],
+  };
+  const totals: Plan = {
+    op: "window",
+    input: grouped,
+    columns: [{ name: "all", function: "sum", argument: named(name), partition: [], order: [] }],
+  };
+  const percent = call("divide", call("multiply", literal(100), named(name)), named("all"));
+  const selected: Plan = {
+    op: "select",
+    input: totals,
+    columns: [...keys.map((key) => ({ name: key.name, value: named(key.name) })), {
+      name: "percent",
+      value: percent,
+    }],
+  };
+  return [{
+    plan: {
+      op: "sort",
+      input: selected,
+      keys: keys.map((key) => ({ by: named(key.name), descending: false })),
+    },
+    kind: "table",
+    summary: `each share of the ${name === "count" ? "number of rows" : name} by ${
+      keys.map((key) => key.name).join(" and ")
+    }, in percent${scope.where()}`,
+    fit: frame.chart === undefined ? 0.95 : 0.7,
+    parts: [...frame.groups, ...frame.counts, ...(mention === undefined ? [] : [mention])],
+    also: [at],
+    ...(frame.chart === undefined
+      ? {}
+      : { chart: { type: frame.chart.type || "pie", x: keys[0]!.name, y: "percent" } }),
+  }];
+}
+
+/** `running total of revenue`: along the dated column. */
+function running(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const at = frame.flags.get("cumulative");
+  const mention = frame.mentions.find((one) => one.column.quantity);
+  const time = frame.groups.find((group) => group.column.temporal || isTime(group.column));
+  const column = time?.column ?? scope.columns.find(isTime);
+  if (at === undefined || mention === undefined || column === undefined) return [];
+  const rows = scope.rows([mention.column, column]);
+  if (rows === undefined) return [];
+  const key = groupColumn(time ?? { at, column }, scope, rows.of);
+  const total: Measured = { at, name: "sum", column: mention.column };
+  const name = `running ${measureName(total)}`;
+  const grouped: Plan = {
+    op: "aggregate",
+    input: rows.plan,
+    groups: [key],
+    measures: [measure(total, rows.of)],
+  };
+  const summed: Plan = {
+    op: "window",
+    input: grouped,
+    columns: [{
+      name,
+      function: "cumulative_sum",
+      argument: named(measureName(total)),
+      partition: [],
+      order: [{ by: named(key.name), descending: false }],
+    }],
+  };
+  return [{
+    plan: {
+      op: "sort",
+      input: {
+        op: "select",
+        input: summed,
+        columns: [{ name: key.name, value: named(key.name) }, { name, value: named(name) }],
+      },
+      keys: [{ by: named(key.name), descending: false }],
+    },
+    kind: "table",
+    summary: `the ${name} along ${key.name}${scope.where()}`,
+    fit: 0.95,
+    parts: [mention, ...(time === undefined ? [] : [time])],
+    also: [at],
+    ...(frame.chart === undefined
+      ? {}
+      : { chart: { type: frame.chart.type || "line", x: key.name, y: name } }),
   }];
 }

@@ -9,7 +9,16 @@ import { isTime, labelColumn } from "../frame/concepts.ts";
 import { conceptColumn } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { naturalAggregate } from "./additive.ts";
-import { call, column as named, literal, measure, measureName, numberOf } from "./expressions.ts";
+import {
+  bucket,
+  bucketLabel,
+  call,
+  column as named,
+  literal,
+  measure,
+  measureName,
+  numberOf,
+} from "./expressions.ts";
 import { chartOf } from "./grouped.ts";
 import { scalar } from "./scalars.ts";
 import type { Candidate, Rows, Scope } from "./scope.ts";
@@ -43,6 +52,7 @@ export function composeSuperlatives(scope: Scope): Candidate[] {
     } else if (extreme.edge) out.push(...byPlace(scope, extreme, target));
     else if (target.column !== undefined) out.push(...byCount(scope, extreme, target));
   }
+  out.push(...byPeriod(scope, extreme));
   if (extreme.key !== undefined && extreme.count === undefined) {
     out.push(...asScalar(scope, extreme, extreme.key));
   }
@@ -87,7 +97,19 @@ function targetsOf(scope: Scope, extreme: Extreme): Target[] {
   }
   if (out.length === 0 && measures.length === 0) {
     const label = labelColumn(scope.columns, scope.rowCount, frame.ask === "who");
-    out.push({ column: label, parts: [], fit: frame.ask === "who" ? 0.93 : 0.85 });
+    const table = scope.namedTables[0];
+    if (table !== undefined && label !== undefined && repeats(scope, label) && frame.ask !== "who") {
+      out.push({ column: undefined, parts: [], fit: 0.93 });
+    }
+    out.push({
+      column: label,
+      parts: [],
+      fit: frame.ask === "who"
+        ? 0.93
+        : table !== undefined && label !== undefined && !repeats(scope, label)
+        ? 0.95
+        : 0.85,
+    });
   }
   return out;
 }
@@ -242,7 +264,9 @@ function byCount(scope: Scope, extreme: Extreme, target: Target): Candidate[] {
 function byPlace(scope: Scope, extreme: Extreme, target: Target): Candidate[] {
   const extra = scope.frame.mentions.filter((mention) => mention.column !== target.column);
   const all = scope.walk.chunks.some((chunk, at) =>
-    scope.walk.sense(at, "rows") !== undefined && chunk.kind === "phrase"
+    chunk.kind === "phrase"
+      ? scope.walk.sense(at, "rows") !== undefined
+      : chunk.kind === "rows" && /^(row|record|entr|observation|line)/.test(chunk.text.toLowerCase())
   );
   const columns = all && target.parts.length === 0 || target.column === undefined
     ? []
@@ -310,7 +334,10 @@ function asScalar(scope: Scope, extreme: Extreme, key: ColumnInfo): Candidate[] 
     scope.walk.chunks.slice(extreme.at + 1, extreme.at + 4).some((chunk) => chunk.kind === "rows") ||
     /^(which|what)$/.test(scope.walk.word(frame.askAt)) &&
       scope.walk.chunks[frame.askAt + 1]?.kind === "rows";
-  if (entity || frame.noun !== undefined && frame.ask === "which") return [];
+  const subject = scope.walk.chunks.findIndex((chunk) => chunk.kind === "rows");
+  if (entity || subject >= 0 && subject < extreme.at || frame.noun !== undefined && frame.ask === "which") {
+    return [];
+  }
   const fit = others.length === 0 && extreme.noun === undefined &&
       (frame.ask === "which" || frame.ask === "how_much" || frame.ask === "count" || frame.ask === "list" ||
         frame.ask === undefined || frame.ask === "when")
@@ -323,4 +350,42 @@ function asScalar(scope: Scope, extreme: Extreme, key: ColumnInfo): Candidate[] 
     [extreme, ...frame.mentions.filter((mention) => mention.column === key)],
   );
   return found === undefined ? [] : [found];
+}
+
+/** `which month had the highest revenue`: the bucket of time that comes first. */
+function byPeriod(scope: Scope, extreme: Extreme): Candidate[] {
+  const { walk } = scope;
+  const at = walk.chunks.findIndex((_, index) =>
+    walk.sense(index, "unit") !== undefined && index < extreme.at && !walk.used(index)
+  );
+  const unit = at < 0 ? undefined : walk.sense(at, "unit")?.unit;
+  const time = scope.columns.find((column) => column.temporal);
+  if (unit === undefined || time === undefined) return [];
+  const measured: Measured = extreme.measure ??
+    (extreme.key === undefined
+      ? { at, name: "count" }
+      : { at, name: naturalAggregate(extreme.key), column: extreme.key });
+  const rows = scope.rows([time, ...(measured.column === undefined ? [] : [measured.column])]);
+  if (rows === undefined) return [];
+  const name = measureName(measured);
+  const key = `${time.name} (${unit === "month_name" ? "month" : unit})`;
+  const grouped: Plan = {
+    op: "aggregate",
+    input: rows.plan,
+    groups: [{ name: key, value: bucket(rows.of(time), unit) }],
+    measures: [measure(measured, rows.of)],
+  };
+  const top = limited(grouped, name, extreme);
+  const label = bucketLabel(named(key), unit);
+  return [{
+    plan: label === undefined
+      ? top
+      : { op: "select", input: top, columns: [{ name: key, value: label }, { name, value: named(name) }] },
+    kind: extreme.count === undefined ? "text" : "list",
+    summary: `the ${key} with the ${words(extreme)} ${name}${scope.where()}`,
+    fit: extreme.key === undefined && extreme.measure === undefined ? 0.85 : 0.92,
+    parts: [extreme],
+    also: [at],
+    answerColumn: key,
+  }];
 }

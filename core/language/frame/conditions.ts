@@ -173,6 +173,10 @@ function countNoun(
 ): { at: number[]; column?: ColumnInfo } | undefined {
   const after = walk.next(number);
   if (/^(once|twice|thrice)$/.test(walk.word(number))) return { at: [] };
+  const numericLeft = walk.columnWhere(walk.previous(at), (candidate) => candidate.quantity) !== undefined;
+  if (
+    walk.chunks[number + 1]?.kind === "rows" && !numericLeft && walk.column(walk.previous(at)) !== undefined
+  ) return { at: [number + 1] };
   if (walk.word(number + 1) === "times" || walk.word(after) === "times") return { at: [after] };
   const column = walk.column(after);
   if (column === undefined || after - number > 2 || walk.used(after)) return undefined;
@@ -266,7 +270,10 @@ function numberEquals(walk: Walk, at: number): Condition | undefined {
     walk.sense(before, "extreme") !== undefined || walk.sense(before, "edge") !== undefined ||
     walk.sense(before, "bin") !== undefined
   ) return undefined;
-  if (walk.sense(after, "extreme") !== undefined || walk.sense(after, "bin") !== undefined) return undefined;
+  if (
+    walk.sense(after, "extreme") !== undefined || walk.sense(after, "bin") !== undefined ||
+    walk.sense(after, "or_more") !== undefined
+  ) return undefined;
   const left = walk.columnWhere(before, fits);
   const apart = at - before;
   if (

@@ -4,8 +4,8 @@
  * @module
  */
 import type { BucketUnit } from "../lexicon/sense.ts";
-import type { ColumnInfo } from "../link/table_context.ts";
-import { isTime, timeColumn } from "./concepts.ts";
+import type { ColumnInfo, TableContext } from "../link/table_context.ts";
+import { isTime, labelColumn, timeColumn } from "./concepts.ts";
 import type { Group } from "./frame.ts";
 import type { Walk } from "./walk.ts";
 
@@ -140,7 +140,11 @@ function opened(walk: Walk, at: number, later: boolean): Group[] | undefined {
       joints.push(index);
       index = walk.next(index);
     }
-    const found = groupAt(walk, index, over);
+    const entity = walk.chunks.slice(at + 1, index + 1).find((chunk) => chunk.kind === "rows");
+    const found = groupAt(walk, index, over) ??
+      (entity?.kind === "rows" && groups.length === 0 && walk.tables.length > 1
+        ? entityGroup(walk, entity.table, at)
+        : undefined);
     if (found === undefined) break;
     groups.push({
       ...found,
@@ -234,4 +238,10 @@ function compound(walk: Walk, at: number): Group[] | undefined {
   walk.use(at, `"${column.name}" by ${unit}`);
   walk.use(after, `column "${column.name}"`);
   return [{ at, column, unit }];
+}
+
+/** `for each customer`, where customers have a table of their own: by what names them. */
+function entityGroup(walk: Walk, table: TableContext, at: number): Group | undefined {
+  const column = labelColumn(table.columns, table.profile.rows) ?? table.columns.find((one) => one.key);
+  return column === undefined ? undefined : { at, column };
 }

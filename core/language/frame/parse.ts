@@ -7,6 +7,7 @@ import { stem } from "../text/stem.ts";
 import type { SenseName } from "../lexicon/sense.ts";
 import { parseConditions } from "./conditions.ts";
 import { parseExtremes } from "./extremes.ts";
+import { conceptColumn } from "./concepts.ts";
 import type { Frame } from "./frame.ts";
 import { parseGroups } from "./groups.ts";
 import { parseMeasures } from "./measures.ts";
@@ -40,6 +41,7 @@ const FLAGS: readonly SenseName[] = [
   "columns",
   "color",
   "stacked",
+  "range",
 ];
 
 /** Reads the parts of a question. The walk's account of used chunks belongs to the frame. */
@@ -78,10 +80,14 @@ export function parseFrame(walk: Walk): Frame {
   frame.extremes = parseExtremes(walk, frame.groups.length > 0);
   frame.measures.push(...parseMeasures(walk));
   readFlags(walk, frame);
+  readSize(walk, frame);
   for (let at = 0; at < walk.length; at++) {
     const column = walk.used(at) ? undefined : walk.column(at);
     if (column === undefined) continue;
     walk.use(at, `column "${column.name}"`);
+    const chunk = walk.chunks[at]!;
+    const beside = walk.chunks[at - 1]?.kind === "column" && walk.column(at - 1) !== column;
+    if (beside && chunk.kind === "column" && chunk.matches[0]!.score < 0.6) continue;
     const all = walk.sense(walk.previous(at), "all") !== undefined ||
       walk.sense(walk.previous(at), "and") !== undefined && frame.mentions.length === 0 &&
         walk.sense(walk.previous(walk.previous(walk.previous(at))), "all") !== undefined;
@@ -213,5 +219,18 @@ function readSource(walk: Walk, frame: Frame): void {
       : walk.tables.find((one) => one.nameStems.length === 1 && one.nameStems[0] === word);
     if (table !== undefined) frame.sources.push(table);
     walk.use(index, table === undefined ? "rows of" : `table "${table.profile.name}"`);
+  }
+}
+
+/** `how long`, `how old`: the column that the adjective measures. */
+function readSize(walk: Walk, frame: Frame): void {
+  for (let at = 0; at < walk.length; at++) {
+    const concepts = walk.sense(at, "how_much")?.concepts;
+    const found = concepts === undefined
+      ? undefined
+      : conceptColumn(walk.columns, concepts, (column) => column.quantity || column.text);
+    if (found === undefined) continue;
+    walk.use(at, `column "${found.column.name}"`);
+    frame.mentions.push({ at, column: found.column });
   }
 }

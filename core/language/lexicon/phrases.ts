@@ -68,9 +68,19 @@ const COUNTS: Entry[] = [
     { is: "count" },
   ],
   ["how much; how big; how large; how high", { is: "how_much" }],
+  ["how long", { is: "how_much", concepts: ["duration", "length"] }],
+  ["how old; what age", { is: "how_much", concepts: ["age"] }],
+  ["how tall", { is: "how_much", concepts: ["height"] }],
+  ["how heavy", { is: "how_much", concepts: ["weight"] }],
+  ["how fast", { is: "how_much", concepts: ["speed"] }],
+  ["how far", { is: "how_much", concepts: ["distance"] }],
+  ["how expensive; how costly", { is: "how_much", concepts: ["price"] }],
+  ["how deep", { is: "how_much", concepts: ["depth"] }],
+  ["how hot; how cold; how warm", { is: "how_much", concepts: ["temperature"] }],
+  ["range|ranges; range of; the range of", { is: "range" }],
   ["distinct|unique|different|various|separate; number of unique; number of distinct", { is: "distinct" }],
   [
-    "percentage|percentages|percent|proportion|proportions|share|shares|fraction|ratio of the total; what percent of; percentage of; proportion of; share of; fraction of",
+    "percentage|percentages|percent|proportion|proportions|share|shares|fraction; ratio of the total; what percent of; percentage of; proportion of; share of; fraction of",
     { is: "share" },
   ],
   ["rate|rates", { is: "rate" }],
@@ -261,11 +271,11 @@ const CHARTS: Entry[] = [
     { is: "correlation" },
   ],
   [
-    "distribution|distributions|distributed|spread|breakdown|histogram of; distribution of; the distribution of; spread of; frequency distribution of; breakdown of",
+    "distribution|distributions|distributed|spread|breakdown; histogram of; distribution of; the distribution of; spread of; frequency distribution of; breakdown of",
     { is: "distribution" },
   ],
   [
-    "trend|trends|trending|evolution|evolve|evolved|evolves|change over; trend of; the trend of; development of; the change of; changes in; changed over; progression; the change in; how did; how has; how does; how do; how have; change|changed|changes|vary|varied|varies|develop|developed|fluctuate|fluctuated; the changing of; the variation of",
+    "trend|trends|trending|evolution|evolve|evolved|evolves; change over; trend of; the trend of; development of; the change of; changes in; changed over; progression; the change in; how did; how has; how does; how do; how have; change|changed|changes|vary|varied|varies|develop|developed|fluctuate|fluctuated; the changing of; the variation of",
     { is: "trend" },
   ],
 ];
@@ -438,7 +448,7 @@ const QUESTIONS: Entry[] = [
     { is: "neighbour", offset: -1 },
   ],
   [
-    "rows|row|records|record|entries|entry|observations|observation|lines|instances|items|data points|cases|samples",
+    "rows|row|records|record|entries|entry|observations|observation|lines|instances|items|cases|samples; data points",
     { is: "rows" },
   ],
   ["columns|column|attributes|variables|fields|features", { is: "columns" }],

@@ -15,7 +15,7 @@ export type Comparison = "gt" | "ge" | "lt" | "le" | "eq" | "ne";
 export type Sense =
   | { is: "aggregate"; name: AggregateName; parameter?: number }
   | { is: "count" }
-  | { is: "how_much" }
+  | { is: "how_much"; concepts?: readonly string[] }
   | { is: "distinct" }
   | { is: "share" }
   | { is: "rate" }
@@ -61,6 +61,7 @@ export type Sense =
   | { is: "consecutive" }
   | { is: "normality" }
   | { is: "source" }
+  | { is: "range" }
   | { is: "filler" };
 
 /** The word that names a sense. */

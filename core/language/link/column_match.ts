@@ -118,6 +118,9 @@ function headOf(form: readonly string[]): number | undefined {
   return TRANSPARENT.has(form[head]!) ? undefined : head;
 }
 
+/** Words that may stand within a name in a question though the column has them not. */
+const BRIDGES = new Set(["of", "the", "in", "a", "-", "/", "(", ")", "%", "&", ".", "#"]);
+
 function weight(word: string): number {
   return UNITS.has(word) ? 0.2 : LIGHT.has(word) ? (LINKS.has(word) ? 0.12 : 0.45) : 1;
 }
@@ -190,7 +193,8 @@ function matchForm(
       }
       if (pick < 0) {
         if (
-          (LINKS.has(tokens[at]!.word) || tokens[at]!.word === "year" && tokens[at + 1]?.kind === "number") &&
+          (BRIDGES.has(tokens[at]!.word) ||
+            tokens[at]!.word === "year" && tokens[at + 1]?.kind === "number") &&
           at > from
         ) continue;
         break;

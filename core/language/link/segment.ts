@@ -10,6 +10,7 @@ import { phrasesAt, phraseVocabulary } from "../lexicon/lexicon.ts";
 import { relatedness } from "../lexicon/thesaurus.ts";
 import type { Sense } from "../lexicon/sense.ts";
 import { dateAt, type DateSpan } from "../text/dates.ts";
+import { relativeDateAt } from "../text/relative_dates.ts";
 import { numberAt, type NumberSpan } from "../text/number_words.ts";
 import type { Token, TokenizedText } from "../text/token.ts";
 import { type ColumnMatch, matchColumns } from "./column_match.ts";
@@ -55,9 +56,14 @@ const BEAM = 10;
 const STRUCTURAL = new Set(["by", "per", "each", "every", "not", "no", "without", "except", "between", "or"]);
 
 /** The best ways to cut a question over these tables. */
-export function segment(question: TokenizedText, tables: readonly TableContext[], limit = 6): Segmentation[] {
+export function segment(
+  question: TokenizedText,
+  tables: readonly TableContext[],
+  now: Date,
+  limit = 6,
+): Segmentation[] {
   const { tokens } = question;
-  const options = collect(question, tables);
+  const options = collect(question, tables, now);
   const beams: Path[][] = Array.from({ length: tokens.length + 1 }, () => []);
   beams[0]!.push({ score: 0 });
   for (let at = 0; at < tokens.length; at++) {
@@ -82,7 +88,7 @@ function unroll(path: Path): Chunk[] {
   return chunks;
 }
 
-function collect(question: TokenizedText, tables: readonly TableContext[]): Scored[][] {
+function collect(question: TokenizedText, tables: readonly TableContext[], now: Date): Scored[][] {
   const { tokens } = question;
   const options: Scored[][] = tokens.map(() => []);
   const text = (from: number, to: number) => question.text.slice(tokens[from]!.start, tokens[to - 1]!.end);
@@ -135,14 +141,17 @@ function collect(question: TokenizedText, tables: readonly TableContext[]): Scor
       matches: matches.slice(0, 6),
     });
   }
-  for (let from = 0; from < tokens.length; from++) collectWords(tokens, from, { tables, text, offer, named });
+  for (let from = 0; from < tokens.length; from++) {
+    collectWords(tokens, from, { tables, text, offer, named, now });
+  }
   return options;
 }
 
 function collectWords(
   tokens: readonly Token[],
   from: number,
-  { tables, text, offer, named }: {
+  { tables, text, offer, named, now }: {
+    now: Date;
     named: (at: number) => boolean;
     tables: readonly TableContext[];
     text: (from: number, to: number) => string;
@@ -161,7 +170,7 @@ function collectWords(
       senses: phrase.senses,
     });
   }
-  const date = dateAt(tokens, from);
+  const date = relativeDateAt(tokens, from, now) ?? dateAt(tokens, from);
   const number = numberAt(tokens, from);
   if (date !== undefined && !(number !== undefined && date.unit === "year" && date.to === number.to)) {
     offer((date.to - date.from) * 1.6 + 0.6, {

@@ -24,6 +24,7 @@ export class ValueLookup {
   #exact = new Map<string, ValueEntry[]>();
   #byWord = new Map<string, ValueEntry[]>();
   #elements = new Map<string, ValueEntry[]>();
+  #stemmed = new Map<string, ValueEntry[]>();
   #words = new Map<ValueEntry, readonly string[]>();
 
   constructor(source: ValueIndex) {
@@ -52,6 +53,7 @@ export class ValueLookup {
     for (const piece of elementsOf(value)) push(this.#elements, piece, entry);
     if (words.length > PROSE_WORDS) return;
     const stems = words.map(stem);
+    if (words.length <= 4) push(this.#stemmed, stems.join(" "), entry);
     this.#words.set(entry, stems);
     for (const word of new Set(stems)) push(this.#byWord, word, entry);
   }
@@ -62,6 +64,11 @@ export class ValueLookup {
     const whole = this.#exact.get(key) ?? [];
     const within = this.#elements.get(key) ?? [];
     return within.length === 0 ? whole : [...new Set([...whole, ...within])];
+  }
+
+  /** Values of these stems in full: `chairs` finds `Chair`. */
+  stemmed(stems: readonly string[]): readonly ValueEntry[] {
+    return this.#stemmed.get(stems.join(" ")) ?? [];
   }
 
   /** Whether any value has a word of this stem. */

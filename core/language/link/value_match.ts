@@ -52,8 +52,12 @@ function matchSpan(
   const single = span.length === 1 ? span[0]! : undefined;
   const capital = span.some((token, i) => /^\p{Lu}/u.test(token.text) && (from + i > 0));
   if (single !== undefined && !quoted && isPoor(single, capital)) return [];
-  const exact = table.values.exact(words);
-  const found = group(exact, from, to, table, true, quoted ? 1.05 : 1);
+  const whole = table.values.exact(words);
+  const exact = whole.length > 0
+    ? whole
+    : table.values.stemmed(span.filter((token) => token.kind !== "mark").map((token) => token.stem));
+  const plural = whole.length > 0 ? 1 : 0.96;
+  const found = group(exact, from, to, table, true, quoted ? 1.05 : plural);
   for (const other of valueSynonyms(words.join(" "))) {
     if (other.length === 1 && single !== undefined && single.word.length === 1) continue;
     found.push(...group(table.values.exact(other.split(" ")), from, to, table, true, 0.93));
