@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { PlotElement } from "../chart/plotly.ts";
 import { rowOfPoint } from "../models/chart_point.ts";
 import { heightOf, themedFigure } from "../models/chart_theme.ts";
+import { whenNear } from "./when_near.ts";
 
 interface ChartPanelProps {
   figure: Figure;
@@ -17,7 +18,7 @@ interface ChartPanelProps {
 const STANDARD_HEIGHT = 400;
 const CONFIG = { displaylogo: false, responsive: false, displayModeBar: false, doubleClick: "reset" };
 
-/** The chart. Its place is kept while the chart library loads, which happens with the first chart only. */
+/** The chart, drawn when it comes near the view. Its place is kept while the chart library loads, which happens with the first chart only. */
 export function ChartPanel(props: ChartPanelProps) {
   const element = useRef<HTMLDivElement>(null);
   const state = useSignal<"loading" | "shown" | "failed">("loading");
@@ -26,17 +27,18 @@ export function ChartPanel(props: ChartPanelProps) {
   const { figure, mode, rows } = props;
 
   useEffect(() => {
-    let stop = () => {};
     let stopped = false;
-    draw(element.current!, figure, mode, (point) => {
-      const row = rowOfPoint(point, rows);
-      if (row !== null) onRow.current(row);
-    }).then((end) => {
-      if (stopped) return end();
-      stop = end;
-      state.value = "shown";
-    }, () => {
-      if (!stopped) state.value = "failed";
+    let stop = whenNear(element.current!, () => {
+      draw(element.current!, figure, mode, (point) => {
+        const row = rowOfPoint(point, rows);
+        if (row !== null) onRow.current(row);
+      }).then((end) => {
+        if (stopped) return end();
+        stop = end;
+        state.value = "shown";
+      }, () => {
+        if (!stopped) state.value = "failed";
+      });
     });
     return () => {
       stopped = true;

@@ -1,6 +1,7 @@
 import type { RunSummary } from "nexus";
 import { formatAgo } from "../models/format.ts";
 import { useApp } from "./app_context.ts";
+import { Icon } from "./icon.tsx";
 
 const SHOWN = 30;
 const STATUS_WORDS: Partial<Record<RunSummary["status"], string>> = {
@@ -19,9 +20,10 @@ export function HistoryList(props: { onRecall: () => void }) {
   return (
     <ul class="history">
       {runs.map((run) => (
-        <li key={run.id}>
+        <li key={run.id} class="history-item">
           <button
             type="button"
+            class="history-recall"
             onClick={() => {
               thread.recall(run);
               router.go("/#/");
@@ -33,6 +35,15 @@ export function HistoryList(props: { onRecall: () => void }) {
               {formatAgo(run.createdAt, Date.now())}
               {STATUS_WORDS[run.status] && ` · ${STATUS_WORDS[run.status]}`}
             </span>
+          </button>
+          <button
+            type="button"
+            class="icon-button history-forget"
+            title="Forget this question and its answers"
+            onClick={() => thread.forget(run.question ?? "")}
+          >
+            <Icon name="close" size={14} />
+            <span class="visually-hidden">Forget: {run.question}</span>
           </button>
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { OfferedReading, RunSummary } from "nexus";
-import { fetchRuns } from "../api/resources.ts";
+import { deleteRun, fetchRuns } from "../api/resources.ts";
 import { Analysis } from "./analysis.ts";
 import { readStored, store } from "./storage.ts";
 
@@ -78,6 +78,16 @@ export class Thread {
   clear(): void {
     for (const item of this.items.value) item.close();
     this.items.value = [];
+  }
+
+  /** Removes every run of a question, here and on the server. */
+  async forget(question: string): Promise<void> {
+    const runs = this.history.value.filter((run) => run.question === question).map((run) => run.id);
+    const gone = new Set(runs);
+    for (const item of this.items.value) if (gone.has(item.state.value.run ?? "")) this.remove(item);
+    this.history.value = this.history.value.filter((run) => !gone.has(run.id));
+    await Promise.allSettled(runs.map(deleteRun));
+    await this.refreshHistory();
   }
 
   async refreshHistory(): Promise<void> {
