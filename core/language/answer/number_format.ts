@@ -1,10 +1,10 @@
 /**
- * Numbers for people: thousands separators, and at most four significant decimals.
+ * Numbers for people: thousands separators, and as many decimals as tell something.
  *
  * @module
  */
 
-/** `1234567.891` gives `1,234,567.891`; small fractions keep four significant digits. */
+/** `1234567.891` gives `1,234,567.89`; small fractions keep four significant digits. */
 export function formatNumber(value: number, unit?: string): string {
   const text = plain(value);
   if (unit === "%") return `${text}%`;
@@ -18,7 +18,7 @@ function plain(value: number): string {
   if (Number.isInteger(value)) return Math.abs(value) < 1e21 ? value.toLocaleString("en-US") : String(value);
   const size = Math.abs(value);
   if (size >= 1e15 || size < 1e-6) return value.toPrecision(5);
-  const digits = size >= 1 ? 4 : Math.min(12, 3 - Math.floor(Math.log10(size)));
+  const digits = size >= 100 ? 2 : size >= 1 ? 3 : Math.min(12, 3 - Math.floor(Math.log10(size)));
   return value.toLocaleString("en-US", { maximumFractionDigits: digits });
 }
 

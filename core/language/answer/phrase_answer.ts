@@ -106,41 +106,62 @@ function oneRow(input: PhraseInput): Phrase {
 function manyRows(input: PhraseInput): Phrase {
   const { schema, table } = input;
   const index = answerIndex(input);
-  const count = formatNumber(table.rowCount);
   if (index < 0) {
     return {
       kind: "table",
       answer: { columns: schema.map((field) => field.name), rows: table.rows },
-      text: `${sentence(input.reading, "The result")}: ${count} rows${extremes(input)}.`,
+      text: `${sentence(input.reading, "The result")}: ${
+        extremes(input) ?? `${formatNumber(table.rowCount)} rows`
+      }.`,
     };
   }
-  const values = table.rows.map((row) => row[index] ?? null);
-  const shown = values.slice(0, SHOWN).map((value) => valueText(value, schema[index]!.type)).join(", ");
-  const more = table.rowCount > SHOWN ? ` and ${formatNumber(table.rowCount - SHOWN)} more` : "";
   return {
     kind: "list",
-    answer: values,
-    text: `${sentence(input.reading, schema[index]!.name)}: ${shown}${more}.`,
+    answer: table.rows.map((row) => row[index] ?? null),
+    text: `${sentence(input.reading, schema[index]!.name)}: ${listText(input, index)}.`,
   };
 }
 
-/** For a table of groups and one number: where it is highest and lowest. */
-function extremes({ schema, table }: PhraseInput): string {
+/** The values of the answer's column, each once, with the number that stands beside it or how often it comes. */
+function listText({ schema, table }: PhraseInput, index: number): string {
+  const beside = schema.length === 2 && /^(integer|number)$/.test(schema[1 - index]!.type) ? 1 - index : -1;
+  const entries = new Map<string, { details: Set<string>; rows: number }>();
+  for (const row of table.rows) {
+    const value = valueText(row[index] ?? null, schema[index]!.type);
+    const entry = entries.get(value) ?? { details: new Set(), rows: 0 };
+    if (beside >= 0 && row[beside] !== null) entry.details.add(valueText(row[beside]!, schema[beside]!.type));
+    entry.rows++;
+    entries.set(value, entry);
+  }
+  const shown = [...entries].slice(0, SHOWN).map(([value, { details, rows }]) => {
+    const notes = [
+      ...(details.size === 1 ? details : []),
+      ...(rows > 1 ? [`${formatNumber(rows)} rows`] : []),
+    ];
+    return notes.length > 0 ? `${value} (${notes.join(", ")})` : value;
+  });
+  const told = [...entries.values()].slice(0, SHOWN).reduce((sum, { rows }) => sum + rows, 0);
+  const more = table.rowCount > told ? ` and ${formatNumber(table.rowCount - told)} more` : "";
+  return shown.join(", ") + more;
+}
+
+/** For a table of groups and one number: where it is highest and lowest. A group without a name is counted, not named. */
+function extremes({ schema, table }: PhraseInput): string | null {
   const y = schema.length - 1;
   if (
     table.truncated || schema.length !== 2 || schema[0]!.type === "number" ||
     !/^(integer|number)$/.test(schema[y]!.type)
-  ) return "";
+  ) return null;
   let low: Value[] | undefined, high: Value[] | undefined;
   for (const row of table.rows) {
-    if (typeof row[y] !== "number") continue;
+    if (typeof row[y] !== "number" || row[0] === null) continue;
     if (low === undefined || row[y] < Number(low[y])) low = row;
     if (high === undefined || row[y] > Number(high[y])) high = row;
   }
-  if (low === undefined || high === undefined || low === high) return "";
+  if (low === undefined || high === undefined || low[y] === high[y]) return null;
   const say = (row: Value[]) =>
     `${valueText(row[0] ?? null, schema[0]!.type)} (${valueText(row[y] ?? null, schema[y]!.type)})`;
-  return `; highest for ${say(high)}, lowest for ${say(low)}`;
+  return `highest for ${say(high)}, lowest for ${say(low)}, of ${formatNumber(table.rowCount)}`;
 }
 
 function sentence(reading: Reading | null, otherwise: string): string {

@@ -27,7 +27,7 @@ Deno.test("phraseAnswer() says one number", () => {
   assert.deepEqual([found.kind, found.answer, found.text], [
     "number",
     32.204207968574636,
-    "The average Fare is 32.2042.",
+    "The average Fare is 32.204.",
   ]);
 });
 
@@ -63,7 +63,7 @@ Deno.test("phraseAnswer() says where a grouped number is highest and lowest", ()
   assert.equal(found.kind, "table");
   assert.equal(
     found.text,
-    "The total Revenue by Region: 2 rows; highest for West (1,200), lowest for East (10).",
+    "The total Revenue by Region: highest for West (1,200), lowest for East (10), of 2.",
   );
 });
 
@@ -92,8 +92,8 @@ Deno.test("phraseAnswer() fills in the names that the format fixes", () => {
   assert.equal(found.response, "@mean_fare[32.2]");
 });
 
-Deno.test("formatNumber() separates thousands and keeps four significant decimals", () => {
-  assert.equal(formatNumber(1234567.891), "1,234,567.891");
+Deno.test("formatNumber() separates thousands and keeps the decimals that tell something", () => {
+  assert.equal(formatNumber(1234567.891), "1,234,567.89");
   assert.equal(formatNumber(0.000123456), "0.0001235");
   assert.equal(formatNumber(-1200.5, "$"), "-$1,200.5");
   assert.equal(formatNumber(12.5, "%"), "12.5%");
