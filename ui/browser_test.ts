@@ -58,6 +58,7 @@ Deno.test({
       await t.step("downloads", () => downloads(page));
       await t.step("an unknown column is refused with the nearest", () => isRefused(page));
       await t.step("several readings are offered", () => clarifies(page));
+      await t.step("a question continues the last one", () => continues(page));
       await t.step("a reload keeps the answers", () => reloads(page));
       await t.step("plugins and API", () => seesOtherPages(page, program.url));
       assert.deepEqual(complaints, []);
@@ -73,7 +74,7 @@ async function seesSample(page: Page) {
   await page.locator(".dataset").first().waitFor();
   await page.locator(".welcome-body .chip").first().waitFor();
   await page.keyboard.press("/");
-  assert.equal(await page.evaluate(() => document.activeElement?.classList.contains("ask-input")), true);
+  await page.locator(".ask-input:focus").waitFor();
 }
 
 async function uploads(page: Page) {
@@ -160,6 +161,15 @@ async function clarifies(page: Page) {
   const card = await ask(page, "price by region");
   await card.locator(".reading").first().click();
   await card.locator(".table, .figure-value").first().waitFor();
+}
+
+async function continues(page: Page) {
+  const first = await ask(page, "average units by region");
+  await first.locator(".trust-verified").waitFor();
+  const card = await ask(page, "and the maximum?");
+  await card.locator(".trust-badge").waitFor();
+  assert.match(await card.locator(".card-about").innerText(), /continues “average units by region”/);
+  assert.equal(await card.locator(".table tbody tr").count(), 4);
 }
 
 async function reloads(page: Page) {

@@ -30,6 +30,7 @@ export function AnalysisCard(props: { analysis: Analysis }) {
           </h2>
           <p class="card-about">
             {names.join(", ")}
+            {analysis.continues && <span>· continues “{analysis.continues}”</span>}
             {analysis.chosen.value && <span>· read as {analysis.chosen.value.summary}</span>}
             {phase === "cancelled" && <span>· cancelled</span>}
           </p>

@@ -16,6 +16,8 @@ export class Analysis {
   readonly key: number = nextKey++;
   readonly question: string;
   readonly datasets: string[];
+  /** The question that this one continues. */
+  readonly continues: string | null;
   readonly startedAt: number = Date.now();
   readonly state = signal<RunState>(STARTING);
   /** The reading that the user chose among several. */
@@ -34,9 +36,10 @@ export class Analysis {
   #abort = new AbortController();
   #request: AnalyzeRequest;
 
-  constructor(question: string, datasets: string[]) {
+  constructor(question: string, datasets: string[], continues: string | null = null) {
     this.question = question;
     this.datasets = datasets;
+    this.continues = continues;
     this.#request = { question, datasets };
   }
 

@@ -7,8 +7,9 @@ import type { Thread } from "./thread.ts";
 const DRAFT_KEY = "nexus.draft";
 const HISTORY_KEY = "nexus.questions";
 const LONGEST_HISTORY = 50;
-/** Questions that begin like this make no sense alone. */
-const CONTINUES = /^(and|but|now|only|what about|how about|same|instead|also|then|just)\b/i;
+/** Questions that begin or end like this make no sense alone. */
+const CONTINUES =
+  /^(and|but|now|only|what about|how about|same|instead|also|then|just)\b|\b(only|instead|too)[?.!]?$/i;
 
 /** The question as it is being written: draft, completions, earlier questions, follow-up. */
 export class Ask {
@@ -119,7 +120,7 @@ export class Ask {
     if (text === "") return;
     const previous = this.followUp.value ? this.#thread.latestAnswered.value : undefined;
     const datasets = previous ? previous.datasets : this.#datasets.chosen.value.map((dataset) => dataset.id);
-    this.#thread.ask(text, datasets, previous?.state.value.run ?? undefined);
+    this.#thread.ask(text, datasets, previous);
     this.#history.value = [text, ...this.#history.value.filter((other) => other !== text)].slice(
       0,
       LONGEST_HISTORY,

@@ -6,14 +6,14 @@ import { Ask } from "./ask.ts";
 import { STARTING } from "./run_state.ts";
 
 function setUp() {
-  const asked: { question: string; datasets: string[]; previous: string | undefined }[] = [];
+  const asked: { question: string; datasets: string[]; previous: string | null | undefined }[] = [];
   const latestAnswered = signal<Analysis | undefined>(undefined);
   const columns = [{ name: "order_date", type: "date", distinct: 3, top: [] }];
   const chosen = signal([{ id: "d2", name: "orders", columns } as unknown as Dataset]);
   const ask = new Ask({ chosen }, {
     latestAnswered,
     ask(question, datasets, previous) {
-      asked.push({ question, datasets, previous });
+      asked.push({ question, datasets, previous: previous?.state.value.run });
       return new Analysis(question, datasets);
     },
   });
@@ -40,6 +40,10 @@ Deno.test("Ask continues the last answer where the question begins like a contin
   ask.submit();
   assert.deepEqual(asked.at(-1), { question: "and by region", datasets: ["d1"], previous: "r1" });
   ask.type("Android phones by month", 5);
+  assert.equal(ask.followUp.value, false);
+  ask.type("top 3 only", 5);
+  assert.equal(ask.followUp.value, true);
+  ask.followUpChoice.value = false;
   assert.equal(ask.followUp.value, false);
   ask.followUpChoice.value = true;
   assert.equal(ask.followUp.value, true);

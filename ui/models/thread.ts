@@ -12,6 +12,7 @@ interface StoredItem {
   run: string;
   question: string;
   datasets: string[];
+  continues?: string | null;
 }
 
 /** The questions of this session with their answers, newest first, and the list of earlier runs. */
@@ -30,23 +31,25 @@ export class Thread {
 
   /** Brings back the thread of before a reload. Gives back what ends the storing. */
   start(): () => void {
-    for (const { run, question, datasets } of readStored<StoredItem[]>(THREAD_KEY, []).reverse()) {
-      this.#add(new Analysis(question, datasets)).resume(run);
+    for (const item of readStored<StoredItem[]>(THREAD_KEY, []).reverse()) {
+      this.#add(new Analysis(item.question, item.datasets, item.continues)).resume(item.run);
     }
     this.refreshHistory();
     return effect(() => {
       const stored: StoredItem[] = [];
       for (const item of this.items.value.slice(0, LONGEST_THREAD)) {
         const { run } = item.state.value;
-        if (run) stored.push({ run, question: item.question, datasets: item.datasets });
+        const { question, datasets, continues } = item;
+        if (run) stored.push({ run, question, datasets, continues });
       }
       store(THREAD_KEY, stored);
     });
   }
 
-  ask(question: string, datasets: string[], previous: string | undefined): Analysis {
-    const analysis = this.#add(new Analysis(question, datasets));
-    this.#watch(analysis, analysis.start({ question, datasets, ...(previous ? { previous } : {}) }));
+  ask(question: string, datasets: string[], previous?: Analysis): Analysis {
+    const run = previous?.state.value.run;
+    const analysis = this.#add(new Analysis(question, datasets, previous?.question));
+    this.#watch(analysis, analysis.start({ question, datasets, ...(run ? { previous: run } : {}) }));
     return analysis;
   }
 
