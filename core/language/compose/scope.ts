@@ -46,7 +46,9 @@ export class Scope {
 
   /** Tables whose rows the question names. */
   get namedTables(): TableContext[] {
-    return this.walk.chunks.flatMap((chunk) => chunk.kind === "rows" ? [chunk.table] : []);
+    return this.walk.chunks.flatMap((chunk) =>
+      chunk.kind === "rows" && chunk.general !== true ? [chunk.table] : []
+    );
   }
 
   /** The table that a question without columns is about: the one it names, else the first. */

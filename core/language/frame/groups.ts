@@ -140,10 +140,12 @@ function opened(walk: Walk, at: number, later: boolean): Group[] | undefined {
       joints.push(index);
       index = walk.next(index);
     }
-    const entity = walk.chunks.slice(at + 1, index + 1).find((chunk) => chunk.kind === "rows");
+    const entity = walk.chunks.slice(at + 1, index + 1).find((chunk) =>
+      chunk.kind === "rows" && chunk.general !== true
+    );
     const found = groupAt(walk, index, over) ??
       (entity?.kind === "rows" && groups.length === 0 && walk.tables.length > 1
-        ? entityGroup(walk, entity.table, at)
+        ? entityGroup(entity.table, at)
         : undefined);
     if (found === undefined) break;
     groups.push({
@@ -241,7 +243,7 @@ function compound(walk: Walk, at: number): Group[] | undefined {
 }
 
 /** `for each customer`, where customers have a table of their own: by what names them. */
-function entityGroup(walk: Walk, table: TableContext, at: number): Group | undefined {
+function entityGroup(table: TableContext, at: number): Group | undefined {
   const column = labelColumn(table.columns, table.profile.rows) ?? table.columns.find((one) => one.key);
   return column === undefined ? undefined : { at, column };
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isMisspelling } from "../text/distance.ts";
 import { type Token, tokenize } from "../text/token.ts";
 import { ENTRIES } from "./phrases.ts";
 import type { Sense } from "./sense.ts";
@@ -81,4 +82,39 @@ export function phraseVocabulary(): ReadonlySet<string> {
     walk(ROOT);
   }
   return vocabulary;
+}
+
+/** Words that are long and plain enough to be recognised when they are misspelt. */
+const SPELLED = [
+  "average",
+  "total",
+  "median",
+  "maximum",
+  "minimum",
+  "number",
+  "highest",
+  "lowest",
+  "between",
+  "percentage",
+  "correlation",
+  "distribution",
+  "histogram",
+  "scatter",
+  "greater",
+  "standard",
+  "deviation",
+  "descending",
+  "ascending",
+  "distinct",
+  "unique",
+  "monthly",
+  "yearly",
+  "quarter",
+];
+
+/** Meanings of a misspelt word of the language; none where it is no slip for one. */
+export function misspeltSenses(word: string): readonly Sense[] {
+  if (word.length < 5) return [];
+  const meant = SPELLED.find((one) => isMisspelling(word, one));
+  return meant === undefined ? [] : ROOT.next.get(meant)?.senses ?? [];
 }

@@ -448,6 +448,10 @@ const QUESTIONS: Entry[] = [
     { is: "neighbour", offset: -1 },
   ],
   [
+    "for those records from; for each record in; for those records in; records from; each record in; for all records in; for each record from",
+    { is: "source" },
+  ],
+  [
     "rows|row|records|record|entries|entry|observations|observation|lines|instances|items|cases|samples; data points",
     { is: "rows" },
   ],

@@ -6,7 +6,7 @@
  */
 import { isGeneralNoun } from "../row_nouns.ts";
 import { FILLER_WORDS } from "../lexicon/phrases.ts";
-import { phrasesAt, phraseVocabulary } from "../lexicon/lexicon.ts";
+import { misspeltSenses, phrasesAt, phraseVocabulary } from "../lexicon/lexicon.ts";
 import { relatedness } from "../lexicon/thesaurus.ts";
 import type { Sense } from "../lexicon/sense.ts";
 import { dateAt, type DateSpan } from "../text/dates.ts";
@@ -27,7 +27,7 @@ export type Chunk =
     | { readonly kind: "number"; readonly number: NumberSpan; readonly date?: DateSpan }
     | { readonly kind: "date"; readonly date: DateSpan }
     /** A noun for the rows of a table: its name, or the word before `id` in its key. */
-    | { readonly kind: "rows"; readonly table: TableContext }
+    | { readonly kind: "rows"; readonly table: TableContext; readonly general?: true }
     | { readonly kind: "filler"; readonly word: string }
     | { readonly kind: "mark"; readonly word: string }
     | { readonly kind: "unknown"; readonly word: string }
@@ -194,13 +194,17 @@ function collectWords(
   }
   const first = tables[0];
   if (first !== undefined && isGeneralNoun(token) && !named(from)) {
-    offer(1, { from, to: from + 1, text: token.text, kind: "rows", table: first });
+    offer(1, { from, to: from + 1, text: token.text, kind: "rows", table: first, general: true });
   }
   if (token.kind === "mark") {
     offer(0, { from, to: from + 1, text: token.text, kind: "mark", word: token.word });
   } else if (FILLER_WORDS.has(token.word) && !STRUCTURAL.has(token.word)) {
     offer(0.1, { from, to: from + 1, text: token.text, kind: "filler", word: token.word });
-  } else offer(-1.2, { from, to: from + 1, text: token.text, kind: "unknown", word: token.word });
+  } else {
+    const senses = named(from) ? [] : misspeltSenses(token.word);
+    if (senses.length > 0) offer(1, { from, to: from + 1, text: token.text, kind: "phrase", senses });
+    offer(-1.2, { from, to: from + 1, text: token.text, kind: "unknown", word: token.word });
+  }
 }
 
 function bySpan<T extends { from: number; to: number }>(matches: readonly T[]): Map<string, T[]> {
