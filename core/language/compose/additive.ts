@@ -20,3 +20,12 @@ export function naturalAggregate(column: ColumnInfo): AggregateName {
   if (ADDED.test(words)) return "sum";
   return column.profile.type === "integer" && Number(column.profile.min) >= 0 ? "sum" : "mean";
 }
+
+/** Whether a column's name says that it is an amount of something, which is added up. */
+export function isAdded(column: ColumnInfo): boolean {
+  const words = `${column.forms.map((form) => form.join(" ")).join(" ")} ${
+    column.name.toLowerCase().replace(/[_-]/g, " ")
+  }`;
+  return column.quantity && !column.key && column.profile.unit !== "%" && ADDED.test(words) &&
+    !AVERAGED.test(words);
+}

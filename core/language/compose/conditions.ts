@@ -157,10 +157,12 @@ const COMPARED: Record<Comparison, string> = {
 
 /** A condition in words. */
 export function conditionWords(condition: Condition): string {
-  return `${condition.negated ? "not " : ""}"${condition.column.name}" ${testWords(condition.test)}`;
+  return `${condition.negated ? "not " : ""}"${condition.column.name}" ${
+    testWords(condition.test, condition.column)
+  }`;
 }
 
-function testWords(test: Test): string {
+function testWords(test: Test, column: ColumnInfo): string {
   switch (test.kind) {
     case "compare":
       return `${COMPARED[test.op]} ${test.value}`;
@@ -177,9 +179,7 @@ function testWords(test: Test): string {
     case "part":
       return `${test.op} month ${test.month}${test.day === undefined ? "" : `, day ${test.day}`}`;
     case "period":
-      return test.op === "in"
-        ? `from ${test.begin} to before ${test.end}`
-        : `${test.op} ${test.op === "after" || test.op === "until" ? test.end : test.begin}`;
+      return periodWords(test, column);
     case "against_mean":
       return `${COMPARED[test.op]} its average`;
     case "against_entity":
@@ -188,6 +188,23 @@ function testWords(test: Test): string {
       return test.rule === "quartiles"
         ? "an outlier (beyond 1.5 interquartile ranges from the quartiles)"
         : "an outlier (beyond 3 standard deviations from the mean)";
+  }
+}
+
+function periodWords(test: Extract<Test, { kind: "period" }>, column: ColumnInfo): string {
+  const years = column.quantity;
+  const [begin, end] = years ? [test.begin.slice(0, 4), test.end.slice(0, 4)] : [test.begin, test.end];
+  switch (test.op) {
+    case "before":
+      return `before ${begin}`;
+    case "since":
+      return `from ${begin} on`;
+    case "after":
+      return `from ${end} on`;
+    case "until":
+      return `before ${end}`;
+    case "in":
+      return years && Number(end) - Number(begin) === 1 ? begin : `from ${begin} to before ${end}`;
   }
 }
 

@@ -6,6 +6,7 @@
 import type { Plan } from "../../contract/mod.ts";
 import type { Measured } from "../frame/frame.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
+import { isAdded } from "./additive.ts";
 import { call, column as named, literal, measure, measureName } from "./expressions.ts";
 import type { Candidate, Scope } from "./scope.ts";
 
@@ -25,6 +26,7 @@ export function composeScalars(scope: Scope): Candidate[] {
     if (found !== undefined) out.push(found);
   }
   if (frame.counts.length > 0 && frame.measures.length === 0) out.push(...counts(scope));
+  out.push(...naturalTotal(scope));
   return out;
 }
 
@@ -145,4 +147,29 @@ function countOfGroups(scope: Scope, noun: ColumnInfo): Candidate[] {
     parts: [...frame.counts, ...frame.having],
     answerColumn: "count",
   }];
+}
+
+/** `revenue in February`: an amount over many rows is added up. */
+function naturalTotal(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const mention = frame.mentions.length === 1 ? frame.mentions[0]! : undefined;
+  const plain = frame.ask === undefined || frame.ask === "how_much" ||
+    frame.ask === "which" && /^what/.test(scope.walk.word(frame.askAt));
+  const alone =
+    frame.measures.length + frame.counts.length + frame.groups.length + frame.extremes.length === 0 &&
+    frame.chart === undefined;
+  if (
+    mention === undefined || !plain || !alone || frame.conditions.length === 0 || !isAdded(mention.column)
+  ) return [];
+  const many =
+    frame.conditions.every((condition) =>
+      condition.column.temporal || condition.column.category || condition.column.year
+    ) &&
+    frame.conditions.every((condition) =>
+      condition.column.profile.distinct < 0.9 * scope.rowCount || condition.column.temporal
+    );
+  const found = many
+    ? scalar(scope, [{ at: mention.at, name: "sum", column: mention.column }], 0.915, [mention])
+    : undefined;
+  return found === undefined ? [] : [found];
 }

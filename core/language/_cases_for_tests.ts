@@ -1,0 +1,254 @@
+/**
+ * Questions over tables of our own, and what each must be read as: the reading's summary, and the chart in brackets.
+ *
+ * @module
+ */
+import { customers, medals, movies, orders, passengers, penguins, sales } from "./_tables_for_tests.ts";
+import type { ReadableTable } from "./read_question.ts";
+
+/** Tables, and lines of `question => reading`. */
+export const CASES: readonly (readonly [readonly ReadableTable[], string])[] = [
+  [
+    [passengers],
+    `
+    How many rows? => the number of rows
+    how many passengers older than 60 survived? => the number of rows where "Age" above 60 and "Survived" "1"
+    average fare by class and sex => the average Fare by Pclass and Sex
+    what is the survival rate by sex? => the percentage of rows where "Survived" "1" by Sex
+    How many women were there? => the number of rows where "Sex" "female"
+    mean and standard deviation of age => the average Age, standard deviation of Age
+    average salary by class => refused: unknown_column
+    how many passengers have no cabin? => the number of rows where "Cabin" missing
+    percentage of passengers who survived => the percentage of rows where "Survived" "1"
+    how many passengers did not survive? => the number of rows where not "Survived" "1"
+    average age of women in first class => the average Age where "Sex" "female" and "Pclass" equal to 1
+    how many male passengers in class 3? => the number of rows where "Sex" "male" and "Pclass" equal to 3
+    what percentage of women survived? => the percentage of rows where "Survived" "1", among those where "Sex" "female"
+    what is the highest fare? => the maximum Fare
+    average fare of survivors => the average Fare where "Survived" "1"
+    average fare for those who did not survive => the average Fare where not "Survived" "1"
+    how many passengers embarked at S? => the number of rows where "Embarked" "S"
+    count of passengers by class => the count by Pclass
+    distribution of age => the count by Age (from) [histogram]
+    histogram of fare => the count by Fare (from) [histogram]
+    fare by age => the average Fare by Age
+    scatter plot of age and fare => "Age" against "Fare" [scatter]
+    scatter age vs fare colored by sex => "Age" against "Fare" against "Sex" [grouping scatter]
+    correlation between age and fare => the correlation of Age and Fare
+    standard deviation of fare by class => the standard deviation of Fare by Pclass
+    first 3 rows => the first 3 rows
+    show the last 5 rows => the last 5 rows
+    list the names of female passengers => "Name" where "Sex" "female"
+    passengers in cabin C85 => the rows where "Cabin" "C85"
+    missing values in age => the number of rows where "Age" missing
+    how many missing values are there in each column? => the number of missing values of each column
+    average age of male passengers by class => the average Age by Pclass where "Sex" "male"
+    minimum, maximum and mean fare => the minimum Fare, maximum Fare, average Fare
+    unique values of embarked => the different Embarked
+    percentage of female passengers => the percentage of rows where "Sex" "female"
+    survival rate => the percentage of rows where "Survived" "1"
+    mode of class => the most common Pclass
+    75th percentile of fare => the third quartile of Fare
+    passengers with fare above average => the rows where "Fare" above its average
+    passengers aged 20 or older => the rows where "Age" at least 20
+    pie chart of passengers by class => the count by Pclass [pie]
+    average height by class => refused: unknown_column
+  `,
+  ],
+  [
+    [sales],
+    `
+    average revenue by region => the average Revenue by Region
+    top 5 products by total sales in 2023 => the "Product" with the highest 5 total Revenue where "Order Date" from 2023-01-01 to before 2024-01-01
+    plot revenue by month => the total Revenue by Order Date (month)
+    which region sold most? => the "Region" with the highest total Revenue
+    total revenue => the total Revenue
+    average profit by region => refused: unknown_column
+    monthly revenue for the North region => the total Revenue by Order Date (month) where "Region" "North"
+    how many different products? => the different Product
+    revenue in February 2023 => the total Revenue where "Order Date" from 2023-02-01 to before 2023-03-01
+    orders with revenue over 200 => the rows where "Revenue" above 200
+    which product has the highest unit price? => the "Product" with the highest "Unit Price"
+    average unit price per category => the average Unit Price by Category
+    total revenue in 2023 by region, sorted from high to low => the total Revenue by Region where "Order Date" from 2023-01-01 to before 2024-01-01, ordered by total Revenue from high to low
+    how many orders after March 2023? => the number of rows where "Order Date" from 2023-04-01 on
+    number of orders by product as a pie chart => the count by Product [pie]
+    list all products => "Product"
+    total revenue by month in 2023 => the total Revenue by Order Date (month) where "Order Date" from 2023-01-01 to before 2024-01-01
+    revenue by quarter => the total Revenue by Order Date (quarter)
+    revenue per year => the total Revenue by Order Date (year)
+    yearly revenue by region => the total Revenue by Order Date (year) and Region
+    line chart of revenue over time => the total Revenue by Order Date [line]
+    bar chart of revenue by product => the total Revenue by Product [bar]
+    stacked bar of revenue by region and category => the total Revenue by Region and Category [stacked bar]
+    average quantity by product and region => the average Quantity by Product and Region
+    which month had the highest revenue? => the Order Date (month) with the highest total Revenue
+    cheapest product => the "Product" with the lowest "Unit Price"
+    most expensive product => the "Product" with the highest "Unit Price"
+    orders in 2022 => the rows where "Order Date" from 2022-01-01 to before 2023-01-01
+    orders before 2023 => the rows where "Order Date" before 2023-01-01
+    orders since March 2023 => the rows where "Order Date" from 2023-03-01 on
+    how many orders were there in February 2023? => the number of rows where "Order Date" from 2023-02-01 to before 2023-03-01
+    number of products in each category => the count by Category
+    regions with total revenue above 500 => the "Region" whose total Revenue is above 500
+    categories with more than 2 orders => the "Category" whose number of rows is above 2
+    total revenue excluding sofas => the total Revenue where not "Product" "Sofa"
+    share of revenue by region => each share of the total Revenue by Region, in percent
+    max revenue by category => the maximum Revenue by Category
+    which region has more revenue, North or West? => which of "North" and "West" has the higher Revenue
+    average of revenue divided by quantity => the average Revenue divided by Quantity
+    running total of revenue => the running total Revenue along Order Date
+    revenue by weekday => the total Revenue by Order Date (weekday)
+    units sold by region => the total Quantity by Region
+    qty by category => the total Quantity by Category
+    avg rev by region => the average Revenue by Region
+    what was the revenue on 2023-02-20? => the total Revenue where "Order Date" from 2023-02-20 to before 2023-02-21
+    first order => the first row
+    order with the highest quantity => the rows with the highest "Quantity"
+  `,
+  ],
+  [
+    [movies],
+    `
+    gross by genre => clarify
+    which movie has the highest rating? => the "Title" with the highest "Rating"
+    longest movie by Ana Ruiz => the "Title" with the highest "Running Time" where "Director" "Ana Ruiz"
+    who directed Red Moon? => "Director" where "Title" "Red Moon"
+    scatter plot of rating vs running time colored by genre => "Rating" against "Running Time" against "Genre" [grouping scatter]
+    average rating of action movies after 2005 => the average Rating where "Genre" "Action" and "Year" from 2006 on
+    flurble the wug snorp => refused: not_understood
+    Is Red Moon longer than Night Train? => "Red Moon" has a higher "Running Time" than "Night Train"
+    which director made the most movies? => the "Director" with the highest count
+    how many movies did Tom Berg direct? => the number of rows where "Director" "Tom Berg"
+    average gross by country => clarify
+    top 3 movies by rating => the "Title" with the highest 3 "Rating"
+    films not from Spain => "Title" where not "Country" "Spain"
+    what is the difference between the highest and lowest rating? => the difference between the highest and the lowest "Rating"
+    which is longer, Red Moon or Night Train? => which of "Red Moon" and "Night Train" has the higher Running Time
+    what film came after Red Moon? => the "Title" in the row after the one where "Title" "Red Moon"
+    how many movies have a rating of at least 7.8? => the number of rows where "Rating" at least 7.8
+    rating vs running time => "Rating" against "Running Time" [scatter]
+    distribution of genres => the count by Genre [bar]
+    average rating => the average Rating
+    how many films per genre? => the count by Genre
+    drama films => "Title" where "Genre" "Drama"
+    action or drama films after 2010 => "Title" where "Genre" "Action" or "Drama" and "Year" from 2011 on
+    films by Tom Berg => "Title" where "Director" "Tom Berg"
+    films with rating above 8 => "Title" where "Rating" above 8
+    films with rating between 7 and 8 => "Title" where "Rating" from 7 to 8
+    the longest film => the "Title" with the highest "Running Time"
+    shortest film => the "Title" with the lowest "Running Time"
+    oldest film => the "Title" with the lowest "Year"
+    newest film => the "Title" with the highest "Year"
+    highest rated film => the "Title" with the highest "Rating"
+    worst rated film => the "Title" with the lowest "Rating"
+    which genre has the highest average rating? => the "Genre" with the highest average Rating
+    total worldwide gross by director => the total Worldwide Gross by Director
+    worldwide gross over the years => the total Worldwide Gross by Year
+    number of films per year => the count by Year
+    films from Spain or Denmark => "Title" where "Country" "Spain" or "Denmark"
+    what genre is Paper Boats? => "Genre" where "Title" "Paper Boats"
+    who made Golden Fields? => "Director" where "Title" "Golden Fields"
+    how long is Red Moon? => "Running Time" where "Title" "Red Moon"
+    films longer than the average => "Title" where "Running Time" above its average
+    difference between worldwide gross and us gross => the difference between "Worldwide Gross" and "US Gross"
+    correlation of rating with running time => the correlation of Rating and Running Time
+    films with the same director as Red Moon => the "Title" of other rows with the same "Director" as "Red Moon"
+    which films have the word road in the title? => "Title" where "Title" contains "road"
+    what is the weather today? => refused: not_understood
+    tell me a joke => refused: not_understood
+  `,
+  ],
+  [
+    [penguins],
+    `
+    average body mass by species => the average body_mass_g by species
+    how many penguins on each island => the count by island
+    correlation between bill length and flipper length => the correlation of bill_length_mm and flipper_length_mm
+    histogram of body mass => the count by body_mass_g [bar]
+    how many missing values in sex? => the number of rows where "sex" missing
+    how many penguins are male or female? => the number of rows where "sex" "male" or "female"
+    average flipper length and body mass by species and sex => the average flipper_length_mm, average body_mass_g by species and sex
+    bar chart of average body mass by species => the average body_mass_g by species [bar]
+    describe body mass => the count, average body_mass_g, standard deviation of body_mass_g, minimum body_mass_g, first quartile of body_mass_g, median body_mass_g, third quartile of body_mass_g, maximum body_mass_g
+    average flipper length => the average flipper_length_mm
+    average bill length by island and sex => the average bill_length_mm by island and sex
+    penguins heavier than 4000 => the rows where "body_mass_g" above 4000
+    count of male penguins by species => the count by species where "sex" "male"
+    how many Adelie penguins on Dream? => the number of rows where "species" "Adelie" and "island" "Dream"
+    body mass vs flipper length => "body_mass_g" against "flipper_length_mm" [scatter]
+    body mass vs flipper length by species => "body_mass_g" against "flipper_length_mm" against "species" [grouping scatter]
+    bill depth distribution => the count by bill_depth_mm (from) [histogram]
+    how many penguins have no sex recorded? => the number of rows where "sex" missing
+    average body mass of females => the average body_mass_g where "sex" "female"
+    species and their average bill length => the average bill_length_mm by species
+    range of body mass => the difference between the highest and the lowest "body_mass_g"
+    variance of bill depth by species => the variance of bill_depth_mm by species
+    skewness of body mass => the skewness of body_mass_g
+    islands => "island"
+    number of species => the different species
+    mean body mass by species as a bar chart sorted descending => the average body_mass_g by species, ordered by average body_mass_g from high to low [bar]
+    is body mass normally distributed? => refused: unsupported
+  `,
+  ],
+  [
+    [orders, customers],
+    `
+    total by city => the total total by city
+    average total of orders from Oslo => the average total where "city" "Oslo"
+    which customer has the highest total? => the "name" with the highest "total"
+    number of orders per city as a bar chart => the count by city [bar]
+  `,
+  ],
+  [
+    [orders],
+    `
+    how many orders were shipped? => the number of rows where "status" "shipped"
+    total by status => the total total by status
+    orders per month => the count by ordered_at (month)
+    average total by weekday => the average total by ordered_at (weekday)
+    how many orders are not cancelled? => the number of rows where not "status" "cancelled"
+    largest total => the maximum total
+    orders between January 2024 and February 2024 => the rows where "ordered_at" from 2024-01-01 to before 2024-03-01
+    revenue by region => refused: unknown_column
+    how many shipped orders in March 2024? => the number of rows where "status" "shipped" and "ordered_at" from 2024-03-01 to before 2024-04-01
+    median total => the median total
+    orders with a total of at least 100 => the rows where "total" at least 100
+    number of orders by status, descending => the count by status, ordered by count from high to low
+    share of orders that were cancelled => the percentage of rows where "status" "cancelled"
+    what percentage of orders are pending? => the percentage of rows where "status" "pending"
+  `,
+  ],
+  [
+    [customers],
+    `
+    average age by city => the average age by city
+    how many customers get the newsletter? => the number of rows where "newsletter" "true"
+    customers from Bremen => the rows where "city" "Bremen"
+    who is the oldest customer? => the "name" with the highest "age"
+    youngest customer in Bremen => the "name" with the lowest "age" where "city" "Bremen"
+    customers older than 30 => the rows where "age" above 30
+    names of customers in Oslo => "name" where "city" "Oslo"
+    is Lena Vogel older than Ivy Chen? => "Lena Vogel" has a higher "age" than "Ivy Chen"
+    what city is Omar Haddad from? => "city" where "name" "Omar Haddad"
+  `,
+  ],
+  [
+    [medals],
+    `
+    which nation won the most gold medals? => the "Nation" with the highest "Gold"
+    total bronze => the total Bronze
+    how many nations won at least 10 gold? => the number of rows where "Gold" at least 10
+    did Norway win more silver than Canada? => "Norway" has a higher "Silver" than "Canada"
+    who has more bronze, Germany or Canada? => which of "Germany" and "Canada" has the higher Bronze
+    how many gold did Germany win? => the total Gold where "Nation" "Germany"
+    nation with the largest attendance => the "Nation" with the highest "Attendance"
+    average attendance => the average Attendance
+    which nation comes after Germany? => the "Nation" in the row after the one where "Nation" "Germany"
+    who coached Canada? => "Coach" where "Nation" "Canada"
+    what nation is ranked 2? => "Nation" where "Rank" "2"
+    nations with more than 12 silver => "Nation" where "Silver" above 12
+    how many nations have the same gold as Canada? => the number of other rows with the same "Gold" as "Canada"
+  `,
+  ],
+];
