@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { withoutForm } from "./text/form_sentences.ts";
 import { derivedQuestion } from "./link/derived_columns.ts";
 import type { Plan, Schema } from "../contract/mod.ts";
 import { checkPlan, type SchemaLookup } from "../plan/mod.ts";
@@ -31,7 +32,8 @@ const MAX_TOKENS = 120;
 const KEPT = 8;
 
 /** Ranks everything that a text can mean. */
-export function rankText(source: string, contexts: readonly TableContext[], now: Date): RankedText {
+export function rankText(question: string, contexts: readonly TableContext[], now: Date): RankedText {
+  const source = withoutForm(question);
   const derived = derivedQuestion(source, contexts);
   const plain = rankPlain(source, contexts, now);
   if (derived === undefined) return plain;

@@ -33,15 +33,16 @@ export function readQuestion(
     tableContext(table.profile, table.values, position)
   );
   const named = rankNamed(question, contexts, now);
-  if (named !== undefined) return decide({ contexts, ...named, question });
+  if (named !== undefined) {
+    return relocated(decide({ contexts, ...named, question }), question.text, named.text.text);
+  }
   const plain = rankText(question.text, contexts, now);
   const completed = completeQuestion(question, contexts, now);
-  if (completed === undefined) return decide({ contexts, ...plain, question });
+  const own = () => relocated(decide({ contexts, ...plain, question }), question.text, plain.text.text);
+  if (completed === undefined) return own();
   const whole = rankText(completed.text, contexts, now);
   const better = (whole.ranked[0]?.score ?? 0) + 0.1 >= (plain.ranked[0]?.score ?? 0);
-  return better
-    ? inOwnWords(decide({ contexts, ...whole, question }), question, completed)
-    : decide({ contexts, ...plain, question });
+  return better ? inOwnWords(decide({ contexts, ...whole, question }), question, completed) : own();
 }
 
 /** Spans of a completed question as places in the question as it was asked; words of the earlier question have none. */
@@ -65,4 +66,20 @@ function distinctTables(tables: readonly ReadableTable[]): ReadableTable[] {
     names.add(key);
     return true;
   });
+}
+
+/** Places in a text that was put in the question's stead (a sentence of it, or one with a column made) as places in the question. */
+function relocated(outcome: ReadOutcome, question: string, source: string): ReadOutcome {
+  if (outcome.status === "refused" || source.length === question.length) return outcome;
+  const readings = outcome.readings.map((reading) => {
+    let from = 0;
+    const used = reading.used.flatMap((span) => {
+      const start = question.indexOf(span.text, from);
+      if (start < 0) return [];
+      from = start + span.text.length;
+      return [{ ...span, start, end: from }];
+    });
+    return { ...reading, used };
+  });
+  return { ...outcome, readings };
 }

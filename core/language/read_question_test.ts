@@ -73,3 +73,25 @@ Deno.test("readQuestion() refuses an empty question and one without tables", () 
   assert.equal(read("", movies).status, "refused");
   assert.equal(read("how many rows?").status, "refused");
 });
+
+Deno.test("readQuestion() gives places in the question also where it makes a column, or leaves out what only says the form", () => {
+  for (
+    const text of [
+      "Total of unit price times quantity by region",
+      "Average revenue by region. Return a table with Region as the index.",
+    ]
+  ) {
+    const outcome = read(text, sales);
+    assert.ok(outcome.status === "read");
+    assert.ok(outcome.readings[0]!.used.length > 0);
+    for (const span of outcome.readings[0]!.used) assert.equal(text.slice(span.start, span.end), span.text);
+  }
+});
+
+Deno.test("readQuestion() counts columns, and different values of each", () => {
+  assert.equal(taken(read("How many columns are there?", sales)), "the number of columns");
+  assert.equal(
+    taken(read("number of unique values in each column", sales)),
+    "the number of different values of each column",
+  );
+});

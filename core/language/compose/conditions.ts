@@ -14,12 +14,33 @@ type Of = (column: ColumnInfo) => Expression;
 /** All conditions joined as the question joins them: `and` binds closer than `or`. */
 export function whereOf(conditions: readonly Condition[], of: Of, rows: Plan): Expression | undefined {
   const alternatives: Expression[][] = [[]];
-  for (const condition of conditions) {
+  for (const condition of mergeAlternatives(conditions)) {
     if (condition.connector === "or" && alternatives.at(-1)!.length > 0) alternatives.push([]);
     alternatives.at(-1)!.push(expressionOf(condition, of, rows));
   }
   const parts = alternatives.flatMap((part) => every(part) ?? []);
   return parts.length < 2 ? parts[0] : call("or", ...parts);
+}
+
+/** Cells cannot be two values at once: `in France and in Spain` asks for either. */
+function mergeAlternatives(conditions: readonly Condition[]): Condition[] {
+  const out: Condition[] = [];
+  for (const condition of conditions) {
+    const { test } = condition;
+    const at = test.kind !== "in" || condition.negated || condition.connector === "or"
+      ? -1
+      : out.findIndex((other) =>
+        other.column === condition.column && other.test.kind === "in" && !other.negated
+      );
+    const before = at < 0 ? undefined : out[at]!;
+    if (
+      test.kind === "in" && before?.test.kind === "in" &&
+      !before.test.values.some((value) => test.values.includes(value))
+    ) {
+      out[at] = { ...before, test: { kind: "in", values: [...before.test.values, ...test.values] } };
+    } else out.push(condition);
+  }
+  return out;
 }
 
 function expressionOf(condition: Condition, of: Of, rows: Plan): Expression {
@@ -210,7 +231,7 @@ function periodWords(test: Extract<Test, { kind: "period" }>, column: ColumnInfo
 
 /** All conditions in words, to end a sentence with; empty where there are none. */
 export function whereWords(conditions: readonly Condition[]): string {
-  return conditions.map((condition, index) =>
+  return mergeAlternatives(conditions).map((condition, index) =>
     `${index === 0 ? " where " : ` ${condition.connector} `}${conditionWords(condition)}`
   ).join("");
 }

@@ -74,6 +74,27 @@ function counts(scope: Scope): Candidate[] {
     const found = scalar(scope, [measured], fit * dampen, [...frame.counts]);
     if (found !== undefined) out.push(found);
   };
+  const columnsAt = scope.walk.chunks.findIndex((chunk, at) =>
+    at > first.at && at <= first.at + 5 && /^columns?$/.test(chunk.text.toLowerCase())
+  );
+  if (columnsAt > 0 && first.noun === undefined && frame.conditions.length === 0) {
+    const { columns } = scope.mainTable;
+    const one: Plan = {
+      op: "aggregate",
+      input: { op: "scan", dataset: scope.mainTable.profile.id },
+      groups: [],
+      measures: [{ name: "rows", function: "count", arguments: [] }],
+    };
+    return [{
+      plan: { op: "select", input: one, columns: [{ name: "columns", value: literal(columns.length) }] },
+      kind: "number",
+      summary: "the number of columns",
+      fit: 0.97,
+      parts: [...frame.counts],
+      also: [columnsAt],
+      answerColumn: "columns",
+    }];
+  }
   const noun = first.noun;
   if (noun !== undefined && frame.having.length > 0) out.push(...countOfGroups(scope, noun));
   if (/times|often/.test(scope.walk.word(first.at))) push({ at: first.at, name: "count" }, 0.95);

@@ -24,6 +24,7 @@ export function composeStatistics(scope: Scope): Candidate[] {
     ...outliers(scope),
     ...sharesOfTotal(scope),
     ...running(scope),
+    ...distinctCounts(scope),
   ];
 }
 
@@ -411,5 +412,32 @@ function running(scope: Scope): Candidate[] {
     ...(frame.chart === undefined
       ? {}
       : { chart: { type: frame.chart.type || "line", x: key.name, y: name } }),
+  }];
+}
+
+/** `the number of unique values in each column`. */
+function distinctCounts(scope: Scope): Candidate[] {
+  const { frame, walk } = scope;
+  const each = walk.chunks.findIndex((chunk, at) =>
+    walk.sense(at, "group") !== undefined &&
+    /^columns?$/.test(walk.chunks[at + 1]?.text.toLowerCase() ?? "") && chunk.kind === "phrase"
+  );
+  const first = frame.counts[0];
+  if (each < 0 || first === undefined || !first.distinct || first.noun !== undefined) return [];
+  const { columns } = scope.mainTable;
+  const rows = scope.rows(columns.slice(0, 400));
+  if (rows === undefined) return [];
+  const measures = columns.slice(0, 400).map((column): Measure => ({
+    name: column.name,
+    function: "count_distinct",
+    arguments: [rows.of(column)],
+  }));
+  return [{
+    plan: { op: "aggregate", input: rows.plan, groups: [], measures },
+    kind: "record",
+    summary: `the number of different values of each column${scope.where()}`,
+    fit: 0.97,
+    parts: [...frame.counts],
+    also: [each, each + 1],
   }];
 }

@@ -49,6 +49,7 @@ export function valueCondition(walk: Walk, at: number): Condition | undefined {
   const parts = [...first.used, at];
   const values = new Set(first.match.values);
   let doubt = doubtOf(first.match) + rival(walk, at, first.match);
+  if (first.used.length === 0 && /^[12]\d{3}$/.test(walk.chunks[at]!.text)) doubt += 0.07;
   for (let last = at;;) {
     let next = walk.next(last);
     const joint = walk.sense(next, "or") !== undefined || walk.sense(next, "and") !== undefined
