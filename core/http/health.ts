@@ -18,7 +18,14 @@ export async function checkHealth({ store, engines, registry, runs, config }: Se
   } catch (error) {
     parts.push({ name: "store", status: "degraded", message: (error as Error).message });
   }
-  parts.push({ name: "engines", status: "ok", message: JSON.stringify(engines.stats()) });
+  const { queries } = engines.stats();
+  const working = queries.processes.filter((process) => process.working !== null).length;
+  parts.push({
+    name: "engines",
+    status: "ok",
+    message:
+      `${queries.processes.length} ready, ${working} working, ${queries.waiting} waiting, ${queries.restarts} replaced`,
+  });
   const plugins = registry.list();
   const broken = plugins.filter(({ state }) => state === "quarantined" || state === "refused");
   parts.push({

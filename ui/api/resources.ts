@@ -111,6 +111,11 @@ export function fetchPlugins(): Promise<PluginInfo[]> {
   return requestJson("/plugins");
 }
 
+/** Switches a plugin on (also out of quarantine) or off. */
+export function switchPlugin(id: string, on: boolean): Promise<PluginInfo> {
+  return requestJson(`/plugins/${id}/${on ? "enable" : "disable"}`, { method: "POST" });
+}
+
 export function fetchHealth(): Promise<Health> {
   return requestJson("/health");
 }

@@ -11,8 +11,9 @@ const STATE_WORDS: Record<PluginInfo["state"], string> = {
 };
 
 /** One plugin: what it does, how it is, and what it may do with reasons. */
-export function PluginCard(props: { plugin: PluginInfo }) {
-  const { plugin } = props;
+export function PluginCard(props: { plugin: PluginInfo; onSwitch: (on: boolean) => void }) {
+  const { plugin, onSwitch } = props;
+  const off = plugin.state === "disabled" || plugin.state === "quarantined";
   const granted = permissionsOf(plugin.permissions as Partial<Permissions>);
   return (
     <li class="plugin">
@@ -38,6 +39,16 @@ export function PluginCard(props: { plugin: PluginInfo }) {
         <code>{plugin.id}</code> {plugin.version} ·{" "}
         {plugin.origin === "built-in" ? "comes with Nexus" : "installed"}
       </p>
+      {plugin.state !== "refused" && (
+        <button
+          type="button"
+          class="button button-small plugin-switch"
+          aria-label={`${off ? "Switch on" : "Switch off"} ${plugin.name}`}
+          onClick={() => onSwitch(off)}
+        >
+          {off ? "Switch on" : "Switch off"}
+        </button>
+      )}
     </li>
   );
 }

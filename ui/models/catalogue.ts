@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import type { Health, Manifest, NexusEvent, PluginInfo, Table } from "nexus";
 import { type Problem, problemOf } from "../api/http.ts";
-import { fetchHealth, fetchPlugins } from "../api/resources.ts";
+import { fetchHealth, fetchPlugins, switchPlugin } from "../api/resources.ts";
 
 /** A chart type or a report format that some plugin offers. */
 export interface Offer {
@@ -38,6 +38,16 @@ export class Catalogue {
     try {
       this.plugins.value = await fetchPlugins();
       this.problem.value = null;
+    } catch (error) {
+      this.problem.value = problemOf(error);
+    }
+  }
+
+  /** Switches a plugin on or off; the list shows what came of it. */
+  async switch(id: string, on: boolean): Promise<void> {
+    try {
+      await switchPlugin(id, on);
+      await this.refresh();
     } catch (error) {
       this.problem.value = problemOf(error);
     }

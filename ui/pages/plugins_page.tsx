@@ -36,7 +36,15 @@ export function PluginsPage() {
           <section key={kind}>
             <h2>{title}</h2>
             <p class="faint">{text}</p>
-            <ul class="plugins">{ofKind.map((plugin) => <PluginCard key={plugin.id} plugin={plugin} />)}</ul>
+            <ul class="plugins">
+              {ofKind.map((plugin) => (
+                <PluginCard
+                  key={plugin.id}
+                  plugin={plugin}
+                  onSwitch={(on) => catalogue.switch(plugin.id, on)}
+                />
+              ))}
+            </ul>
           </section>
         );
       })}
