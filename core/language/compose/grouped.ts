@@ -346,7 +346,7 @@ function dedupe(measures: readonly Measured[]): Measured[] {
 export function chartOf(scope: Scope, bound: Omit<ChartRequest, "type">): { chart?: ChartRequest } {
   const { chart } = scope.frame;
   if (chart === undefined) return {};
-  let type = chart.type;
+  let type = chart.type === "histogram" && !bound.x?.endsWith("(from)") ? "bar" : chart.type;
   if (bound.color !== undefined) {
     if (type === "bar") type = "stacked bar";
     else if (type === "line") type = "grouping line";

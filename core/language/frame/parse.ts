@@ -164,6 +164,14 @@ function readCounts(walk: Walk, frame: Frame): void {
       /^(by|per|each|every)$/.test(walk.word(walk.previous(at))) &&
         walk.columnWhere(walk.next(at), (column) => column.numeric && !column.key) !== undefined
     ) continue;
+    const before = walk.previous(at);
+    if (walk.sense(before, "aggregate")?.name === "sum" && !walk.used(before)) {
+      if (
+        walk.columnWhere(walk.next(at), (column) => column.quantity && !column.key && !column.year) !==
+          undefined
+      ) continue;
+      walk.use(before, "in all");
+    }
     let next = walk.next(at);
     let unique = distinct;
     while (

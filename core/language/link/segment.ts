@@ -122,7 +122,13 @@ function collect(question: TokenizedText, tables: readonly TableContext[], now: 
     for (let at = 0; at < tokens.length; at++) {
       const length = entityAt(tokens, at, table);
       if (length > 0) {
-        offer(2.3 * length, { from: at, to: at + length, text: text(at, at + length), kind: "rows", table });
+        offer(
+          (table.nameStems.length === length &&
+              table.nameStems.every((word, index) => tokens[at + index]!.stem === word)
+            ? 2.5
+            : 2.3) * length,
+          { from: at, to: at + length, text: text(at, at + length), kind: "rows", table },
+        );
       }
     }
   }

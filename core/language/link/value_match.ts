@@ -26,6 +26,12 @@ export interface ValueMatch {
 
 const MAX_WORDS = 12;
 
+/** Words that hold sentences together; written small they never name a cell. */
+const FUNCTION_WORDS = new Set(
+  "the a an of in on at for to from with as is are was were be been do does did has have had that this it its his her he she they them and or by who what which how when where"
+    .split(" "),
+);
+
 /** All stretches that name a value. */
 export function matchValues(question: TokenizedText, table: TableContext): ValueMatch[] {
   const { tokens } = question;
@@ -84,7 +90,8 @@ function matchSpan(
 /** A lone word that also is a word of the language or of sentences names a cell only when it is marked as one. */
 function isPoor(token: Token, capital: boolean): boolean {
   if (token.kind === "number") return false;
-  return FILLER_WORDS.has(token.word) && !capital && token.word.length < 3;
+  return !capital &&
+    (FUNCTION_WORDS.has(token.word) || FILLER_WORDS.has(token.word) && token.word.length < 3);
 }
 
 function isWeak(token: Token): boolean {
