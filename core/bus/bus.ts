@@ -5,7 +5,7 @@
  */
 import type { NexusEvent, StoredEvent } from "../contract/mod.ts";
 
-/** Keeps an event and gives it its id. Ids must rise. */
+/** Keeps an event and gives it its id. Ids must rise. What it throws is reported: those who publish are not held up by a full disk. */
 export type Persist = (event: NexusEvent, at: string) => number;
 
 /** Hears events. Must not throw and must not block. */
@@ -16,16 +16,25 @@ export class EventBus {
   readonly #listeners = new Set<Listener>();
   readonly #persist: Persist;
   readonly #onError: (error: unknown) => void;
+  #last = 0;
 
   constructor(persist: Persist, onError: (error: unknown) => void = () => {}) {
     this.#persist = persist;
     this.#onError = onError;
   }
 
-  /** Stores the event, then tells every listener. One that throws is reported and does not stop the others. */
+  /**
+   * Stores the event, then tells every listener. One that throws is reported and does not stop the others. An event that could not be
+   * stored is told under the id of the one before. Never throws.
+   */
   publish(event: NexusEvent): StoredEvent {
     const at = new Date().toISOString();
-    const stored: StoredEvent = { id: this.#persist(event, at), at, event };
+    try {
+      this.#last = this.#persist(event, at);
+    } catch (error) {
+      this.#onError(error);
+    }
+    const stored: StoredEvent = { id: this.#last, at, event };
     for (const listener of [...this.#listeners]) {
       try {
         listener(stored);

@@ -30,3 +30,15 @@ Deno.test("EventBus goes on when a listener throws, and reports it", () => {
   assert.deepEqual(heard, ["dataset.removed"]);
   assert.equal(errors.length, 1);
 });
+
+Deno.test("EventBus goes on when an event cannot be stored, and reports it", () => {
+  const errors: unknown[] = [];
+  const bus = new EventBus(() => {
+    throw new Error("disk full");
+  }, (error) => errors.push(error));
+  const heard: string[] = [];
+  bus.subscribe((event) => heard.push(event.event.type));
+  bus.publish({ type: "dataset.removed", dataset: "d" });
+  assert.deepEqual(heard, ["dataset.removed"]);
+  assert.equal(errors.length, 1);
+});

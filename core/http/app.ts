@@ -22,6 +22,9 @@ import { guard, secureHeaders } from "./security.ts";
 
 /** A JSON body is a question or a plan; nothing honest is larger. */
 const MAX_JSON_BYTES = 1024 * 1024;
+/** A plan that may run is less than half as deep; schemas are checked by recursion. */
+const MAX_JSON_DEPTH = 500;
+const METHODS = ["GET", "HEAD", "POST", "DELETE", "OPTIONS"];
 
 /** All routes of the API. */
 export function apiRoutes(services: Services): Route[] {
@@ -52,19 +55,17 @@ export function createApp(services: Services, page: PageFiles): Hono {
   app.use("*", async (context, next) => {
     const id = crypto.randomUUID();
     context.set("correlationId" as never, id as never);
+    const { method, path } = context.req;
     const started = performance.now();
-    await withCorrelation(id, () => next());
+    await withCorrelation(id, async () => {
+      await next();
+      const ms = performance.now() - started;
+      log.debug("request", { method, path, status: context.res.status, ms: Math.round(ms) });
+      metrics.observe("nexus_http_seconds", "Duration of HTTP requests in seconds.", ms / 1000, {
+        method: METHODS.includes(method) ? method : "other",
+      });
+    });
     context.res.headers.set("x-correlation-id", id);
-    const ms = performance.now() - started;
-    metrics.observe("nexus_http_seconds", "Duration of HTTP requests in seconds.", ms / 1000, {
-      method: context.req.method,
-    });
-    log.debug("request", {
-      method: context.req.method,
-      path: context.req.path,
-      status: context.res.status,
-      ms: Math.round(ms),
-    });
   });
   app.use("*", secureHeaders());
   app.use("*", guard({ host: config.HOST, origins: config.CORS_ALLOWED_ORIGINS }));
@@ -94,7 +95,8 @@ export function createApp(services: Services, page: PageFiles): Hono {
 }
 
 function mount(app: Hono, route: Route): void {
-  app.on(route.method.toUpperCase(), route.path, async (context) => {
+  const paths = [route.path, ...(route.path.endsWith("/") ? [route.path.slice(0, -1)] : [])];
+  app.on(route.method.toUpperCase(), paths, async (context) => {
     const query = route.query ? parse(route.query, context.req.query(), "query") : {};
     const body = route.body ? parse(route.body, await readJson(context), "body") : undefined;
     return await route.handle({
@@ -134,8 +136,9 @@ async function readJson(context: Context): Promise<unknown> {
     }
     chunks.push(value);
   }
+  let body: unknown;
   try {
-    return JSON.parse(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).text());
+    body = JSON.parse(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).text());
   } catch (cause) {
     throw new NexusError(
       "request.invalid",
@@ -143,12 +146,26 @@ async function readJson(context: Context): Promise<unknown> {
       { cause },
     );
   }
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_JSON_DEPTH) {
+      throw new NexusError(
+        "request.invalid",
+        `The body of the request nests more than ${MAX_JSON_DEPTH} deep`,
+      );
+    }
+    level = level.flatMap((value) => typeof value === "object" && value !== null ? Object.values(value) : []);
+  }
+  return body;
 }
 
 function errorResponse(context: Context, error: Error, { log }: Services): Response {
   const correlationId = context.get("correlationId" as never) as string | undefined ?? crypto.randomUUID();
   const known = error instanceof NexusError;
-  if (!known || error.status >= 500) log.error("a request failed", { path: context.req.path, error });
+  if (!known) log.error("a request failed", { path: context.req.path, error });
+  else if (error.status >= 500) {
+    log.warn("a request was not served", { path: context.req.path, error: toErrorData(error) });
+  }
   const data = known ? toErrorData(error) : {
     code: "internal.error",
     message: "Something went wrong inside Nexus",

@@ -69,7 +69,7 @@ async function* readParts(body: ReadableStream<Uint8Array>, type: string): Async
     put({
       name: name ?? "file",
       mediaType,
-      stream: Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>,
+      stream: fileStream(stream),
     });
   });
   parser.on(
@@ -106,4 +106,21 @@ async function* readParts(body: ReadableStream<Uint8Array>, type: string): Async
     source.unpipe(parser);
     source.destroy();
   }
+}
+
+/** A part as a stream that may be left: what is left of it is passed over, so that the next part can come. `Readable.toWeb` throws past every handler there. */
+function fileStream(part: Readable): ReadableStream<Uint8Array> {
+  part.on("error", (error) => part.destroy(error)); // the parser only tells of it; whoever reads later must find it
+  const chunks = part.iterator({ destroyOnReturn: false });
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return?.();
+      part.resume();
+    },
+  }, { highWaterMark: 0 });
 }

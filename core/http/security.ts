@@ -60,16 +60,23 @@ export function guard(options: SecurityOptions): MiddlewareHandler {
         { hint: "Add the origin to CORS_ALLOWED_ORIGINS if it is yours." },
       );
     }
-    if (allowed) {
-      context.header("access-control-allow-origin", origin);
-      context.header("vary", "origin");
-      if (context.req.method === "OPTIONS") {
-        context.header("access-control-allow-methods", "GET, POST, DELETE");
-        context.header("access-control-allow-headers", "content-type, prefer, last-event-id, authorization");
-        return context.body(null, 204);
-      }
-    }
-    await next();
+    if (!allowed) return await next();
+    if (context.req.method === "OPTIONS") {
+      context.res = new Response(null, {
+        status: 204,
+        headers: {
+          "access-control-allow-methods": "GET, POST, DELETE",
+          "access-control-allow-headers": "content-type, prefer, last-event-id, authorization",
+        },
+      });
+    } else await next();
+    // Set on the finished response: what is set before does not reach streams, files and errors.
+    context.res.headers.set("access-control-allow-origin", origin);
+    context.res.headers.set(
+      "access-control-expose-headers",
+      "content-disposition, location, x-correlation-id",
+    );
+    context.res.headers.append("vary", "origin");
   };
 }
 

@@ -6,56 +6,65 @@
 import type { StoredEvent } from "../contract/mod.ts";
 
 const HEARTBEAT_MS = 15_000;
+/** Events that are read at once; one may hold a whole answer. */
+const BATCH = 20;
 const encoder = new TextEncoder();
 
 export interface EventStreamOptions {
-  /** Events that happened before, oldest first. */
-  replay: () => StoredEvent[];
-  /** Hears events from now on. */
-  subscribe: (listener: (event: StoredEvent) => void) => () => void;
-  /** Events that belong in this stream. */
-  accepts: (event: StoredEvent) => boolean;
+  /** The reader has seen events up to this one. */
+  after: number;
+  /** Stored events of this stream after an id, oldest first, at most `limit`. */
+  read: (after: number, limit: number) => StoredEvent[];
+  /** Calls whenever there may be something new to read. */
+  subscribe: (wake: () => void) => () => void;
   /** After this one the stream ends. */
   isLast: (event: StoredEvent) => boolean;
-  /** The stream ends after the replay when nothing more can come. */
+  /** The stream ends when everything was read and nothing more can come. */
   ended: () => boolean;
 }
 
-/** Streams past and future events without a gap or a repetition between them. */
+/**
+ * Streams past and future events without a gap or a repetition between them. Events wait in the store, not in memory: they are read when
+ * the reader takes them, so one that takes none costs nothing.
+ */
 export function eventStream(options: EventStreamOptions): Response {
+  let sent = options.after;
+  let started = false;
+  let gone = false;
+  let wake = () => {};
   let leave = () => {};
-  let heartbeat: ReturnType<typeof setInterval> | undefined;
-  const stop = () => {
-    leave();
-    clearInterval(heartbeat);
-  };
   const stream = new ReadableStream<Uint8Array>({
-    start(controller) {
-      let sent = 0;
-      const send = (event: StoredEvent): boolean => {
-        if (event.id <= sent || !options.accepts(event)) return false;
-        sent = event.id;
-        controller.enqueue(
-          encoder.encode(
-            `id: ${event.id}\nevent: ${event.event.type}\ndata: ${JSON.stringify(event.event)}\n\n`,
-          ),
-        );
-        return options.isLast(event);
-      };
-      const end = () => {
-        stop();
-        controller.close();
-      };
-      controller.enqueue(encoder.encode("retry: 1000\n\n"));
-      leave = options.subscribe((event) => {
-        if (send(event)) end();
-      });
-      for (const event of options.replay()) if (send(event)) return end();
-      if (options.ended()) return end();
-      heartbeat = setInterval(() => controller.enqueue(encoder.encode(": still here\n\n")), HEARTBEAT_MS);
+    async pull(controller) {
+      if (!started) {
+        started = true;
+        leave = options.subscribe(() => wake());
+        return controller.enqueue(encoder.encode("retry: 1000\n\n"));
+      }
+      while (!gone) {
+        const ended = options.ended(); // asked first: what came before the end is read below
+        const next = new Promise<boolean>((resolve) => wake = () => resolve(true));
+        const events = options.read(sent, BATCH);
+        if (events.length > 0) {
+          const end = events.findIndex(options.isLast);
+          const some = end < 0 ? events : events.slice(0, end + 1);
+          sent = some.at(-1)!.id;
+          controller.enqueue(encoder.encode(some.map(text).join("")));
+          if (end < 0) return;
+        }
+        if (events.length > 0 || ended) {
+          leave();
+          return controller.close();
+        }
+        if (await within(next, HEARTBEAT_MS)) continue;
+        return controller.enqueue(encoder.encode(": still here\n\n"));
+      }
     },
-    cancel: stop,
-  });
+    cancel() {
+      gone = true;
+      leave();
+      wake();
+    },
+  }, { highWaterMark: 0 });
   return new Response(stream, {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
@@ -63,4 +72,25 @@ export function eventStream(options: EventStreamOptions): Response {
       "x-accel-buffering": "no",
     },
   });
+}
+
+/** The id that a reader names in `Last-Event-ID`; null where it names none that we, who gave ids up to `last`, could have given. */
+export function lastEventId(header: string | undefined, last: number): number | null {
+  const id = Number(header?.trim() || NaN);
+  return Number.isInteger(id) && id >= 0 && id <= last ? id : null;
+}
+
+function text({ id, event }: StoredEvent): string {
+  return `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+/** False where `news` does not come in time. */
+async function within(news: Promise<boolean>, ms: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => timer = setTimeout(() => resolve(false), ms));
+  try {
+    return await Promise.race([news, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

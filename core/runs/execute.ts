@@ -107,13 +107,22 @@ export class Executor {
       }),
       sql: planSql(settled, this.#lookup(), { tableName: names, pretty: true }),
       first: run,
-      confirm: (confirmSignal) => {
-        confirmation ??= this.#confirm(settled, { table, run, ordered, relations, scanned }, confirmSignal)
-          .catch((error) => {
-            confirmation = undefined; // a cancelled confirmation may be asked for again
-            throw error;
-          });
-        return confirmation;
+      confirm: async (confirmSignal) => {
+        for (;;) {
+          const own = confirmation === undefined;
+          const shared = confirmation ??= this.#confirm(
+            settled,
+            { table, run, ordered, relations, scanned },
+            confirmSignal,
+          );
+          try {
+            return await shared;
+          } catch (error) {
+            // One that was cancelled may be asked for again, also by those who waited for it and were not cancelled themselves.
+            if (confirmation === shared) confirmation = undefined;
+            if (own || confirmSignal.aborted) throw error;
+          }
+        }
       },
     };
     this.#cache.set(key, execution, JSON.stringify(table.rows).length * 2 + 4096);

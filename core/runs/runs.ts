@@ -46,7 +46,7 @@ export interface RunExtras {
 export class Runs {
   readonly #options: RunsOptions;
   readonly #active = new Map<string, { controller: AbortController; done: Promise<Run> }>();
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: ((granted: boolean) => void)[] = [];
   #running = 0;
 
   constructor(options: RunsOptions) {
@@ -68,7 +68,6 @@ export class Runs {
     }
     const id = crypto.randomUUID();
     const controller = new AbortController();
-    extras.signal?.addEventListener("abort", () => this.cancel(id), { once: true });
     const summary: RunSummary = {
       id,
       question: question?.text ?? null,
@@ -81,6 +80,8 @@ export class Runs {
     this.#options.bus.publish({ type: "run.started", run: id, question: summary.question });
     const done = this.#perform(summary, { question, plan: request.plan ?? null, datasets }, controller);
     this.#active.set(id, { controller, done });
+    if (extras.signal?.aborted) this.cancel(id);
+    extras.signal?.addEventListener("abort", () => this.cancel(id), { once: true });
     return { summary, done };
   }
 
@@ -138,7 +139,7 @@ export class Runs {
   ): Promise<Run> {
     const { bus, store, analyst } = this.#options;
     const { id } = summary;
-    await this.#turn();
+    const granted = await this.#turn(controller.signal);
     const deadline = setTimeout(
       () =>
         controller.abort(
@@ -153,6 +154,7 @@ export class Runs {
     const began = performance.now();
     let answer: Answer;
     try {
+      controller.signal.throwIfAborted();
       answer = await analyst.analyze({
         run: id,
         question: input.question,
@@ -172,10 +174,14 @@ export class Runs {
       answer = failedAnswer(error, performance.now() - began);
     } finally {
       clearTimeout(deadline);
-      this.#next();
+      if (granted) this.#next();
     }
     const status = answer.error?.code === "run.cancelled" ? "cancelled" : answer.status;
-    store.runs.update(id, { status, ms: answer.ms, answer });
+    try {
+      store.runs.update(id, { status, ms: answer.ms, answer });
+    } catch (error) {
+      answer = { ...answer, notices: [...answer.notices, notKept(error)] };
+    }
     this.#active.delete(id);
     bus.publish({ type: "run.answer", run: id, answer, final: true });
     bus.publish({ type: "run.ended", run: id, status: answer.status });
@@ -232,17 +238,31 @@ export class Runs {
     return [newest];
   }
 
-  /** Waits until fewer than the allowed number of analyses run. */
-  async #turn(): Promise<void> {
-    if (this.#running >= this.#options.maxConcurrent) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    } else this.#running++;
+  /** Waits until fewer than the allowed number of analyses run; false where it was cancelled while it waited. */
+  async #turn(signal: AbortSignal): Promise<boolean> {
+    if (this.#running < this.#options.maxConcurrent) {
+      this.#running++;
+      return true;
+    }
+    return await new Promise<boolean>((resolve) => {
+      this.#waiting.push(resolve);
+      signal.addEventListener("abort", () => {
+        const place = this.#waiting.indexOf(resolve);
+        if (place < 0) return;
+        this.#waiting.splice(place, 1);
+        resolve(false);
+      }, { once: true });
+    });
   }
 
   /** Hands this run's place to the next one that waits. */
   #next(): void {
     const next = this.#waiting.shift();
-    if (next) next();
+    if (next) next(true);
     else this.#running--;
   }
+}
+
+function notKept(error: unknown): string {
+  return `This answer could not be kept in the history: ${(error as Error).message}`;
 }

@@ -133,11 +133,10 @@ export class EventRecords {
     return Number(lastInsertRowid);
   }
 
-  ofRun(run: string, after = 0): StoredEvent[] {
-    return this.#database.prepare("SELECT id, at, body FROM events WHERE run = ? AND id > ? ORDER BY id").all(
-      run,
-      after,
-    ).map(readEvent);
+  ofRun(run: string, after = 0, limit = -1): StoredEvent[] {
+    return this.#database.prepare(
+      "SELECT id, at, body FROM events WHERE run = ? AND id > ? ORDER BY id LIMIT ?",
+    ).all(run, after, limit).map(readEvent);
   }
 
   since(after: number, limit: number): StoredEvent[] {

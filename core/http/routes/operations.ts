@@ -1,8 +1,8 @@
-import { Health, type StoredEvent } from "../../contract/mod.ts";
+import { Health } from "../../contract/mod.ts";
 import type { Services } from "../../runs/mod.ts";
 import { checkHealth } from "../health.ts";
 import { type Route, route } from "../route.ts";
-import { eventStream } from "../sse.ts";
+import { eventStream, lastEventId } from "../sse.ts";
 
 /** How the server is, and what happens in it. */
 export function operationRoutes(services: Services): Route[] {
@@ -32,11 +32,10 @@ export function operationRoutes(services: Services): Route[] {
       summary: "Everything that happens, from now on or after `Last-Event-ID`",
       responses: [{ status: 200, description: "Server-sent events", mediaType: "text/event-stream" }],
       handle: ({ context }) => {
-        const after = Number(context.req.header("last-event-id") ?? NaN);
         return eventStream({
-          replay: (): StoredEvent[] => Number.isFinite(after) ? store.events.since(after, 5000) : [],
-          subscribe: (listener) => bus.subscribe(listener),
-          accepts: () => true,
+          after: lastEventId(context.req.header("last-event-id"), store.events.last()) ?? store.events.last(),
+          read: (after, limit) => store.events.since(after, limit),
+          subscribe: (wake) => bus.subscribe(wake),
           isLast: () => false,
           ended: () => false,
         });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AnalyzeRequest, Evidence, NexusError, Receipt, Run, RunSummary, Table } from "../../contract/mod.ts";
 import { findEvidence, type Services } from "../../runs/mod.ts";
 import { type Route, route } from "../route.ts";
-import { eventStream } from "../sse.ts";
+import { eventStream, lastEventId } from "../sse.ts";
 import { Page } from "./page_query.ts";
 
 /** Questions in, answers out. */
@@ -62,11 +62,10 @@ export function runRoutes({ runs, store, bus, catalogue, engines, executor }: Se
       responses: [{ status: 200, description: "Server-sent events", mediaType: "text/event-stream" }],
       handle: ({ context, params }) => {
         const id = runs.get(params.id!).id;
-        const after = Number(context.req.header("last-event-id") ?? 0) || 0;
         return eventStream({
-          replay: () => store.events.ofRun(id, after),
-          subscribe: (listener) => bus.subscribe(listener),
-          accepts: ({ event }) => "run" in event && event.run === id,
+          after: lastEventId(context.req.header("last-event-id"), store.events.last()) ?? 0,
+          read: (after, limit) => store.events.ofRun(id, after, limit),
+          subscribe: (wake) => bus.subscribe(({ event }) => "run" in event && event.run === id && wake()),
           isLast: ({ event }) => event.type === "run.ended",
           ended: () => !runs.isActive(id),
         });

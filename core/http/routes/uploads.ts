@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toErrorData, UploadResult } from "../../contract/mod.ts";
+import { NexusError, toErrorData, UploadResult } from "../../contract/mod.ts";
 import { fileName } from "../../datasets/mod.ts";
 import type { Services } from "../../runs/mod.ts";
 import { readFiles } from "../multipart.ts";
@@ -57,6 +57,11 @@ export function uploadRoutes({ importer, log }: Services): Route[] {
             error: toErrorData(error) as NonNullable<FileResult["error"]>,
           });
         }
+      }
+      if (files.length === 0) {
+        throw new NexusError("request.invalid", "The request has no file in it", {
+          hint: "Send multipart/form-data with one or more parts named files.",
+        });
       }
       return context.json({ files: await Promise.all(files) } satisfies UploadResult, later ? 202 : 200);
     },
