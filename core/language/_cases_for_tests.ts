@@ -105,6 +105,8 @@ export const CASES: readonly (readonly [readonly ReadableTable[], string])[] = [
     what was the revenue on 2023-02-20? => the total Revenue where "Order Date" from 2023-02-20 to before 2023-02-21
     first order => the first row
     order with the highest quantity => the rows with the highest "Quantity"
+    how many orders were not in January or February? => the number of rows where not "Order Date" in month 1 and not "Order Date" in month 2
+    average order revenue by region => the average Revenue by Region
   `,
   ],
   [
@@ -189,6 +191,7 @@ export const CASES: readonly (readonly [readonly ReadableTable[], string])[] = [
     number of species => the different species
     mean body mass by species as a bar chart sorted descending => the average body_mass_g by species, ordered by average body_mass_g from high to low [bar]
     is body mass normally distributed? => refused: unsupported
+    longest bill length => the maximum bill_length_mm
   `,
   ],
   [
@@ -236,19 +239,22 @@ export const CASES: readonly (readonly [readonly ReadableTable[], string])[] = [
   [
     [medals],
     `
-    which nation won the most gold medals? => the "Nation" with the highest "Gold"
-    total bronze => the total Bronze
-    how many nations won at least 10 gold? => the number of rows where "Gold" at least 10
+    which nation won the most gold medals? => the "Nation" with the highest "Gold" (without the row "Total")
+    total bronze => the total Bronze (without the row "Total")
+    how many nations won at least 10 gold? => the number of rows where "Gold" at least 10 (without the row "Total")
     did Norway win more silver than Canada? => "Norway" has a higher "Silver" than "Canada"
     who has more bronze, Germany or Canada? => which of "Germany" and "Canada" has the higher Bronze
     how many gold did Germany win? => the total Gold where "Nation" "Germany"
-    nation with the largest attendance => the "Nation" with the highest "Attendance"
-    average attendance => the average Attendance
+    nation with the largest attendance => the "Nation" with the highest "Attendance" (without the row "Total")
+    average attendance => the average Attendance (without the row "Total")
     which nation comes after Germany? => the "Nation" in the row after the one where "Nation" "Germany"
     who coached Canada? => "Coach" where "Nation" "Canada"
-    what nation is ranked 2? => "Nation" where "Rank" "2"
-    nations with more than 12 silver => "Nation" where "Silver" above 12
+    what nation is ranked 2? => "Nation" where "Rank" "2" (without the row "Total")
+    nations with more than 12 silver => "Nation" where "Silver" above 12 (without the row "Total")
     how many nations have the same gold as Canada? => the number of other rows with the same "Gold" as "Canada"
+    which nation won more gold than Canada? => "Nation" where "Gold" above that of "Canada" (without the row "Total")
+    average gold => the average Gold (without the row "Total")
+    nations that are not Norway or Canada => "Nation" where not "Nation" "Norway" or "Canada" (without the row "Total")
   `,
   ],
 ];

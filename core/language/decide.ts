@@ -115,7 +115,7 @@ function missingColumn({ segmentations, contexts }: Evidence): string | undefine
       walk.sense(before, "group") !== undefined || walk.sense(before, "bin") !== undefined ||
       walk.sense(before, "color") !== undefined;
     const close = at - before <= 3 && !walk.broken(before, at);
-    if (opens && close) {
+    if (opens && close && chunks[at + 1]?.kind !== "column") {
       let end = at;
       while (chunks[end + 1]?.kind === "unknown") end += 1;
       return chunks.slice(at, end + 1).map((one) => one.text).join(" ");

@@ -114,7 +114,11 @@ function costOf(walk: Walk, at: number): number {
     case "mark":
       return 0;
     case "unknown":
-      return isRowNoun(walk, at) ? 0.02 : walk.chunks[at - 1]?.kind === "column" ? 0.07 : 0.16;
+      return isRowNoun(walk, at)
+        ? 0.02
+        : walk.chunks[at - 1]?.kind === "column" || walk.chunks[at + 1]?.kind === "column"
+        ? 0.08
+        : 0.16;
     case "phrase":
       if (walk.word(at) === "by" && walk.chunks[walk.next(at)]?.kind === "value") return 0;
       return Math.max(

@@ -8,7 +8,7 @@ import type { Condition, Frame } from "../frame/frame.ts";
 import type { Walk } from "../frame/walk.ts";
 import type { ColumnInfo, TableContext } from "../link/table_context.ts";
 import { whereOf, whereWords } from "./conditions.ts";
-import { filter } from "./expressions.ts";
+import { call, every, filter, literal } from "./expressions.ts";
 import { joinTables, singleSource, type Source } from "./joins.ts";
 
 /** A plan that may be what the question means. */
@@ -85,13 +85,37 @@ export class Scope {
     conditions: readonly Condition[] = this.frame.conditions,
   ): Rows | undefined {
     const source = this.source(columns, conditions);
-    return source &&
-      { plan: filter(source.plan, whereOf(conditions, source.of, source.plan)), of: source.of };
+    if (source === undefined) return undefined;
+    const rows = this.#withoutTotals(source);
+    return { plan: filter(rows, whereOf(conditions, source.of, rows)), of: source.of };
+  }
+
+  /** A row of totals is left out, unless the question names it or asks for rows as they stand. */
+  #withoutTotals(source: Source): Plan {
+    const totals = source.tables.flatMap((table) => table.total ?? []);
+    if (!this.#leavesTotals(totals)) return source.plan;
+    const where = totals.map((total) =>
+      call("not", call("coalesce", call("eq", source.of(total.column), literal(total.value)), literal(false)))
+    );
+    return filter(source.plan, every(where));
+  }
+
+  #leavesTotals(totals: readonly NonNullable<TableContext["total"]>[]): boolean {
+    const { frame } = this;
+    if (totals.length === 0 || frame.flags.has("rows") || frame.flags.has("neighbour")) return false;
+    if (frame.extremes.some((extreme) => extreme.edge)) return false;
+    return !frame.conditions.some(({ column, test, negated }) =>
+      !negated && test.kind === "in" && totals.some((total) => column === total.column)
+    );
   }
 
   /** ` where ...` in words. */
   where(conditions: readonly Condition[] = this.frame.conditions): string {
-    return whereWords(conditions);
+    const table = this.tables.length === 1 ? this.tables[0]!.total : undefined;
+    const left = table !== undefined && this.#leavesTotals([table])
+      ? ` (without the row "${table.value}")`
+      : "";
+    return `${whereWords(conditions)}${left}`;
   }
 
   /** All columns of the tables. */

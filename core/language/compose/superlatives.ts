@@ -9,19 +9,10 @@ import { isTime, labelColumn } from "../frame/concepts.ts";
 import { conceptColumn } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { naturalAggregate } from "./additive.ts";
-import {
-  bucket,
-  bucketLabel,
-  call,
-  column as named,
-  literal,
-  measure,
-  measureName,
-  numberOf,
-} from "./expressions.ts";
+import { bucket, bucketLabel, column as named, measure, measureName, numberOf } from "./expressions.ts";
 import { chartOf } from "./grouped.ts";
 import { scalar } from "./scalars.ts";
-import type { Candidate, Rows, Scope } from "./scope.ts";
+import type { Candidate, Scope } from "./scope.ts";
 
 /** Composes superlatives of rows, of groups, and of counts. */
 export function composeSuperlatives(scope: Scope): Candidate[] {
@@ -123,28 +114,6 @@ function rowFit(scope: Scope, extreme: Extreme, target: Target): number {
   return naturalAggregate(extreme.key!) === "sum" && extreme.count !== undefined ? 0.75 : 0.9;
 }
 
-/** Rows that add up the others are no entities: a table's own `Total` never is the highest. */
-function withoutTotals(
-  scope: Scope,
-  target: ColumnInfo | undefined,
-  rows: Rows | undefined,
-): Rows | undefined {
-  if (target === undefined || rows === undefined) return rows;
-  const totals = scope.tables[target.table]!.values.exact(["total"]).concat(
-    scope.tables[target.table]!.values.exact(["totals"]),
-  )
-    .filter((entry) => entry.column === target.name).map((entry) => literal(entry.value));
-  if (totals.length === 0) return rows;
-  return {
-    ...rows,
-    plan: {
-      op: "filter",
-      input: rows.plan,
-      where: call("not", call("coalesce", call("in", rows.of(target), ...totals), literal(false))),
-    },
-  };
-}
-
 function words(extreme: Extreme): string {
   return `${extreme.descending ? "highest" : "lowest"}${
     extreme.count === undefined ? "" : ` ${extreme.count}`
@@ -170,7 +139,7 @@ function byRow(scope: Scope, extreme: Extreme, target: Target, key: ColumnInfo, 
     ...(target.column === undefined ? [] : [target.column]),
     ...extra.map((mention) => mention.column),
   ];
-  const rows = withoutTotals(scope, target.column, scope.rows([...columns, key]));
+  const rows = scope.rows([...columns, key]);
   if (rows === undefined) return [];
   const by = numberOf(key, rows.of(key));
   const present: Plan = {
@@ -224,11 +193,7 @@ function byGroup(
   fit: number,
 ): Candidate[] {
   if (target.column === undefined || target.column === measured.column) return [];
-  const rows = withoutTotals(
-    scope,
-    target.column,
-    scope.rows([target.column, ...(measured.column === undefined ? [] : [measured.column])]),
-  );
+  const rows = scope.rows([target.column, ...(measured.column === undefined ? [] : [measured.column])]);
   if (rows === undefined) return [];
   const name = measureName(measured);
   const grouped: Plan = {

@@ -21,6 +21,8 @@ export interface Conditions {
 /** Reads every condition and marks its chunks as used. */
 export function parseConditions(walk: Walk): Conditions {
   const out: Conditions = { conditions: [], having: [], doubt: 0 };
+  const choosing = /^(?:is|are|was|were|did|does|do|has|have|had)$/.test(walk.word(0)) ||
+    walk.chunks.some((_, index) => walk.sense(index, "difference") !== undefined);
   for (let at = 0; at < walk.length; at++) {
     if (walk.used(at)) continue;
     const several = letters(walk, at);
@@ -32,14 +34,20 @@ export function parseConditions(walk: Walk): Conditions {
       );
       continue;
     }
-    const found = between(walk, at) ?? comparison(walk, at, out) ?? trailing(walk, at) ??
+    const found = between(walk, at) ?? comparison(walk, at, out) ??
+      (choosing ? undefined : thanEntity(walk, at)) ?? trailing(walk, at) ??
       textTest(walk, at) ??
       missing(walk, at) ?? periodCondition(walk, at) ?? valueCondition(walk, at) ?? numberEquals(walk, at) ??
       flag(walk, at);
     if (found === undefined) continue;
     const negated = found.negated || negatedBefore(walk, Math.min(...found.at));
     const connector = connectorBefore(walk, Math.min(...found.at), out.conditions.at(-1));
-    out.conditions.push({ ...found, negated, connector });
+    const before = out.conditions.at(-1);
+    const spread = connector === "or" && before?.negated === true && before.column === found.column &&
+      before.test.kind === found.test.kind && !negated;
+    out.conditions.push(
+      spread ? { ...found, negated: true, connector: "and" } : { ...found, negated, connector },
+    );
     out.doubt += found.doubt;
   }
   return out;
@@ -81,17 +89,22 @@ export function subjectOf(
   const before = walk.previous(at);
   const fits = (column: ColumnInfo) => column.quantity || column.temporal;
   const left = before >= 0 && !walk.broken(before, at) ? walk.columnWhere(before, fits) : undefined;
+  const holdsValue = (column: ColumnInfo) =>
+    column.quantity && !column.key && column.flag === undefined && !(column.high < value);
+  const after = walk.next(number);
+  const right = after < walk.length && !walk.broken(number, after)
+    ? walk.columnWhere(after, holdsValue)
+    : undefined;
+  const outside = left !== undefined && left.quantity && (value > left.high || value < left.low) &&
+    Number.isFinite(left.high);
+  if (outside && right !== undefined && !walk.used(after) && after - number <= 2 && value >= right.low) {
+    return { column: right, at: [after], doubt: 0.02 };
+  }
   if (left !== undefined && !walk.used(before)) return { column: left, at: [before], doubt: 0 };
   if (concepts !== undefined) {
     const found = conceptColumn(walk.columns, concepts, fits);
     if (found !== undefined) return { column: found.column, at: [], doubt: 0.15 * (1 - found.score) };
   }
-  const after = walk.next(number);
-  const holdsValue = (column: ColumnInfo) =>
-    column.quantity && !column.key && column.flag === undefined && !(column.high < value);
-  const right = after < walk.length && !walk.broken(number, after)
-    ? walk.columnWhere(after, holdsValue)
-    : undefined;
   if (right !== undefined && !walk.used(after) && after - number <= 3) {
     return { column: right, at: [after], doubt: 0 };
   }
@@ -121,11 +134,14 @@ function comparison(walk: Walk, at: number, out: Conditions): Condition | undefi
   }
   const mean = walk.sense(number, "aggregate");
   if (mean?.name === "mean") return againstMean(walk, at, number, sense.op, sense.concepts);
-  if (chunk.kind === "value" && sense.concepts === undefined && !sense.time) {
+  const numeric = chunk.kind === "value" && /^\d[\d,.]*(?:\s|$)/.test(chunk.text)
+    ? Number(/^\d[\d,.]*/.exec(chunk.text)![0].replace(/,/g, ""))
+    : undefined;
+  if (numeric === undefined && chunk.kind === "value" && sense.concepts === undefined && !sense.time) {
     return againstEntity(walk, at, number, sense.op);
   }
-  if (chunk.kind !== "number" || chunk.number.ordinal) return undefined;
-  const value = chunk.number.value;
+  if (numeric === undefined && (chunk.kind !== "number" || chunk.number.ordinal)) return undefined;
+  const value = chunk.kind === "number" ? chunk.number.value : numeric!;
   const times = countNoun(walk, at, number);
   if (times !== undefined) {
     out.having.push({
@@ -214,6 +230,39 @@ function againstEntity(walk: Walk, at: number, entity: number, op: Comparison): 
   return condition(walk, { column, at: [], doubt: 0.1 }, [at, entity], {
     kind: "against_entity",
     op,
+    entity: match.column,
+    values: match.values,
+  });
+}
+
+/** `more records than Canada`, `a higher score than Lee`: against the value of a named row. */
+function thanEntity(walk: Walk, at: number): Condition | undefined {
+  const sense = walk.sense(at, "comparative");
+  if (sense === undefined || walk.sense(at, "compare") !== undefined && walk.chunks[at]!.text.includes(" ")) {
+    return undefined;
+  }
+  const than = walk.chunks.findIndex((chunk, index) =>
+    index > at && index <= at + 7 && chunk.text.toLowerCase() === "than"
+  );
+  const entity = than < 0 ? -1 : walk.next(than);
+  const chunk = walk.chunks[entity];
+  if (chunk?.kind !== "value" || chunk.matches[0]!.values.length !== 1 || walk.broken(at, entity)) {
+    return undefined;
+  }
+  const fits = (column: ColumnInfo) => column.quantity || column.temporal;
+  const between = walk.chunks.findIndex((_, index) =>
+    index > at && index < than && walk.columnWhere(index, fits) !== undefined
+  );
+  const column = between >= 0
+    ? walk.columnWhere(between, fits)
+    : sense.concepts === undefined
+    ? undefined
+    : conceptColumn(walk.columns, sense.concepts, fits)?.column;
+  if (column === undefined) return undefined;
+  const match = chunk.matches[0]!;
+  return condition(walk, { column, at: between >= 0 ? [between] : [], doubt: 0.02 }, [at, entity], {
+    kind: "against_entity",
+    op: sense.descending ? "gt" : "lt",
     entity: match.column,
     values: match.values,
   });

@@ -123,6 +123,10 @@ function plain(walk: Walk, at: number, given: Base): Extreme {
     walk.use(next, "number");
     next = walk.next(next);
   }
+  if (
+    walk.chunks[next]?.kind === "unknown" &&
+    walk.columnWhere(next + 1, (column) => column.quantity) !== undefined
+  ) next += 1;
   const measured = parseMeasureAt(walk, next);
   if (measured !== undefined) {
     for (const index of measured.at) walk.use(index, "compared");

@@ -64,6 +64,10 @@ export function parseMeasureAt(walk: Walk, at: number): MeasureSpan | undefined 
     used.push(at_);
     at_ = walk.next(at_);
   }
+  if (
+    walk.chunks[at_]?.kind === "unknown" &&
+    walk.columnWhere(at_ + 1, (column) => column.quantity) !== undefined
+  ) at_ += 1;
   const columns = columnsFrom(walk, at_, names[0]!.name);
   const counted = used.some((position) => walk.sense(position, "count") !== undefined);
   if (columns.length === 0 && counted && names.every(({ name }) => name === "sum")) {

@@ -12,6 +12,7 @@ import type { Frame } from "./frame.ts";
 import { parseGroups } from "./groups.ts";
 import { parseMeasures } from "./measures.ts";
 import { parseOrder } from "./order.ts";
+import type { ColumnInfo } from "../link/table_context.ts";
 import type { Walk } from "./walk.ts";
 
 /** Senses that composers look for by name. */
@@ -165,11 +166,12 @@ function readCounts(walk: Walk, frame: Frame): void {
         walk.columnWhere(walk.next(at), (column) => column.numeric && !column.key) !== undefined
     ) continue;
     const before = walk.previous(at);
-    if (walk.sense(before, "aggregate")?.name === "sum" && !walk.used(before)) {
-      if (
-        walk.columnWhere(walk.next(at), (column) => column.quantity && !column.key && !column.year) !==
-          undefined
-      ) continue;
+    const aggregate = walk.used(before) ? undefined : walk.sense(before, "aggregate");
+    if (aggregate !== undefined) {
+      const amount = (column: ColumnInfo) => column.quantity && !column.key && !column.year;
+      if (walk.columnWhere(walk.next(at), amount) !== undefined) continue;
+    }
+    if (aggregate?.name === "sum") {
       walk.use(before, "in all");
     }
     let next = walk.next(at);

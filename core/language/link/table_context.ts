@@ -53,6 +53,8 @@ export interface TableContext {
   readonly values: ValueLookup;
   /** Stems of the table's name. */
   readonly nameStems: readonly string[];
+  /** The row that adds up the others, where the table has one: a cell that says so. */
+  readonly total?: { readonly column: ColumnInfo; readonly value: string };
 }
 
 const POSITIVE = new Set(["1", "true", "yes", "y", "t"]);
@@ -91,7 +93,7 @@ function formsOf(name: string): string[][] {
 }
 
 const YEAR_WORDS =
-  /^(year|years|season|yr|founded|established|built|born|release|released|opened|date|completed|created|introduced|since|built|began|started|elected|constructed)$/;
+  /^(?:years?|yr|seasons?|dates?|since|began|begun|born|built|(?:establish|found|releas|open|complet|creat|introduc|start|elect|construct|publish|launch|retir|draft|inaugurat|commission|incorporat|birth)[a-z]*)$/;
 
 /** Whether numbers from `low` to `high` under such a name are years. */
 function isYear(words: readonly string[], low: number | undefined, high: number | undefined): boolean {
@@ -142,6 +144,31 @@ function columnInfo(
   };
 }
 
+/** Finds a row of totals: the only cell of a naming column that says `Total`, and a number that is the sum of the others. */
+function totalRow(columns: readonly ColumnInfo[], values: ValueIndex, rows: number): TableContext["total"] {
+  if (rows < 3 || rows > 5000) return undefined;
+  for (const column of columns.slice(0, 3)) {
+    if (!column.text || column.profile.distinct < 0.6 * (rows - column.profile.missing)) continue;
+    const said = values.columns.find((one) =>
+      one.name === column.name
+    )?.values.filter((value) => /^(?:grand |overall )?totals?:?$/i.test(value.trim())) ?? [];
+    if (said.length !== 1) {
+      continue;
+    }
+    const numbers = columns.filter((one) =>
+      one.numeric && one.profile.mean !== null
+    );
+    const sums = numbers.some((one) => {
+      const sum = one.profile.mean! * (rows - one.profile.missing);
+      return one.high > 0 && Math.abs(sum - 2 * one.high) <= 0.02 * one.high;
+    });
+    const unsure = columns.some((one) => one.recipe !== undefined) ||
+      numbers.every((one) => one.profile.missing > 0);
+    if (sums || unsure || numbers.length === 0) return { column, value: said[0]! };
+  }
+  return undefined;
+}
+
 const prepared = new WeakMap<DatasetProfile, Map<number, TableContext>>();
 
 /** Prepares a table, or finds it prepared: the same profile object gives the same context. */
@@ -150,17 +177,20 @@ export function tableContext(profile: DatasetProfile, values: ValueIndex, positi
   if (known === undefined) prepared.set(profile, known = new Map());
   let context = known.get(position);
   if (context === undefined || context.values.source !== values) {
+    const columns = profile.columns.map((column, index) =>
+      columnInfo(
+        column,
+        { table: position, dataset: profile.id, index },
+        profile.rows,
+        values.columns.find((one) => one.name === column.name)?.values ?? [],
+      )
+    );
+    const total = totalRow(columns, values, profile.rows);
     context = {
+      ...(total === undefined ? {} : { total }),
       position,
       profile,
-      columns: profile.columns.map((column, index) =>
-        columnInfo(
-          column,
-          { table: position, dataset: profile.id, index },
-          profile.rows,
-          values.columns.find((one) => one.name === column.name)?.values ?? [],
-        )
-      ),
+      columns,
       values: ValueLookup.of(values),
       nameStems: wordsOf(profile.name).map(stem),
     };

@@ -82,7 +82,10 @@ function matchSpan(
   for (const match of group(rest, from, to, table, false, quoted ? 0.9 : capital ? 0.8 : 0.7)) {
     const share = stems.length / Math.max(...match.values.slice(0, 1).map((value) => wordsOf(value).length));
     const many = match.values.length > 60 ? 0.7 : 1;
-    found.push({ ...match, score: match.score * (0.75 + 0.25 * Math.min(1, share)) * many });
+    found.push({
+      ...match,
+      score: match.score * (share < 0.25 ? 0.6 : 0.75 + 0.25 * Math.min(1, share)) * many,
+    });
   }
   return found;
 }
