@@ -20,14 +20,14 @@ function talk(table: ReadableTable, questions: string[]): string[] {
 Deno.test("readQuestion() changes a condition of the question before", () => {
   assert.deepEqual(talk(passengers, ["average fare by class", "and for women?", "what about men"]), [
     "the average Fare by Pclass",
-    'the average Fare by Pclass where "Sex" "female"',
-    'the average Fare by Pclass where "Sex" "male"',
+    'the average Fare by Pclass where "Sex" is "female"',
+    'the average Fare by Pclass where "Sex" is "male"',
   ]);
 });
 
 Deno.test("readQuestion() changes the grouping of the question before, and drops the condition on it", () => {
   assert.deepEqual(talk(passengers, ["average fare by class for women", "by sex instead"]), [
-    'the average Fare by Pclass where "Sex" "female"',
+    'the average Fare by Pclass where "Sex" is "female"',
     "the average Fare by Sex",
   ]);
 });

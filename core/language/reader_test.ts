@@ -17,7 +17,7 @@ Deno.test("Reader.read() reads in a process of its own, and loads a value index 
     for (let time = 0; time < 2; time++) {
       const outcome = await reader.read({ text: "who directed Red Moon?" }, [movies.profile]);
       assert.ok(outcome.status === "read");
-      assert.equal(outcome.readings[0]!.summary, '"Director" where "Title" "Red Moon"');
+      assert.equal(outcome.readings[0]!.summary, '"Director" where "Title" is "Red Moon"');
     }
     assert.equal(loads, 1);
   } finally {

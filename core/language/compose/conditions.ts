@@ -178,9 +178,12 @@ const COMPARED: Record<Comparison, string> = {
 
 /** A condition in words. */
 export function conditionWords(condition: Condition): string {
-  return `${condition.negated ? "not " : ""}"${condition.column.name}" ${
-    testWords(condition.test, condition.column)
-  }`;
+  const { test, negated, column } = condition;
+  if (test.kind === "text") {
+    const verb = { contains: "contain", starts_with: "start with", ends_with: "end with" }[test.how];
+    return `"${column.name}" ${negated ? `does not ${verb}` : verb.replace(/^\w+/, "$&s")} "${test.text}"`;
+  }
+  return `"${column.name}" is ${negated ? "not " : ""}${testWords(test, column)}`;
 }
 
 function testWords(test: Test, column: ColumnInfo): string {
