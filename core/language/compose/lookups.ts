@@ -8,7 +8,7 @@ import { conceptColumn, isTime, labelColumn } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import type { Measured } from "../frame/frame.ts";
 import { call, column as named, literal, measure, measureName } from "./expressions.ts";
-import { chartOf } from "./grouped.ts";
+import { chartOf } from "./group_plan.ts";
 import { sortedRows } from "./ordering.ts";
 import type { Candidate, Scope } from "./scope.ts";
 

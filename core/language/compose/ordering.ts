@@ -6,7 +6,7 @@
 import type { Derived, Expression, Plan } from "../../contract/mod.ts";
 import { column as named } from "./expressions.ts";
 import { measureName } from "./expressions.ts";
-import type { GroupedSpec } from "./grouped.ts";
+import type { GroupedSpec } from "./group_plan.ts";
 import type { Scope } from "./scope.ts";
 
 /** A plan in order. */

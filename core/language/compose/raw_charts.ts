@@ -7,7 +7,7 @@ import type { Plan } from "../../contract/mod.ts";
 import type { Group, Mention } from "../frame/frame.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { isContinuous, isTime, namesRows } from "../frame/concepts.ts";
-import { chartOf, groupedCandidate } from "./grouped.ts";
+import { chartOf, groupedCandidate } from "./group_plan.ts";
 import { sortedRows } from "./ordering.ts";
 import type { Candidate, Scope } from "./scope.ts";
 

@@ -1,0 +1,112 @@
+/**
+ * Conditions without a word of comparison: a number beside a column, missing cells, flags.
+ *
+ * @module
+ */
+import type { Condition } from "./frame.ts";
+import type { ColumnInfo } from "../link/table_context.ts";
+import type { Walk } from "./walk.ts";
+import { condition } from "./subject.ts";
+
+export function numberEquals(walk: Walk, at: number): Condition | undefined {
+  const chunk = walk.chunks[at];
+  if (chunk?.kind !== "number" || walk.used(at)) return undefined;
+  const value = chunk.number.value;
+  const fits = (column: ColumnInfo) => column.quantity && column.low <= value && column.high >= value;
+  const before = walk.previous(at), after = walk.next(at);
+  if (
+    walk.sense(before, "extreme") !== undefined || walk.sense(before, "edge") !== undefined ||
+    walk.sense(before, "bin") !== undefined
+  ) return undefined;
+  if (
+    walk.sense(after, "extreme") !== undefined || walk.sense(after, "bin") !== undefined ||
+    walk.sense(after, "or_more") !== undefined
+  ) return undefined;
+  const left = walk.columnWhere(before, fits);
+  const apart = at - before;
+  if (
+    left !== undefined && !walk.broken(before, at) &&
+    (apart <= 1 || /^(is|was|are|were|of|value|equals?|=|as|has|to|at|no|number|#)$/.test(walk.word(at - 1)))
+  ) {
+    return condition(
+      walk,
+      { column: left, at: walk.used(before) ? [] : [before], doubt: walk.used(before) ? 0.1 : 0 },
+      [at],
+      { kind: "compare", op: "eq", value },
+    );
+  }
+  const right = walk.columnWhere(after, fits);
+  if (
+    right !== undefined && after - at <= 1 && !walk.used(after) &&
+    (right.profile.distinct <= 60 || !chunk.number.ordinal)
+  ) {
+    return condition(walk, { column: right, at: [after], doubt: 0.02 }, [at], {
+      kind: "compare",
+      op: "eq",
+      value,
+    });
+  }
+  return undefined;
+}
+
+export function missing(walk: Walk, at: number): Condition | undefined {
+  const lacking = walk.sense(at, "not") !== undefined &&
+    /^(no|without|has no|have no|had no|with no|without any|without a)$/.test(walk.word(at));
+  const lacked = lacking
+    ? walk.columnWhere(walk.next(at), (column) => column.profile.missing > 0)
+    : undefined;
+  if (lacked !== undefined && !walk.used(walk.next(at)) && walk.next(at) - at <= 2) {
+    return condition(walk, { column: lacked, at: [walk.next(at)], doubt: 0.03 }, [at], { kind: "missing" });
+  }
+  const absent = walk.sense(at, "missing") !== undefined;
+  if (!absent && walk.sense(at, "present") === undefined) return undefined;
+  const after = walk.next(at), before = walk.previous(at);
+  const left = walk.column(before), right = walk.column(after);
+  const column = left ?? (after - at <= 3 ? right : undefined);
+  if (column === undefined) return undefined;
+  const found = condition(walk, { column, at: [left === undefined ? after : before], doubt: 0 }, [at], {
+    kind: "missing",
+  });
+  return absent ? found : { ...found, negated: true };
+}
+
+export function flag(walk: Walk, at: number): Condition | undefined {
+  const column = walk.columnWhere(at, (candidate) => candidate.flag !== undefined);
+  if (column === undefined || walk.used(at)) return undefined;
+  const before = walk.previous(at);
+  for (
+    const name of [
+      "group",
+      "color",
+      "aggregate",
+      "share",
+      "rate",
+      "extreme",
+      "correlation",
+      "distribution",
+      "over",
+      "sort",
+      "versus",
+    ] as const
+  ) {
+    if (walk.sense(before, name) !== undefined) return undefined;
+  }
+  if (walk.sense(walk.next(at), "rate") !== undefined || walk.word(walk.next(at)) === "rate") {
+    return undefined;
+  }
+  if (
+    walk.sense(before, "and") !== undefined &&
+    walk.chunks.some((_, index) =>
+      walk.sense(index, "chart") !== undefined || walk.sense(index, "distribution") !== undefined
+    )
+  ) return undefined;
+  const asked = walk.sense(before, "ask");
+  if (asked !== undefined && (asked.of === "which" || asked.of === "list") && at <= 3) return undefined;
+  if (walk.sense(before, "distinct") !== undefined || walk.sense(walk.next(at), "count") !== undefined) {
+    return undefined;
+  }
+  return condition(walk, { column, at: [], doubt: 0.03 }, [at], {
+    kind: "in",
+    values: [column.flag!.positive],
+  });
+}
