@@ -28,7 +28,9 @@ export async function startCommand(program: Program): Promise<ExitCode> {
   const page = new PageFiles(buildPage({ root: program.root, cache: `${services.store.home}/cache`, log }));
   const listening = listen(createApp(services, page), { host: config.HOST, port: config.PORT });
   services.store.lock.announce(listening.url);
+  outliveFaults(log);
   services.warm();
+  services.importer.resume();
   const sample = await addSamples(program, services);
   await page.serve("index.html"); // the address is printed when the page behind it works
   log.info("ready", { url: listening.url, version: VERSION, ms: Math.round(performance.now() - started) });
@@ -72,7 +74,18 @@ function untilEnd(): Promise<void> {
   });
 }
 
+/** Whoever waits for an answer is told that it was cancelled, while nobody new is let in. */
 async function close(listening: Listening, services: Services): Promise<void> {
-  await listening.close();
+  await Promise.all([listening.close(), services.runs.close()]);
   await services.close();
+}
+
+/** One request must not end the server for all: what nobody caught is logged. */
+function outliveFaults(log: Log): void {
+  const report = (event: Event, error: unknown) => {
+    event.preventDefault();
+    log.error("a fault that nobody caught", { error });
+  };
+  globalThis.addEventListener("unhandledrejection", (event) => report(event, event.reason));
+  globalThis.addEventListener("error", (event) => report(event, event.error));
 }

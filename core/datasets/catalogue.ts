@@ -105,7 +105,7 @@ export class Catalogue {
       });
     }
     if (this.#store.datasets.bySha256(dataset.sha256).length === 0) {
-      await this.#store.files.remove(dataset.sha256);
+      this.#store.files.remove(dataset.sha256);
     }
     this.#bus.publish({ type: "dataset.removed", dataset: id });
   }

@@ -43,7 +43,17 @@ export interface ImporterOptions {
   maxFileSize: number;
 }
 
+/** A file that was received, on its way to become datasets. */
+export interface IncomingImport {
+  id: string;
+  name: string;
+  mediaType: string;
+  received: ReceivedFile;
+}
+
 const HEAD_BYTES = 65536;
+/** An import that a process did not finish is begun again by the next, and by the one after; then it is at fault itself. */
+const MAX_ATTEMPTS = 2;
 /** A second parser is tried when the first finds the file damaged and this one is at least so sure. */
 const SECOND_OPINION = 0.3;
 
@@ -52,6 +62,8 @@ export class Importer {
   readonly #options: ImporterOptions;
   /** Imports of the same content wait for each other, so that it is read once. */
   readonly #running = new Map<string, Promise<Dataset[]>>();
+  readonly #reading = new Set<Promise<ImportOutcome>>();
+  #closed = false;
 
   constructor(options: ImporterOptions) {
     this.#options = options;
@@ -60,13 +72,49 @@ export class Importer {
   /** Keeps the file's bytes; the import itself is {@linkcode read}. */
   async receive(
     file: IncomingFile,
-  ): Promise<{ id: string; name: string; mediaType: string; received: ReceivedFile }> {
+  ): Promise<IncomingImport> {
     const name = fileName(file.name);
     const received = await this.#options.store.files.receive(file.stream, {
       name,
       maxBytes: this.#options.maxFileSize,
     });
-    return { id: crypto.randomUUID(), name, mediaType: file.mediaType, received };
+    const id = crypto.randomUUID();
+    const { sha256, bytes } = received;
+    try {
+      this.#options.store.imports.put({
+        id,
+        sha256,
+        bytes,
+        file: name,
+        mediaType: file.mediaType,
+        attempts: 1,
+      });
+    } catch (error) {
+      this.#giveUp(sha256);
+      throw error;
+    }
+    return { id, name, mediaType: file.mediaType, received };
+  }
+
+  /** Imports what an earlier process received and did not finish: it may have been promised. One that failed to end twice is left. */
+  resume(): void {
+    const { store } = this.#options;
+    for (const pending of store.imports.list()) {
+      const { id, sha256, bytes, file: name, mediaType, attempts } = pending;
+      if (attempts > MAX_ATTEMPTS) store.imports.remove(id);
+      else {
+        store.imports.put({ ...pending, attempts: attempts + 1 });
+        store.files.claim(sha256);
+        const received = { sha256, bytes, path: store.files.path(sha256), duplicate: false };
+        void this.read({ id, name, mediaType, received });
+      }
+    }
+  }
+
+  /** Waits for the imports that go on, whose engines must be closing. What does not end is left to {@linkcode resume}. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#reading);
   }
 
   /** Receives and imports one file. Never throws: what went wrong stands in the outcome and on the bus. */
@@ -85,19 +133,25 @@ export class Importer {
   }
 
   /** Imports a file that was received. Never throws. */
-  async read(
-    file: { id: string; name: string; mediaType: string; received: ReceivedFile },
-  ): Promise<ImportOutcome> {
+  async read(file: IncomingImport): Promise<ImportOutcome> {
+    const reading = this.#read(file);
+    this.#reading.add(reading);
+    const outcome = await reading;
+    this.#reading.delete(reading);
+    return outcome;
+  }
+
+  async #read(file: IncomingImport): Promise<ImportOutcome> {
     const { store, bus } = this.#options;
     const { id, name, received } = file;
     bus.publish({ type: "import.progress", import: id, file: name, stage: "received" });
-    const known = store.datasets.bySha256(received.sha256);
-    if (known.length > 0) {
-      bus.publish({ type: "import.ready", import: id, file: name, datasets: known });
-      return { import: id, file: name, duplicate: true, datasets: known };
-    }
     const earlier = this.#running.get(received.sha256);
     try {
+      const known = store.datasets.bySha256(received.sha256);
+      if (known.length > 0) {
+        bus.publish({ type: "import.ready", import: id, file: name, datasets: known });
+        return { import: id, file: name, duplicate: true, datasets: known };
+      }
       const work = earlier ?? this.#importTables(file);
       this.#running.set(received.sha256, work);
       const datasets = await work;
@@ -109,31 +163,50 @@ export class Importer {
       return { import: id, file: name, duplicate: false, datasets: [], error: data };
     } finally {
       if (!earlier) this.#running.delete(received.sha256);
+      if (!this.#closed) this.#settle(id, received.sha256);
     }
+  }
+
+  #settle(id: string, sha256: string): void {
+    try {
+      this.#options.store.imports.remove(id);
+      this.#giveUp(sha256);
+    } catch {
+      // The store is out of order, and has said so; the next start clears up.
+    }
+  }
+
+  /** Nothing refers to the bytes of a file that could not be read; its owner still has it. */
+  #giveUp(sha256: string): void {
+    const { store } = this.#options;
+    store.files.release(sha256);
+    if (store.datasets.bySha256(sha256).length === 0) store.files.remove(sha256);
   }
 
   async #importTables(
-    file: { id: string; name: string; mediaType: string; received: ReceivedFile },
+    file: IncomingImport,
   ): Promise<Dataset[]> {
-    const { store } = this.#options;
+    if (file.received.bytes === 0) {
+      throw new NexusError("file.empty", `"${file.name}" is empty (0 bytes)`, {
+        hint: "Check that the file was saved and copied in full.",
+      });
+    }
+    const folder = this.#folder(file.id);
+    await Deno.mkdir(folder, { recursive: true });
     try {
-      if (file.received.bytes === 0) {
-        throw new NexusError("file.empty", `"${file.name}" is empty (0 bytes)`, {
-          hint: "Check that the file was saved and copied in full.",
-        });
-      }
       return await this.#importWithBestParser(file);
-    } catch (error) {
-      // Nothing refers to the bytes of a file that could not be read; its owner still has it.
-      if (store.datasets.bySha256(file.received.sha256).length === 0) {
-        await store.files.remove(file.received.sha256);
-      }
-      throw error;
+    } finally {
+      await Deno.remove(folder, { recursive: true }).catch(() => {}); // cleared at the next start at the latest
     }
   }
 
+  /** Where an import puts its tables until all are done. */
+  #folder(id: string): string {
+    return `${this.#options.store.home}/temporary/import-${id}`;
+  }
+
   async #importWithBestParser(
-    file: { id: string; name: string; mediaType: string; received: ReceivedFile },
+    file: IncomingImport,
   ): Promise<Dataset[]> {
     const source = new FileSource({
       path: file.received.path,
@@ -167,8 +240,14 @@ export class Importer {
     source: FileSource,
     match: SniffMatch,
   ): Promise<Dataset[]> {
-    const fast = await this.#readTables(handle, file, source, "fast");
-    const tables = fast ?? await this.#readTables(handle, file, source, "careful");
+    const read = (mode: "fast" | "careful") =>
+      this.#readTables(handle, file, source, mode).catch((error) => {
+        // An engine process that died has been replaced, as for a question.
+        const died = error instanceof NexusError && error.code === "engine.crashed";
+        if (!died || this.#closed) throw error;
+        return this.#readTables(handle, file, source, mode);
+      });
+    const tables = await read("fast") ?? await read("careful");
     if (!tables) {
       throw new NexusError("file.unreadable", `"${file.name}" could not be read as ${match.reason}`);
     }
@@ -182,7 +261,7 @@ export class Importer {
     source: FileSource,
     mode: "fast" | "careful",
   ): Promise<{ table: TableFound; result: ImportResult; path: string }[] | undefined> {
-    const { engines, store, bus } = this.#options;
+    const { engines, bus } = this.#options;
     bus.publish({ type: "import.progress", import: file.id, file: file.name, stage: "reading" });
     const found = await handle.read(source, { mode });
     const columns = found.reduce((sum, table) => sum + table.scan.columns.length, 0);
@@ -194,7 +273,7 @@ export class Importer {
     const done: { table: TableFound; result: ImportResult; path: string }[] = [];
     for (const [index, table] of found.entries()) {
       if (table.scan.columns.length === 0) continue;
-      const path = `${store.home}/temporary/${crypto.randomUUID()}.parquet`;
+      const path = `${this.#folder(file.id)}/${crypto.randomUUID()}.parquet`;
       bus.publish({ type: "import.progress", import: file.id, file: file.name, stage: "converting" });
       if (table.scan.kind === "delimited") {
         const result = await engines.importDelimited({
@@ -206,7 +285,6 @@ export class Importer {
           if (mode === "careful") {
             throw new NexusError("plugin.contract", `${handle.id} gave no batches in careful mode`);
           }
-          for (const part of done) await Deno.remove(part.path);
           return undefined;
         }
         done.push({ table, result, path });
@@ -268,11 +346,8 @@ export class Importer {
     tables: { table: TableFound; result: ImportResult; path: string }[],
   ): Promise<Dataset[]> {
     const { store } = this.#options;
-    const taken = new Set(store.datasets.list().map((dataset) => dataset.name));
     const datasets: Dataset[] = [];
     for (const [index, { table, result, path }] of tables.entries()) {
-      const name = datasetName(file.name, table.name, taken);
-      taken.add(name);
       const id = `d${file.received.sha256.slice(0, 16)}${index === 0 ? "" : `_${index + 1}`}`;
       const notes = [...table.notes, ...result.notes];
       if (result.rows === 0) {
@@ -283,7 +358,7 @@ export class Importer {
       await Deno.rename(path, store.tablePath(id));
       datasets.push({
         id,
-        name,
+        name: table.name,
         file: file.name,
         sha256: file.received.sha256,
         bytes: file.received.bytes,
@@ -295,7 +370,13 @@ export class Importer {
         createdAt: new Date().toISOString(),
       });
     }
-    for (const dataset of datasets) store.datasets.put(dataset);
+    // Named when nothing comes in between any more, so that two imports at once do not choose the same.
+    const taken = new Set(store.datasets.list().map((dataset) => dataset.name));
+    for (const dataset of datasets) {
+      dataset.name = datasetName(file.name, dataset.name, taken);
+      taken.add(dataset.name);
+    }
+    store.datasets.putAll(datasets);
     return datasets;
   }
 

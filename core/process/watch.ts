@@ -17,7 +17,8 @@ export function watchMemory(pid: number, maxMb: number, onOver: () => void): Mem
   if (Deno.build.os !== "linux") return { stop: () => Promise.resolve() };
   const pages = Math.ceil(maxMb * 1e6 / PAGE_BYTES);
   const script =
-    `while read -r _ p _ </proc/${pid}/statm; do [ "$p" -gt ${pages} ] && exit ${OVER}; sleep 0.25; done`;
+    // A process that has ended but whose end nobody has taken note of (a container may have no init) has no pages at all.
+    `while read -r s p _ </proc/${pid}/statm && [ "$s" != 0 ]; do [ "$p" -gt ${pages} ] && exit ${OVER}; sleep 0.25; done`;
   const watcher = new Deno.Command("/bin/sh", {
     args: ["-c", script],
     cwd: "/",

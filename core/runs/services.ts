@@ -125,7 +125,7 @@ export async function openServices(
     },
     async close() {
       await runs.close();
-      await Promise.allSettled([engines.close(), registry.close(), reader.close()]);
+      await Promise.allSettled([importer.close(), engines.close(), registry.close(), reader.close()]);
       store.close();
     },
   };

@@ -15,6 +15,7 @@ const MIGRATIONS = [
    CREATE TABLE events (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, run TEXT, body TEXT NOT NULL);
    CREATE INDEX events_run ON events (run);
    CREATE TABLE plugins (id TEXT PRIMARY KEY, enabled INTEGER NOT NULL);`,
+  `CREATE TABLE imports (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, file TEXT NOT NULL, media_type TEXT NOT NULL, attempts INTEGER NOT NULL);`,
 ];
 
 /** Opens the database in WAL mode and brings it to the newest version. */

@@ -33,6 +33,8 @@ export interface ReceivedFile {
 /** Keeps uploads under their SHA-256. */
 export class FileStore {
   readonly #folder: string;
+  /** How many users each content has that is not in the catalogue yet. */
+  readonly #claims = new Map<string, number>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -52,7 +54,8 @@ export class FileStore {
   }
 
   /**
-   * Takes a stream, hashing it on the way. Nothing is kept of a file that is too large or whose sender hangs up.
+   * Takes a stream, hashing it on the way. Nothing is kept of a file that is too large or whose sender hangs up. The content stays until
+   * it is given up with {@linkcode release}, whatever others do with the same content.
    *
    * @throws NexusError `file.too_large`, `store.failed`
    */
@@ -84,8 +87,8 @@ export class FileStore {
       const sha256 = hash.digest("hex");
       const path = this.path(sha256);
       const duplicate = await this.has(sha256);
-      if (duplicate) await Deno.remove(temporary);
-      else await Deno.rename(temporary, path);
+      this.claim(sha256);
+      await Deno.rename(temporary, path);
       return { sha256, bytes, path, duplicate };
     } catch (cause) {
       await Deno.remove(temporary).catch(() => {});
@@ -96,8 +99,26 @@ export class FileStore {
     }
   }
 
-  async remove(sha256: string): Promise<void> {
-    await Deno.remove(this.path(sha256)).catch(ignoreMissing);
+  /** Keeps content from being removed. */
+  claim(sha256: string): void {
+    this.#claims.set(sha256, (this.#claims.get(sha256) ?? 0) + 1);
+  }
+
+  /** Takes back one claim. */
+  release(sha256: string): void {
+    const left = (this.#claims.get(sha256) ?? 1) - 1;
+    if (left > 0) this.#claims.set(sha256, left);
+    else this.#claims.delete(sha256);
+  }
+
+  /** Removes content that nobody has a claim on. At once, so that nobody can come in between. */
+  remove(sha256: string): void {
+    if (this.#claims.has(sha256)) return;
+    try {
+      Deno.removeSync(this.path(sha256));
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
   }
 }
 
@@ -110,8 +131,4 @@ export function formatBytes(bytes: number): string {
     unit++;
   }
   return `${Number(bytes.toFixed(unit === 0 ? 0 : 1))} ${units[unit]}`;
-}
-
-function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Deno.errors.NotFound)) throw error;
 }

@@ -27,8 +27,7 @@ export interface HomeLock {
 export async function lockHome(home: string): Promise<HomeLock> {
   const path = `${home}/nexus.lock`;
   const file = await Deno.open(path, { read: true, write: true, create: true });
-  // A dying process frees its lock a moment before it is gone, so a second try is fair; a live one keeps it.
-  if (!await file.tryLock(true)) {
+  if (!await file.tryLock(true) && !await triedAgain(file)) {
     file.close();
     const holder = await readHolder(home);
     throw new NexusError(
@@ -47,10 +46,20 @@ export async function lockHome(home: string): Promise<HomeLock> {
   return {
     announce: (url) => write({ pid: Deno.pid, url }),
     release() {
-      Deno.removeSync(`${home}/nexus.pid`);
+      try {
+        Deno.removeSync(`${home}/nexus.pid`);
+      } catch {
+        // It only tells; the lock is what counts.
+      }
       file.close();
     },
   };
+}
+
+/** A process that is ending keeps its lock for a moment. */
+async function triedAgain(file: Deno.FsFile): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  return await file.tryLock(true);
 }
 
 /** Who holds the lock, as far as it said so. */

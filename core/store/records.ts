@@ -30,6 +30,18 @@ export class DatasetRecords {
       .run(dataset.id, dataset.sha256, dataset.createdAt, JSON.stringify(dataset));
   }
 
+  /** Keeps all tables of a file, or none. */
+  putAll(datasets: readonly Dataset[]): void {
+    this.#database.exec("BEGIN");
+    try {
+      for (const dataset of datasets) this.put(dataset);
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
   get(id: string): Dataset | undefined {
     const row = this.#database.prepare("SELECT body FROM datasets WHERE id = ?").get(id);
     return row && Dataset.parse(JSON.parse(row.body as string));
@@ -55,6 +67,47 @@ export class DatasetRecords {
 
 function readDataset(row: Row): Dataset {
   return Dataset.parse(JSON.parse(row.body as string));
+}
+
+/** A file that was received and whose import has not ended. */
+export interface PendingImport {
+  id: string;
+  sha256: string;
+  bytes: number;
+  file: string;
+  mediaType: string;
+  /** How often the import was begun. */
+  attempts: number;
+}
+
+/** Imports that were promised, kept so that the next process can keep the promise. */
+export class ImportRecords {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  put({ id, sha256, bytes, file, mediaType, attempts }: PendingImport): void {
+    this.#database.prepare(
+      "INSERT OR REPLACE INTO imports (id, sha256, bytes, file, media_type, attempts) VALUES (?, ?, ?, ?, ?, ?)",
+    ).run(id, sha256, bytes, file, mediaType, attempts);
+  }
+
+  list(): PendingImport[] {
+    return this.#database.prepare("SELECT * FROM imports ORDER BY rowid").all().map((row) => ({
+      id: row.id as string,
+      sha256: row.sha256 as string,
+      bytes: Number(row.bytes),
+      file: row.file as string,
+      mediaType: row.media_type as string,
+      attempts: Number(row.attempts),
+    }));
+  }
+
+  remove(id: string): void {
+    this.#database.prepare("DELETE FROM imports WHERE id = ?").run(id);
+  }
 }
 
 /** The history of runs. */

@@ -4,16 +4,18 @@
  * @module
  */
 import type { DatabaseSync } from "node:sqlite";
+import { NexusError } from "../contract/mod.ts";
 import { openDatabase } from "./database.ts";
 import { FileStore } from "./files.ts";
 import { type HomeLock, lockHome } from "./lock.ts";
-import { DatasetRecords, EventRecords, PluginRecords, RunRecords } from "./records.ts";
+import { DatasetRecords, EventRecords, ImportRecords, PluginRecords, RunRecords } from "./records.ts";
 
 /** The home folder: `nexus.db`, `files/`, `tables/`, `plugins/`, `cache/`, `temporary/`. */
 export class Store {
   readonly home: string;
   readonly files: FileStore;
   readonly datasets: DatasetRecords;
+  readonly imports: ImportRecords;
   readonly runs: RunRecords;
   readonly events: EventRecords;
   readonly plugins: PluginRecords;
@@ -26,6 +28,7 @@ export class Store {
     this.#database = database;
     this.files = new FileStore(`${home}/files`);
     this.datasets = new DatasetRecords(database);
+    this.imports = new ImportRecords(database);
     this.runs = new RunRecords(database);
     this.events = new EventRecords(database);
     this.plugins = new PluginRecords(database);
@@ -34,22 +37,28 @@ export class Store {
   /**
    * Opens a home folder, making it where it is not there.
    *
-   * @throws NexusError `store.locked` where another process has it.
+   * @throws NexusError `store.locked` where another process has it, `store.failed` where it cannot be written.
    */
   static async open(home: string): Promise<Store> {
-    for (const folder of ["files", "tables", "plugins", "cache"]) {
-      await Deno.mkdir(`${home}/${folder}`, { recursive: true });
-    }
-    const lock = await lockHome(home);
+    let lock: HomeLock | undefined;
     try {
+      for (const folder of ["files", "tables", "plugins", "cache"]) {
+        await Deno.mkdir(`${home}/${folder}`, { recursive: true });
+      }
+      lock = await lockHome(home);
       await Deno.remove(`${home}/temporary`, { recursive: true }).catch(() => {});
       await Deno.mkdir(`${home}/temporary`);
-      await removeHalfWritten(`${home}/files`);
-      await removeHalfWritten(`${home}/tables`);
-      return new Store(home, openDatabase(`${home}/nexus.db`), lock);
+      const store = new Store(home, openDatabase(`${home}/nexus.db`), lock);
+      await store.#removeLeftovers();
+      return store;
     } catch (error) {
-      lock.release();
-      throw error;
+      lock?.release();
+      if (error instanceof NexusError) throw error;
+      throw new NexusError(
+        "store.failed",
+        `Cannot use the home folder ${home}: ${(error as Error).message}`,
+        { cause: error, hint: "Choose a folder that can be written with NEXUS_HOME." },
+      );
     }
   }
 
@@ -68,15 +77,29 @@ export class Store {
     return `${this.home}/tables/${dataset}.rejects.json`;
   }
 
+  /** A crash may leave bytes that no record names: of an upload that was never read, of a table that was not finished. */
+  async #removeLeftovers(): Promise<void> {
+    const datasets = this.datasets.list();
+    const files = new Set([...datasets, ...this.imports.list()].map(({ sha256 }) => sha256));
+    const tables = new Set(datasets.map(({ id }) => id));
+    await removeUnknown(`${this.home}/files`, /^[0-9a-f]{64}$/, files);
+    await removeUnknown(
+      `${this.home}/tables`,
+      /^d[0-9a-f]{16}(_\d+)?\.(parquet|values\.json|rejects\.json)$/,
+      tables,
+    );
+  }
+
   close(): void {
     this.#database.close();
     this.lock.release();
   }
 }
 
-/** Removes what a crash left under temporary names. */
-async function removeHalfWritten(folder: string): Promise<void> {
-  for await (const entry of Deno.readDir(folder)) {
-    if (entry.isFile && entry.name.endsWith(".tmp")) await Deno.remove(`${folder}/${entry.name}`);
+/** Removes files of ours that are not `kept` by the part of their name before the first dot, and what a crash left under temporary names. */
+async function removeUnknown(folder: string, ours: RegExp, kept: ReadonlySet<string>): Promise<void> {
+  for await (const { name, isFile } of Deno.readDir(folder)) {
+    const unknown = ours.test(name) && !kept.has(name.split(".")[0]!);
+    if (isFile && (unknown || name.endsWith(".tmp"))) await Deno.remove(`${folder}/${name}`);
   }
 }

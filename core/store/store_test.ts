@@ -101,6 +101,52 @@ Deno.test("FileStore.receive() keeps nothing of a file that is too large or brea
     store.close();
   }));
 
+Deno.test("FileStore.remove() leaves content that somebody has just received again", () =>
+  inHome(async (home) => {
+    const store = await Store.open(home);
+    const { sha256, path } = await store.files.receive(stream("a"), { name: "x.csv", maxBytes: 5 });
+    await store.files.receive(stream("a"), { name: "y.csv", maxBytes: 5 });
+    store.files.release(sha256);
+    store.files.remove(sha256);
+    assert.equal(await Deno.readTextFile(path), "a");
+    store.files.release(sha256);
+    store.files.remove(sha256);
+    assert.equal(await store.files.has(sha256), false);
+    store.close();
+  }));
+
+Deno.test("Store.open() removes what no record names, and keeps what an import still needs", () =>
+  inHome(async (home) => {
+    let store = await Store.open(home);
+    store.datasets.putAll([{ ...DATASET, id: "d0123456789abcdef" }]);
+    const kept = await store.files.receive(stream("kept"), { name: "x.csv", maxBytes: 100 });
+    await store.files.receive(stream("lost"), { name: "y.csv", maxBytes: 100 });
+    const { sha256, bytes } = kept;
+    store.imports.put({ id: "i", sha256, bytes, file: "x.csv", mediaType: "", attempts: 1 });
+    for (
+      const name of ["d0123456789abcdef.parquet", "dfedcba9876543210_2.values.json", "x.tmp", "mine.txt"]
+    ) {
+      await Deno.writeTextFile(`${home}/tables/${name}`, "");
+    }
+    store.close();
+    store = await Store.open(home);
+    const names = (folder: string) =>
+      [...Deno.readDirSync(`${home}/${folder}`)].map(({ name }) => name).sort();
+    assert.deepEqual(names("files"), [sha256]);
+    assert.deepEqual(names("tables"), ["d0123456789abcdef.parquet", "mine.txt"]);
+    assert.deepEqual(store.imports.list().map(({ file }) => file), ["x.csv"]);
+    store.close();
+  }));
+
+Deno.test("Store.open() says why a home folder cannot be used", () =>
+  inHome(async (home) => {
+    await Deno.writeTextFile(`${home}/file`, "");
+    await assert.rejects(
+      Store.open(`${home}/file`),
+      (error: unknown) => error instanceof NexusError && error.code === "store.failed",
+    );
+  }));
+
 Deno.test("formatBytes() is short", () => {
   assert.equal(formatBytes(512), "512 bytes");
   assert.equal(formatBytes(1536), "1.5 kB");
