@@ -5,9 +5,8 @@
  */
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runCommand } from "./core/cli/mod.ts";
+import { reportError, runCommand } from "./core/cli/mod.ts";
 import { readConfig } from "./core/config/mod.ts";
-import { NexusError } from "./core/contract/mod.ts";
 import { runEntry } from "./core/process/mod.ts";
 
 const encoder = new TextEncoder();
@@ -20,15 +19,25 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const root = fileURLToPath(new URL(".", import.meta.url)).replace(/[/\\]$/, "");
-  const err = (text: string) => void Deno.stderr.writeSync(encoder.encode(text));
+  const print = {
+    out: (text: string) => write(Deno.stdout, text),
+    err: (text: string) => write(Deno.stderr, text),
+  };
   try {
     const config = readConfig(root);
-    const out = (text: string) => void Deno.stdout.writeSync(encoder.encode(text));
-    return await runCommand({ root, config, home: resolve(root, config.NEXUS_HOME), out, err }, args);
+    return await runCommand({ root, config, home: resolve(root, config.NEXUS_HOME), ...print }, args);
   } catch (error) {
-    if (!(error instanceof NexusError)) throw error;
-    err(`${error.message}\n${error.hint ?? ""}\n`);
-    return 1;
+    return reportError(print, error, args);
+  }
+}
+
+/** Writes all of it; a reader that has left (`| head`) is no error. */
+function write(stream: typeof Deno.stdout | typeof Deno.stderr, text: string): void {
+  const bytes = encoder.encode(text);
+  try {
+    for (let written = 0; written < bytes.length;) written += stream.writeSync(bytes.subarray(written));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
   }
 }
 

@@ -5,10 +5,20 @@
  */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { type Answer, type Dataset, NexusError, type Run, type UploadResult } from "../contract/mod.ts";
+import {
+  type Answer,
+  type Dataset,
+  type ErrorData,
+  ErrorResponse,
+  fromErrorData,
+  NexusError,
+  type Run,
+  type UploadResult,
+} from "../contract/mod.ts";
 import { openServices, type Services } from "../runs/mod.ts";
 import { readHolder } from "../store/mod.ts";
-import { callerPath, type ExitCode, type Program, quietLog } from "./program.ts";
+import { callerPath, openInput, requireFile, requireWritable, writeOutput } from "./files.ts";
+import { type ExitCode, type Program, quietLog } from "./program.ts";
 import { renderAnswer } from "./render.ts";
 
 /** Asks; joins the running server where there is one, otherwise works by itself in the same home folder. */
@@ -26,11 +36,12 @@ export async function askCommand(program: Program, args: string[]): Promise<Exit
     });
   }
   for (const file of files) await requireFile(file);
+  if (values.receipt) await requireWritable(callerPath(values.receipt));
   const run = await answerQuestion(program, files, question);
   const { answer } = run;
   if (!answer) throw new NexusError("run.failed", "The run ended without an answer");
   if (values.receipt && answer.receipt) {
-    await Deno.writeTextFile(callerPath(values.receipt), JSON.stringify(answer.receipt, null, 2));
+    await writeOutput(callerPath(values.receipt), JSON.stringify(answer.receipt, null, 2));
   }
   program.out(values.json ? JSON.stringify(answer) + "\n" : renderAnswer(answer));
   return exitCode(answer);
@@ -58,7 +69,7 @@ async function answerQuestion(program: Program, files: string[], question: strin
     services.warm();
     const datasets: string[] = [];
     for (const file of files) {
-      const stream = (await Deno.open(file)).readable;
+      const stream = await openInput(file);
       const outcome = await services.importer.import({ name: basename(file), mediaType: "", stream });
       datasets.push(...idsOf(basename(file), outcome));
     }
@@ -72,27 +83,39 @@ async function askServer(url: string, files: string[], question: string): Promis
   const datasets: string[] = [];
   for (const file of files) {
     const name = basename(file);
-    const body = (await Deno.open(file)).readable;
-    const response = await fetch(`${url}/upload-documents/?name=${encodeURIComponent(name)}`, {
-      method: "POST",
-      body,
-      headers: { "content-type": "application/octet-stream" },
-    });
-    const { files: [outcome] } = await readJson<UploadResult>(response);
+    const body = await openInput(file);
+    const response = await askForJson<UploadResult>(
+      `${url}/upload-documents/?name=${encodeURIComponent(name)}`,
+      {
+        method: "POST",
+        body,
+        headers: { "content-type": "application/octet-stream" },
+      },
+    );
+    const { files: [outcome] } = response;
     datasets.push(...idsOf(name, outcome!));
   }
-  const response = await fetch(`${url}/analyze/`, {
+  return await askForJson<Run>(`${url}/analyze/`, {
     method: "POST",
     body: JSON.stringify({ question, datasets }),
     headers: { "content-type": "application/json" },
   });
-  return await readJson<Run>(response);
 }
 
-async function readJson<T>(response: Response): Promise<T> {
-  const body = await response.json();
-  if (response.ok) return body;
-  throw new NexusError(body.error.code, body.error.message, body.error.hint ? { hint: body.error.hint } : {});
+async function askForJson<T>(url: string, init: RequestInit): Promise<T> {
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(url, init);
+    body = await response.json();
+  } catch (cause) {
+    throw new NexusError("run.failed", `The Nexus at ${url} did not answer: ${(cause as Error).message}`, {
+      cause,
+      hint: "It may have ended just now; ask again.",
+    });
+  }
+  if (response.ok) return body as T;
+  throw fromErrorData(ErrorResponse.parse(body).error);
 }
 
 function idsOf(
@@ -104,18 +127,8 @@ function idsOf(
 ): string[] {
   const { error } = outcome;
   if (error) {
-    throw new NexusError(
-      error.code as NexusError["code"],
-      error.message,
-      error.hint ? { hint: error.hint } : {},
-    );
+    throw fromErrorData(error as ErrorData);
   }
   if (outcome.datasets.length === 0) throw new NexusError("file.empty", `"${file}" has no table in it`);
   return outcome.datasets.map(({ id }) => id);
-}
-
-async function requireFile(path: string): Promise<void> {
-  const info = await Deno.stat(path).catch(() => null);
-  if (!info) throw new NexusError("file.not_found", `There is no file ${path}`);
-  if (!info.isFile) throw new NexusError("file.not_found", `${path} is not a file`);
 }

@@ -9,6 +9,7 @@ import { doctorCommand } from "./doctor.ts";
 import { evalCommand } from "./eval.ts";
 import { pluginCommand } from "./plugin.ts";
 import type { ExitCode, Program } from "./program.ts";
+import { plainText } from "./render.ts";
 import { rerunCommand } from "./rerun.ts";
 import { startCommand } from "./start.ts";
 
@@ -43,13 +44,18 @@ export async function runCommand(program: Program, [word = "start", ...args]: st
   try {
     return await command.run(program, args);
   } catch (error) {
-    const known = error instanceof NexusError ||
-      (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
-    if (!known) throw error;
-    const { message, hint, code } = toErrorData(error, "request.invalid");
-    if (args.includes("--json")) {
-      program.out(JSON.stringify({ status: "failed", error: { code, message, hint } }) + "\n");
-    } else program.err(`${message}\n${hint ? `${hint}\n` : ""}`);
-    return 1;
+    return reportError(program, error, args);
   }
+}
+
+/** Tells of an error: as a message, or with `--json` as JSON on standard output. A fault of our own also shows where it happened. */
+export function reportError(program: Pick<Program, "out" | "err">, error: unknown, args: string[]): ExitCode {
+  const usage = error instanceof TypeError && "code" in error &&
+    String(error.code).startsWith("ERR_PARSE_ARGS");
+  const { message, hint, code } = toErrorData(error, usage ? "request.invalid" : "internal.error");
+  if (args.includes("--json")) {
+    program.out(JSON.stringify({ status: "failed", error: { code, message, hint } }) + "\n");
+  } else program.err(`${plainText(message)}\n${hint ? `${plainText(hint)}\n` : ""}`);
+  if (!usage && !(error instanceof NexusError)) program.err(`${(error as Error).stack ?? ""}\n`);
+  return 1;
 }

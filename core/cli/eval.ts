@@ -8,7 +8,8 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type Answer, NexusError, type Run, toErrorData } from "../contract/mod.ts";
 import { openServices, type RunExtras, type Services } from "../runs/mod.ts";
-import { callerPath, type ExitCode, type Program, quietLog } from "./program.ts";
+import { callerPath, openInput, readInput, requireWritable, writeOutput } from "./files.ts";
+import { type ExitCode, type Program, quietLog } from "./program.ts";
 
 const Line = z.object({
   id: z.union([z.string(), z.number()]),
@@ -49,7 +50,9 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
     );
   }
   const path = callerPath(questions);
-  const lines = parseLines(await Deno.readTextFile(path), path);
+  const out = callerPath(values.out);
+  const lines = parseLines(await readInput(path), path);
+  await requireWritable(out);
   const folders = [...(values.tables ? [callerPath(values.tables)] : []), dirname(path)];
   const home = await Deno.makeTempDir({ prefix: "nexus-eval-" });
   const services = await openServices({ ...program.config, CACHE_SIZE_MB: 16 }, quietLog(program.config), {
@@ -63,7 +66,7 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
       if (done % 100 === 0) program.err(`${done} of ${lines.length}\n`);
     });
     const text = answers.map((answer) => JSON.stringify(answer)).join("\n") + "\n";
-    await Deno.writeTextFile(callerPath(values.out), text);
+    await writeOutput(out, text);
     program.err(summary(answers, performance.now() - started));
   } finally {
     await services.close();
@@ -175,7 +178,7 @@ async function findTable(table: string, folders: string[]): Promise<string> {
 }
 
 async function importTable(path: string, services: Services): Promise<string[]> {
-  const stream = (await Deno.open(path)).readable;
+  const stream = await openInput(path);
   const { datasets, error } = await services.importer.import({ name: basename(path), mediaType: "", stream });
   if (error) throw new NexusError(error.code, error.message);
   return datasets.map(({ id }) => id);

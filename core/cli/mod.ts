@@ -1,3 +1,3 @@
 /** The commands. @module */
-export { runCommand } from "./command.ts";
+export { reportError, runCommand } from "./command.ts";
 export type { ExitCode, Program } from "./program.ts";

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { isAbsolute, resolve } from "node:path";
-import { callerFolder, type Config } from "../config/mod.ts";
+import type { Config } from "../config/mod.ts";
 import { Log } from "../observe/mod.ts";
 
 /** Folder of the program, its settings, and where it writes. */
@@ -20,11 +19,6 @@ export interface Program {
 
 /** Exit codes: 0 answered, 2 refused or clarify, 1 failed. */
 export type ExitCode = 0 | 1 | 2;
-
-/** A path of the command line, meant against the folder where the person typed it. */
-export function callerPath(path: string): string {
-  return isAbsolute(path) ? path : resolve(callerFolder(), path);
-}
 
 /** The log of a command that talks to a person: only what goes wrong. */
 export function quietLog(config: Config): Log {

@@ -48,7 +48,13 @@ export function renderAnswer(answer: Answer): string {
       }. ${answer.ms} ms`,
     );
   }
-  return lines.join("\n").trimEnd() + "\n";
+  return lines.map(plainText).join("\n").trimEnd() + "\n";
+}
+
+/** Text from files without what a terminal would obey: escape sequences, and marks that turn the direction of writing. */
+export function plainText(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, " ");
 }
 
 /** Columns with right-aligned numbers, at most {@linkcode MAX_ROWS} rows. */
@@ -77,7 +83,7 @@ function cellText(value: Value): string {
 }
 
 function shorten(text: string): string {
-  // deno-lint-ignore no-control-regex
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ");
-  return line.length > MAX_CELL ? line.slice(0, MAX_CELL - 1) + "…" : line;
+  const line = plainText(text.replaceAll("\n", " "));
+  const letters = [...line.slice(0, 2 * MAX_CELL)];
+  return letters.length > MAX_CELL ? letters.slice(0, MAX_CELL - 1).join("") + "…" : line;
 }

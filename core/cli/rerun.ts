@@ -7,7 +7,8 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { NexusError } from "../contract/mod.ts";
 import { openServices, parseReceipt, rerunReceipt } from "../runs/mod.ts";
-import { callerPath, type ExitCode, type Program, quietLog } from "./program.ts";
+import { callerPath, openInput, readInput, requireFile } from "./files.ts";
+import { type ExitCode, type Program, quietLog } from "./program.ts";
 import { renderTable } from "./render.ts";
 
 /** Compares with the receipt's result; files that are not in the home folder can be given. Exit code 0: the same, 2: changed. */
@@ -22,18 +23,15 @@ export async function rerunCommand(program: Program, args: string[]): Promise<Ex
       hint: "deno task rerun receipt.json [FILE...]",
     });
   }
-  const receipt = parseReceipt(
-    await Deno.readTextFile(callerPath(path)).catch((cause) => {
-      throw new NexusError("file.not_found", `Cannot read ${path}`, { cause });
-    }),
-  );
+  const receipt = parseReceipt(await readInput(callerPath(path)));
+  for (const file of files.map(callerPath)) await requireFile(file);
   const services = await openServices(program.config, quietLog(program.config), {
     home: program.home,
     builtIn: `${program.root}/plugins`,
   });
   try {
     for (const file of files.map(callerPath)) {
-      const stream = (await Deno.open(file)).readable;
+      const stream = await openInput(file);
       const { error } = await services.importer.import({ name: basename(file), mediaType: "", stream });
       if (error) throw new NexusError(error.code, error.message);
     }

@@ -14,6 +14,7 @@ export interface Listening {
 
 /** Ports that are tried after the wished one. */
 const TRIES = 20;
+const MAX_PORT = 65_535;
 const GRACE_MS = 500;
 
 /**
@@ -22,7 +23,7 @@ const GRACE_MS = 500;
  * @throws NexusError `config.invalid` where none can be had
  */
 export function listen(app: Hono, options: { host: string; port: number }): Listening {
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  for (let attempt = 0; attempt < TRIES && options.port + attempt <= MAX_PORT; attempt++) {
     const port = options.port === 0 ? 0 : options.port + attempt;
     const controller = new AbortController();
     try {
@@ -57,7 +58,12 @@ export function listen(app: Hono, options: { host: string; port: number }): List
         },
       };
     } catch (error) {
-      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+      if (error instanceof Deno.errors.AddrInUse) continue;
+      throw new NexusError(
+        "config.invalid",
+        `Cannot listen on ${options.host}, port ${port}: ${(error as Error).message}`,
+        { cause: error, hint: "Choose another HOST or PORT." },
+      );
     }
   }
   throw new NexusError(

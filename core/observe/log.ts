@@ -4,7 +4,7 @@
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { toErrorData } from "../contract/mod.ts";
+import { NexusError, toErrorData } from "../contract/mod.ts";
 
 export const LEVELS = ["debug", "info", "warn", "error"] as const;
 export type Level = (typeof LEVELS)[number];
@@ -38,7 +38,7 @@ export class Log {
   constructor(options: LogOptions) {
     this.#threshold = LEVELS.indexOf(options.level);
     this.#write = options.write ?? ((line) => void Deno.stderr.writeSync(new TextEncoder().encode(line)));
-    this.#file = options.file ? Deno.openSync(options.file, { append: true, create: true }) : undefined;
+    this.#file = options.file ? openAppending(options.file) : undefined;
   }
 
   debug(message: string, fields: Record<string, unknown> = {}): void {
@@ -75,7 +75,27 @@ export class Log {
         ) => [key, value instanceof Error ? { ...toErrorData(value), stack: value.stack } : value]),
       ),
     }) + "\n";
-    this.#write(line);
-    this.#file?.writeSync(new TextEncoder().encode(line));
+    this.#try(() => this.#write(line));
+    this.#try(() => this.#file?.writeSync(new TextEncoder().encode(line)));
+  }
+
+  /** A full disk or a terminal that is gone must not stop what is logged about. */
+  #try(write: () => void): void {
+    try {
+      write();
+    } catch {
+      // There is nowhere left to say it.
+    }
+  }
+}
+
+function openAppending(path: string): Deno.FsFile {
+  try {
+    return Deno.openSync(path, { append: true, create: true });
+  } catch (cause) {
+    throw new NexusError("config.invalid", `Cannot write the log file ${path}: ${(cause as Error).message}`, {
+      cause,
+      hint: "Correct LOG_FILE.",
+    });
   }
 }

@@ -5,7 +5,7 @@
  */
 import { NexusError, type Plan, Receipt, type Table } from "../contract/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
-import { compareTables, mapPlan } from "../plan/mod.ts";
+import { compareTables, mapPlan, TOLERANCE } from "../plan/mod.ts";
 import { RECEIPT_ROWS } from "./receipt.ts";
 import type { Executor } from "./execute.ts";
 import { VERSION } from "./version.ts";
@@ -44,10 +44,15 @@ export async function rerunReceipt(
   }
   const messages: string[] = [];
   const ids = findInputs(receipt, options.catalogue, messages);
-  const plan: Plan = mapPlan(
-    receipt.plan,
-    (node) => node.op === "scan" ? { op: "scan", dataset: ids.get(node.dataset) ?? node.dataset } : node,
-  );
+  const plan: Plan = mapPlan(receipt.plan, (node) => {
+    if (node.op !== "scan") return node;
+    const dataset = ids.get(node.dataset);
+    if (dataset !== undefined) return { op: "scan", dataset };
+    throw new NexusError(
+      "receipt.invalid",
+      `The receipt's plan reads "${node.dataset}", which is not among its inputs`,
+    );
+  });
   const execution = await options.executor.execute(plan, options.signal);
   const { table } = execution;
   if (receipt.nexus !== VERSION) {
@@ -63,13 +68,14 @@ export async function rerunReceipt(
     rows: table.rows.slice(0, RECEIPT_ROWS),
     truncated: table.rowCount > RECEIPT_ROWS,
   };
+  const tolerance = Math.min(receipt.tolerance, TOLERANCE); // a receipt does not decide how different "the same" may be
   const { agrees, message } = compareTables(receipt.result, now, {
-    tolerance: receipt.tolerance,
+    tolerance,
     ordered: true,
   });
   messages.push(
     agrees
-      ? `The result is the same within a relative tolerance of ${receipt.tolerance} (${message}).`
+      ? `The result is the same within a relative tolerance of ${tolerance} (${message}).`
       : `The result changed: ${message}`,
   );
   return { same: agrees, messages, result: table };
