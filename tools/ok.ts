@@ -15,7 +15,7 @@ const STEPS: readonly (readonly [name: string, ...args: string[]])[] = [
   ["error docs", "run", "-A", "tools/error_docs.ts", "--check"],
   ["types", "check", "--quiet", "main.ts", "core", "plugins", "ui", "tools", "bench", "samples"],
   ["engines agree", "run", "-A", "tools/engine_matrix.ts"],
-  ["tests", "run", "-A", "tools/test.ts", "--doc"],
+  ["tests", "run", "-A", "tools/run_tests.ts", "--doc"],
 ];
 
 for (const [name, ...args] of STEPS) {
