@@ -10,6 +10,7 @@ const ROOT = resolve(import.meta.dirname!, "..");
 /** Layers from the bottom up; folders of one layer do not import each other. */
 const LAYERS: readonly (readonly string[])[] = [
   ["contract"],
+  ["kit"],
   ["plan", "config", "bus", "observe", "store", "process"],
   ["language", "statistics", "isolate", "models", "search"],
   ["engine"],
@@ -25,6 +26,17 @@ const ALLOWED = new Set(["cli>http"]);
 
 /** What nothing that is statically reachable from main.ts may import. */
 const NATIVE = /^(@duckdb\/|nodejs-polars|esbuild|playwright-core)/;
+
+/** Files behind the names of Nexus. */
+const NAMES = new Map(
+  Object.entries<string>(JSON.parse(await Deno.readTextFile(join(ROOT, "deno.json"))).imports)
+    .filter(([name]) => /^nexus(\/|$)/.test(name))
+    .map(([name, path]) => [name, resolve(ROOT, path)]),
+);
+/** What the code of a plugin imports of Nexus. */
+const OFFERED = new Set(
+  [...NAMES].filter(([name]) => name !== "nexus/testing").map(([, path]) => relative(ROOT, path)),
+);
 
 const level = new Map(LAYERS.flatMap((names, index) => names.map((name) => [name, index] as const)));
 
@@ -63,7 +75,8 @@ function importsOf(path: string, text: string): Import[] {
 }
 
 function target({ from, to }: Import): string {
-  if (to === "nexus") return join(ROOT, "core/contract/mod.ts");
+  const named = NAMES.get(to);
+  if (named !== undefined) return named;
   return to.startsWith(".") ? resolve(dirname(from), to) : to;
 }
 
@@ -81,6 +94,7 @@ function breach(item: Import): string | undefined {
     const [source, destination] = [area(item.from), external ? undefined : area(to)];
     if (source === undefined || !level.has(source)) return `core/${source} is in no layer`;
     if (source === "contract" && external && to !== "zod" && !isTest) return "the contract imports only zod";
+    if (source === "kit" && external && !isTest) return "the kit imports only the contract";
     if (!external && relative(ROOT, to).startsWith("plugins/") && !isTest) return "nobody imports a plugin";
     if (destination === undefined || destination === source || isTest) return undefined;
     if (!level.has(destination)) return `core/${destination} is in no layer`;
@@ -93,8 +107,8 @@ function breach(item: Import): string | undefined {
   if (from.startsWith("plugins/") && !external && !isTest) {
     const own = from.split("/").slice(0, 3).join("/");
     const inside = relative(ROOT, to);
-    if (inside !== "core/contract/mod.ts" && !inside.startsWith(own + "/")) {
-      return "a plugin imports nexus, npm packages and its own folder";
+    if (!OFFERED.has(inside) && !inside.startsWith(own + "/")) {
+      return "a plugin imports nexus and its kit, npm packages and its own folder";
     }
   }
   if (from.startsWith("ui/") && !external && !isTest) {

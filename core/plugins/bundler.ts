@@ -16,7 +16,11 @@ export const RUNTIME_FILE = "runtime.js";
 
 const CORE = fromFileUrl(new URL("../", import.meta.url).href);
 const ROOT = fromFileUrl(new URL("../../", import.meta.url).href);
-const CONTRACT = join(CORE, "contract/mod.ts");
+/** What a plugin imports of Nexus. */
+const MODULES = {
+  "nexus": join(CORE, "contract/mod.ts"),
+  "nexus/chart": join(CORE, "kit/chart/mod.ts"),
+};
 const PACKAGES = join(ROOT, "node_modules");
 const DEADLINE_MS = 60_000;
 const IDLE_MS = 10_000;
@@ -103,7 +107,7 @@ export class Bundler {
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
-    const bytes = await this.#bundle({ ...source, contract: CONTRACT, packages: PACKAGES });
+    const bytes = await this.#bundle({ ...source, modules: MODULES, packages: PACKAGES });
     await Deno.mkdir(this.#cache, { recursive: true });
     const temporary = `${path}.${crypto.randomUUID()}`;
     await Deno.writeFile(temporary, bytes);
@@ -149,7 +153,7 @@ export class Bundler {
 
 async function hashTools(): Promise<string> {
   const hashes: string[] = [];
-  for (const folder of ["contract", "process", "isolate", "plugins"]) {
+  for (const folder of ["contract", "kit", "process", "isolate", "plugins"]) {
     const path = join(CORE, folder);
     hashes.push(await hashFiles(path, await pluginFiles(path)));
   }

@@ -14,10 +14,10 @@ import { isPart } from "./discover.ts";
 export interface BundleRequest {
   /** The module whose exports are those of the bundle. */
   entry: string;
-  /** Files are loaded from here, the contract and installed packages alone; null: everything is ours. */
+  /** Files are loaded from here, the folders of `modules` and installed packages alone; null: everything is ours. */
   folder: string | null;
-  /** The contract, which stands for `nexus`. */
-  contract: string;
+  /** The file behind each name of Nexus: `nexus` is the contract, `nexus/chart` a part of the kit. */
+  modules: Record<string, string>;
   /** The packages that may be imported by their names. */
   packages: string;
 }
@@ -81,8 +81,8 @@ async function bundle(request: BundleRequest): Promise<Uint8Array> {
 
 /** Decides what each import stands for, and that no file is loaded from anywhere else. */
 function resolver(request: BundleRequest): Plugin {
-  const contractFolder = dirname(request.contract);
-  const roots = [contractFolder, request.packages].map((root) => realPath(root) + sep);
+  const shared = new Set(Object.values(request.modules).map(dirname));
+  const roots = [...shared, request.packages].map((root) => realPath(root) + sep);
   const own = request.folder === null ? null : realPath(request.folder) + sep;
   return {
     name: "nexus",
@@ -91,10 +91,15 @@ function resolver(request: BundleRequest): Plugin {
         { filter: /node_globals\.js$/ },
         ({ path }) => path === NODE_GLOBALS ? { path, sideEffects: false } : undefined,
       );
-      build.onResolve({ filter: /^nexus$/ }, () => ({ path: request.contract, sideEffects: false }));
+      build.onResolve({ filter: /^nexus(\/|$)/ }, ({ path: name }) => {
+        const path = request.modules[name];
+        if (path !== undefined) return { path, sideEffects: false };
+        const names = Object.keys(request.modules).join(", ");
+        return { errors: [{ text: `"${name}" cannot be imported: a plugin imports ${names}` }] };
+      });
       build.onResolve({ filter: /^\.\.?\// }, ({ path, importer, resolveDir }) => {
-        // What a plugin does not use of the contract is left out of its bundle, zod included.
-        if (dirname(importer) !== contractFolder) return undefined;
+        // What a plugin does not use of the contract and the kit is left out of its bundle, zod included.
+        if (!shared.has(dirname(importer))) return undefined;
         return { path: resolve(resolveDir, path), sideEffects: false };
       });
       build.onResolve(

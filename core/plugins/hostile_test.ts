@@ -135,6 +135,7 @@ Deno.test("a plugin that imports what it may not is refused before it runs", asy
       'import { PluginRegistry } from "../../../core/plugins/mod.ts";',
       /Could not resolve|not part of the plugin/,
     ],
+    ['import { renderInput } from "nexus/testing";', /a plugin imports nexus, nexus\/chart/],
     ['import x from "a-package-that-is-not-there";', /Could not resolve/],
     ["const = 3;", /Expected identifier/],
   ];

@@ -4,15 +4,38 @@
  * @module
  */
 import { defineViz, type Figure, NexusError, type RenderInput } from "nexus";
+import {
+  axisTitle,
+  type Bound,
+  bound,
+  categoryLabel,
+  checkSize,
+  colorOf,
+  type Drawing,
+  escapeLabel,
+  frame,
+  inkOf,
+  type Measured,
+  measured,
+  numberLabel,
+  required,
+  roundOf,
+  shorten,
+  truncationNotes,
+  valueAxis,
+} from "nexus/chart";
 import manifest from "./plugin.json" with { type: "json" };
-import { type Bound, bound, measured, required } from "./channels.ts";
-import { categoryLabel, escapeLabel, numberLabel, shorten } from "./labels.ts";
-import { axisTitle, frame, inkOf, valueAxis } from "./layout.ts";
 import { periodOf, position, type Spread, spreadAxis, spreadOf } from "./spread.ts";
 
 type Trace = Figure["data"][number];
-type Measured = ReturnType<typeof measured>;
 
+const BAR_CHART: Drawing = { name: "bar chart", needs: "x (what is compared) and y (a number)" };
+const { maxRows } = manifest.contributes.viz;
+const SIZE = {
+  maxRows,
+  limit: `past ${numberLabel(maxRows)} bars nothing can be read`,
+  hint: "Group the rows further, or ask for the top 20.",
+};
 /** Past this many series no legend can be read. */
 const MAX_SERIES = 24;
 const PATTERNS = ["", "/", ".", "x"];
@@ -28,10 +51,10 @@ interface Bar {
 export default defineViz({ render });
 
 function render(input: RenderInput): Figure {
-  checkSize(input);
-  const x = required(input, "x");
-  const y = measured(input, "y");
-  const color = bound(input, "color");
+  checkSize(input, BAR_CHART, SIZE);
+  const x = required(input, "x", BAR_CHART);
+  const y = measured(input, "y", BAR_CHART);
+  const color = bound(input, "color", BAR_CHART);
   const spread = spreadOf(x, color !== undefined);
   const labels = uniqueLabels(x);
   const categories = [...new Set(labels.values())];
@@ -81,22 +104,6 @@ function render(input: RenderInput): Figure {
         : {}),
     },
   };
-}
-
-function checkSize({ table }: RenderInput): void {
-  const { maxRows } = manifest.contributes.viz;
-  if (table.rowCount > maxRows) {
-    throw new NexusError(
-      "chart.unsupported",
-      `Cannot draw a bar chart of ${numberLabel(table.rowCount)} rows: past ${
-        numberLabel(maxRows)
-      } bars nothing can be read`,
-      { hint: "Group the rows further, or ask for the top 20.", details: { rows: table.rowCount, maxRows } },
-    );
-  }
-  if (table.rows.length === 0) {
-    throw new NexusError("chart.unsupported", "Cannot draw a bar chart of a result without rows");
-  }
 }
 
 function wants({ chart }: RenderInput, word: string): boolean {
@@ -162,10 +169,9 @@ function seriesOf(
 
 /** Colours first; past the end of the palette the same colours hatched. */
 function markerOf(index: number, input: RenderInput): Trace {
-  const { colors } = input.theme;
-  const shape = PATTERNS[Math.floor(index / Math.max(1, colors.length)) % PATTERNS.length] ?? "";
+  const shape = PATTERNS[roundOf(input, index) % PATTERNS.length] ?? "";
   return {
-    color: colors[index % Math.max(1, colors.length)] ?? "#4269d0",
+    color: colorOf(input, index),
     ...(shape === ""
       ? {}
       : { pattern: { shape, fillmode: "overlay", fgcolor: inkOf(input).surface, size: 6, solidity: 0.25 } }),
@@ -212,10 +218,7 @@ function textAxis(
 }
 
 function notesOf({ table }: RenderInput, x: Bound, spread: Spread): string[] {
-  const notes: string[] = [];
-  if (table.truncated) {
-    notes.push(`First ${numberLabel(table.rows.length)} of ${numberLabel(table.rowCount)} rows`);
-  }
+  const notes = truncationNotes(table);
   const unplaced = spread === "names" ? 0 : x.values.filter((value) => value === null).length;
   if (unplaced > 0) notes.push(`${numberLabel(unplaced)} without ${x.encoding.title} not shown`);
   return notes;

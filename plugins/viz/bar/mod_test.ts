@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Figure, Manifest, NexusError, type RenderInput } from "nexus";
+import { renderInput } from "nexus/testing";
 import plugin from "./mod.ts";
 import manifest from "./plugin.json" with { type: "json" };
-import { inputOf } from "./_input.ts";
 
 // deno-lint-ignore no-explicit-any
 function render(input: RenderInput): { data: any[]; layout: any } {
@@ -25,7 +25,7 @@ Deno.test("plugin.json is a valid manifest", () => {
 
 Deno.test("render() keeps the order of the table and says values with their unit", () => {
   const { data, layout } = render(
-    inputOf("bar", { region: "text", revenue: "number" }, [["South", 1234.5], ["East", 20]], {
+    renderInput("bar", { region: "text", revenue: "number" }, [["South", 1234.5], ["East", 20]], {
       ...byRegion,
       y: { ...byRegion.y, unit: "$" },
     }),
@@ -39,7 +39,7 @@ Deno.test("render() keeps the order of the table and says values with their unit
 
 Deno.test("render() escapes labels, titles and legends from data", () => {
   const evil = `<img src=x onerror=alert(1)> & <b>`;
-  const input = inputOf(
+  const input = renderInput(
     "bar",
     { region: "text", revenue: "number", [evil]: "text" },
     [[evil, 1, evil], ["b", 2, "x"]],
@@ -54,7 +54,7 @@ Deno.test("render() escapes labels, titles and legends from data", () => {
 Deno.test("render() lays bars where labels are long or many", () => {
   const names = Array.from({ length: 16 }, (_, index) => `a city ${index}`);
   const { data, layout } = render(
-    inputOf("bar", { region: "text", revenue: "number" }, names.map((name) => [name, 1]), byRegion),
+    renderInput("bar", { region: "text", revenue: "number" }, names.map((name) => [name, 1]), byRegion),
   );
   assert.equal(data[0].orientation, "h");
   assert.equal(layout.yaxis.autorange, "reversed");
@@ -66,13 +66,13 @@ Deno.test("render() makes a series of each colour and stacks what adds up", () =
   const rows = [["a", 1, "f"], ["a", 2, "m"], ["b", 3, "f"]];
   const counted = { ...byRegion, y: { column: "revenue", aggregate: "count" }, color: { column: "sex" } };
   const averaged = { ...byRegion, y: { column: "revenue", aggregate: "mean" }, color: { column: "sex" } };
-  assert.equal(render(inputOf("bar", columns, rows, counted)).layout.barmode, "relative");
-  assert.equal(render(inputOf("bar", columns, rows, averaged)).layout.barmode, "group");
+  assert.equal(render(renderInput("bar", columns, rows, counted)).layout.barmode, "relative");
+  assert.equal(render(renderInput("bar", columns, rows, averaged)).layout.barmode, "group");
   assert.equal(
-    render(inputOf("bar", columns, rows, averaged, { variant: "stacked" })).layout.barmode,
+    render(renderInput("bar", columns, rows, averaged, { variant: "stacked" })).layout.barmode,
     "relative",
   );
-  assert.deepEqual(render(inputOf("bar", columns, rows, counted)).data.map((trace) => trace.name), [
+  assert.deepEqual(render(renderInput("bar", columns, rows, counted)).data.map((trace) => trace.name), [
     "f",
     "m",
   ]);
@@ -86,7 +86,7 @@ Deno.test("render() names months, weekdays, quarters, years and bins", () => {
   ]] as const;
   for (const [timeUnit, value, label] of cases) {
     const { data } = render(
-      inputOf("bar", { t: "integer", n: "integer" }, [[value, 1]], {
+      renderInput("bar", { t: "integer", n: "integer" }, [[value, 1]], {
         x: { column: "t", timeUnit },
         y: { column: "n" },
       }),
@@ -94,7 +94,7 @@ Deno.test("render() names months, weekdays, quarters, years and bins", () => {
     assert.equal(data[0].x[0], label);
   }
   const bins = render(
-    inputOf("bar", { t: "number", n: "integer" }, [[0.1, 1]], {
+    renderInput("bar", { t: "number", n: "integer" }, [[0.1, 1]], {
       x: { column: "t", bin: 0.2 },
       y: { column: "n" },
     }),
@@ -105,12 +105,14 @@ Deno.test("render() names months, weekdays, quarters, years and bins", () => {
 Deno.test("render() uses a time axis for buckets in order and categories for a ranking", () => {
   const columns = { t: "date", n: "integer" } as const;
   const channels = { x: { column: "t", timeUnit: "month" }, y: { column: "n" } };
-  const rising = render(inputOf("bar", columns, [["2024-01-01", 1], ["2024-02-01", 3], [null, 9]], channels));
+  const rising = render(
+    renderInput("bar", columns, [["2024-01-01", 1], ["2024-02-01", 3], [null, 9]], channels),
+  );
   assert.equal(rising.layout.xaxis.type, "date");
   assert.equal(rising.data[0].xperiod, "M1");
   assert.deepEqual(rising.data[0].y, [1, 3]);
   assert.match(rising.layout.title.subtitle.text, /1 without t not shown/);
-  const ranked = render(inputOf("bar", columns, [["2024-02-01", 3], ["2024-01-01", 1]], channels));
+  const ranked = render(renderInput("bar", columns, [["2024-02-01", 3], ["2024-01-01", 1]], channels));
   assert.deepEqual(ranked.data[0].x, ["Feb 2024", "Jan 2024"]);
 });
 
@@ -118,7 +120,7 @@ Deno.test("render() stands bars along a scale where many numbers are compared", 
   const rows = Array.from({ length: 40 }, (_, index) => [index * index, index]);
   const channels = { x: { column: "minutes" }, y: { column: "n" } };
   const { data, layout } = render(
-    inputOf("bar", { minutes: "integer", n: "integer" }, [...rows, [null, 3]], channels),
+    renderInput("bar", { minutes: "integer", n: "integer" }, [...rows, [null, 3]], channels),
   );
   assert.equal(data[0].x[3], 9);
   assert.equal(data[0].x.length, 40);
@@ -128,7 +130,7 @@ Deno.test("render() stands bars along a scale where many numbers are compared", 
 
 Deno.test("render() keeps missing keys and values apart from empty text, and rows traceable", () => {
   const { data } = render(
-    inputOf(
+    renderInput(
       "bar",
       { region: "text", revenue: "number" },
       [[null, 1], ["", null], ["(missing)", 3]],
@@ -142,15 +144,15 @@ Deno.test("render() keeps missing keys and values apart from empty text, and row
 
 Deno.test("render() says all digits of an integer beyond 2^53", () => {
   const { data } = render(
-    inputOf("bar", { region: "text", revenue: "integer" }, [["a", "9007199254740993"]], byRegion),
+    renderInput("bar", { region: "text", revenue: "integer" }, [["a", "9007199254740993"]], byRegion),
   );
   assert.match(data[0].hovertext[0], /9,007,199,254,740,993/);
 });
 
 Deno.test("render() refuses a missing channel, a wrong type, an unknown column, too many rows and no rows", () => {
   const columns = { region: "text", revenue: "number" } as const;
-  const draw = (rows: (string | number)[][], channels: Parameters<typeof inputOf>[3]) => () =>
-    plugin.render(inputOf("bar", columns, rows, channels));
+  const draw = (rows: (string | number)[][], channels: Parameters<typeof renderInput>[3]) => () =>
+    plugin.render(renderInput("bar", columns, rows, channels));
   assert.throws(draw([["a", 1]], { x: { column: "region" } }), unsupported(/y is not bound/));
   assert.throws(draw([["a", 1]], { ...byRegion, y: { column: "region" } }), unsupported(/y needs numbers/));
   assert.throws(draw([["a", 1]], { ...byRegion, x: { column: "nope" } }), unsupported(/does not have/));
@@ -162,7 +164,7 @@ Deno.test("render() refuses a missing channel, a wrong type, an unknown column, 
 });
 
 Deno.test("render() is pure and follows the theme", () => {
-  const input = inputOf("bar", { region: "text", revenue: "number" }, [["a", 1]], byRegion);
+  const input = renderInput("bar", { region: "text", revenue: "number" }, [["a", 1]], byRegion);
   assert.deepEqual(plugin.render(structuredClone(input)), plugin.render(input));
   const dark = render({ ...input, theme: { ...input.theme, mode: "dark" } });
   assert.notEqual(dark.layout.font.color, render(input).layout.font.color);

@@ -1,6 +1,5 @@
 import type { Figure, RenderInput, Value } from "nexus";
-import type { Bound } from "./channels.ts";
-import { axisTitle, inkOf, valueAxis } from "./layout.ts";
+import { axisTitle, type Bound, inkOf, valueAxis } from "nexus/chart";
 
 const PERIODS: Record<string, string | number> = {
   year: "M12",

@@ -4,26 +4,46 @@
  * @module
  */
 import { defineViz, type Figure, NexusError, type RenderInput } from "nexus";
+import {
+  axisTitle,
+  type Bound,
+  bound,
+  categoryLabel,
+  checkSize,
+  colorOf,
+  type Drawing,
+  escapeLabel,
+  frame,
+  inkOf,
+  type Measured,
+  measured,
+  numberLabel,
+  seriesOf,
+  shorten,
+  truncationNotes,
+  valueAxis,
+} from "nexus/chart";
 import manifest from "./plugin.json" with { type: "json" };
-import { type Bound, bound, measured } from "./channels.ts";
-import { categoryLabel, escapeLabel, numberLabel, shorten } from "./labels.ts";
-import { axisTitle, frame, inkOf, valueAxis } from "./layout.ts";
 
 type Trace = Figure["data"][number];
-type Measured = ReturnType<typeof measured>;
 
+const HISTOGRAM: Drawing = {
+  name: "histogram",
+  needs: "x (lower edges of bins) and y (how many fall into each)",
+};
+const SIZE = { maxRows: manifest.contributes.viz.maxRows, rows: "bins", hint: "Choose wider bins." };
 /** Past this many series no legend can be read. */
 const MAX_SERIES = 12;
 
 export default defineViz({ render });
 
 function render(input: RenderInput): Figure {
-  checkSize(input);
-  const x = measured(input, "x");
-  const y = measured(input, "y");
-  const color = bound(input, "color");
+  checkSize(input, HISTOGRAM, SIZE);
+  const x = measured(input, "x", HISTOGRAM);
+  const y = measured(input, "y", HISTOGRAM);
+  const color = bound(input, "color", HISTOGRAM);
   const width = widthOf(input, x);
-  const series = seriesOf(input, x, color);
+  const series = binsOf(input, x, color);
   return {
     data: [...series].map(([name, rows], index) => traceOf(input, { x, y, width, name, rows, index })),
     layout: {
@@ -41,22 +61,6 @@ function render(input: RenderInput): Figure {
   };
 }
 
-function checkSize({ table }: RenderInput): void {
-  const { maxRows } = manifest.contributes.viz;
-  if (table.rowCount > maxRows) {
-    throw new NexusError(
-      "chart.unsupported",
-      `Cannot draw a histogram of ${numberLabel(table.rowCount)} bins: at most ${
-        numberLabel(maxRows)
-      } are drawn`,
-      { hint: "Choose wider bins.", details: { rows: table.rowCount, maxRows } },
-    );
-  }
-  if (table.rows.length === 0) {
-    throw new NexusError("chart.unsupported", "Cannot draw a histogram of a result without rows");
-  }
-}
-
 function widthOf(input: RenderInput, { encoding }: Bound): number {
   if (encoding.bin !== undefined && encoding.bin > 0) return encoding.bin;
   throw new NexusError(
@@ -69,15 +73,9 @@ function widthOf(input: RenderInput, { encoding }: Bound): number {
 }
 
 /** The rows of each series; a bin without a value has no place on the axis and is told in a note. */
-function seriesOf(input: RenderInput, x: Measured, color: Bound | undefined): Map<string, number[]> {
-  const series = new Map<string, number[]>();
-  x.numbers.forEach((edge, row) => {
-    if (edge === null) return;
-    const name = color === undefined ? "" : categoryLabel(color.values[row] ?? null, color.encoding);
-    const rows = series.get(name) ?? [];
-    rows.push(row);
-    series.set(name, rows);
-  });
+function binsOf(input: RenderInput, x: Measured, color: Bound | undefined): Map<string, number[]> {
+  const placed = [...x.numbers.keys()].filter((row) => x.numbers[row] !== null);
+  const series = seriesOf(placed, color);
   if (series.size > MAX_SERIES) {
     throw new NexusError(
       "chart.unsupported",
@@ -99,7 +97,6 @@ function traceOf(
     index: number;
   },
 ): Trace {
-  const { colors } = input.theme;
   return {
     type: "bar",
     x: rows.map((row) => (x.numbers[row] ?? 0) + width / 2),
@@ -115,7 +112,7 @@ function traceOf(
     }),
     hoverinfo: "text",
     marker: {
-      color: colors[index % Math.max(1, colors.length)] ?? "#4269d0",
+      color: colorOf(input, index),
       line: { width: 1, color: inkOf(input).surface },
     },
   };
@@ -145,10 +142,7 @@ function edgeAxis(input: RenderInput, x: Measured, width: number): Figure["layou
 }
 
 function notesOf({ table }: RenderInput, x: Measured, y: Measured): string[] {
-  const notes: string[] = [];
-  if (table.truncated) {
-    notes.push(`First ${numberLabel(table.rows.length)} of ${numberLabel(table.rowCount)} bins`);
-  }
+  const notes = truncationNotes(table, "bins");
   const missing = x.numbers.reduce(
     (sum: number, edge, row) => sum + (edge === null ? y.numbers[row] ?? 0 : 0),
     0,

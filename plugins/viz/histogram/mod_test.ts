@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Figure, Manifest, NexusError, type RenderInput } from "nexus";
+import { renderInput } from "nexus/testing";
 import plugin from "./mod.ts";
 import manifest from "./plugin.json" with { type: "json" };
-import { inputOf } from "./_input.ts";
 
 // deno-lint-ignore no-explicit-any
 function render(input: RenderInput): { data: any[]; layout: any } {
@@ -21,7 +21,7 @@ Deno.test("plugin.json is a valid manifest", () => {
 
 Deno.test("render() stands each bar between the edges of its bin", () => {
   const { data, layout } = render(
-    inputOf("histogram", columns, [[0, 3, "f"], [10, 1234, "f"], [40, 1, "m"]], bins),
+    renderInput("histogram", columns, [[0, 3, "f"], [10, 1234, "f"], [40, 1, "m"]], bins),
   );
   assert.deepEqual(data[0].x, [5, 15, 45]);
   assert.equal(data[0].width, 10);
@@ -33,14 +33,14 @@ Deno.test("render() stands each bar between the edges of its bin", () => {
 });
 
 Deno.test("render() counts the rows that have no bin", () => {
-  const { data, layout } = render(inputOf("histogram", columns, [[0, 3, "f"], [null, 177, "f"]], bins));
+  const { data, layout } = render(renderInput("histogram", columns, [[0, 3, "f"], [null, 177, "f"]], bins));
   assert.deepEqual(data[0].y, [3]);
   assert.equal(layout.title.subtitle.text, "177 rows without Age not shown");
 });
 
 Deno.test("render() stacks a series for each colour and escapes its name", () => {
   const { data, layout } = render(
-    inputOf("histogram", columns, [[0, 3, "<f>"], [0, 4, "m"]], { ...bins, color: { column: "sex" } }),
+    renderInput("histogram", columns, [[0, 3, "<f>"], [0, 4, "m"]], { ...bins, color: { column: "sex" } }),
   );
   assert.deepEqual(data.map((trace) => trace.name), ["&lt;f&gt;", "m"]);
   assert.equal(layout.barmode, "stack");
@@ -50,13 +50,13 @@ Deno.test("render() refuses a column without bins, text, and too many bins", () 
   const rows = [[0, 3, "f"]];
   const refused = (error: unknown) => error instanceof NexusError && error.code === "chart.unsupported";
   assert.throws(
-    () => plugin.render(inputOf("histogram", columns, rows, { ...bins, x: { column: "age" } })),
+    () => plugin.render(renderInput("histogram", columns, rows, { ...bins, x: { column: "age" } })),
     refused,
   );
   assert.throws(
-    () => plugin.render(inputOf("histogram", columns, rows, { ...bins, x: { column: "sex" } })),
+    () => plugin.render(renderInput("histogram", columns, rows, { ...bins, x: { column: "sex" } })),
     refused,
   );
-  const input = inputOf("histogram", columns, rows, bins);
+  const input = renderInput("histogram", columns, rows, bins);
   assert.throws(() => plugin.render({ ...input, table: { ...input.table, rowCount: 5001 } }), refused);
 });

@@ -1,7 +1,5 @@
 import type { Figure, RenderInput, Value } from "nexus";
-import type { Bound } from "./channels.ts";
-import { categoryLabel, escapeLabel, isYear, shorten } from "./labels.ts";
-import { axisTitle, inkOf } from "./layout.ts";
+import { axisTitle, type Bound, categoryLabel, escapeLabel, inkOf, isYear, shorten } from "nexus/chart";
 
 /** How the horizontal axis takes its values: as moments, as numbers at their distance, or as names in the table's order. */
 export type Scale = "time" | "number" | "order";

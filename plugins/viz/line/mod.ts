@@ -4,15 +4,35 @@
  * @module
  */
 import { defineViz, type Figure, NexusError, type RenderInput } from "nexus";
+import {
+  type Bound,
+  bound,
+  categoryLabel,
+  checkSize,
+  colorOf,
+  type Drawing,
+  escapeLabel,
+  frame,
+  type Measured,
+  measured,
+  numberLabel,
+  required,
+  roundOf,
+  seriesOf,
+  shorten,
+  truncationNotes,
+  valueAxis,
+} from "nexus/chart";
 import manifest from "./plugin.json" with { type: "json" };
 import { compare, orderAxis, position, type Scale, scaleOf } from "./axis.ts";
-import { type Bound, bound, measured, required } from "./channels.ts";
-import { categoryLabel, escapeLabel, numberLabel, shorten } from "./labels.ts";
-import { frame, valueAxis } from "./layout.ts";
 
 type Trace = Figure["data"][number];
-type Measured = ReturnType<typeof measured>;
 
+const LINE_CHART: Drawing = { name: "line chart", needs: "x (time, or another order) and y (a number)" };
+const SIZE = {
+  maxRows: manifest.contributes.viz.maxRows,
+  hint: "Ask for a longer time unit, such as by month.",
+};
 /** Past this many lines no legend can be read. */
 const MAX_SERIES = 24;
 const DASHES = ["solid", "dash", "dot", "dashdot"];
@@ -20,12 +40,12 @@ const DASHES = ["solid", "dash", "dot", "dashdot"];
 export default defineViz({ render });
 
 function render(input: RenderInput): Figure {
-  checkSize(input);
-  const x = required(input, "x");
-  const y = measured(input, "y");
-  const color = bound(input, "color");
+  checkSize(input, LINE_CHART, SIZE);
+  const x = required(input, "x", LINE_CHART);
+  const y = measured(input, "y", LINE_CHART);
+  const color = bound(input, "color", LINE_CHART);
   const scale = scaleOf(x);
-  const series = seriesOf(input, { x, color, scale });
+  const series = linesOf(input, { x, color, scale });
   const data = [...series].map(([name, rows], index) => traceOf(input, { x, y, scale, name, rows, index }));
   return {
     data,
@@ -33,7 +53,7 @@ function render(input: RenderInput): Figure {
       ...frame(input, {
         notes: notesOf(input, x, scale),
         alt: altOf(input, x, y, series),
-        legend: color === undefined ? undefined : { title: color.encoding.title, names: [...series.keys()] },
+        legend: color && { title: color.encoding.title, names: [...series.keys()], lines: true },
       }),
       xaxis: orderAxis(x, scale, input),
       yaxis: { ...valueAxis(y, input), rangemode: isFromZero(y) ? "tozero" : "normal" },
@@ -42,35 +62,13 @@ function render(input: RenderInput): Figure {
   };
 }
 
-function checkSize({ table }: RenderInput): void {
-  const { maxRows } = manifest.contributes.viz;
-  if (table.rowCount > maxRows) {
-    throw new NexusError(
-      "chart.unsupported",
-      `Cannot draw a line chart of ${numberLabel(table.rowCount)} rows: at most ${
-        numberLabel(maxRows)
-      } are drawn`,
-      { hint: "Ask for a longer time unit, such as by month.", details: { rows: table.rowCount, maxRows } },
-    );
-  }
-  if (table.rows.length === 0) {
-    throw new NexusError("chart.unsupported", "Cannot draw a line chart of a result without rows");
-  }
-}
-
 /** The rows of each line, along the axis. */
-function seriesOf(
+function linesOf(
   input: RenderInput,
   { x, color, scale }: { x: Bound; color: Bound | undefined; scale: Scale },
 ): Map<string, number[]> {
-  const series = new Map<string, number[]>();
-  x.values.forEach((value, row) => {
-    if (value === null && scale !== "order") return;
-    const name = color === undefined ? "" : categoryLabel(color.values[row] ?? null, color.encoding);
-    const rows = series.get(name) ?? [];
-    rows.push(row);
-    series.set(name, rows);
-  });
+  const placed = [...x.values.keys()].filter((row) => x.values[row] !== null || scale === "order");
+  const series = seriesOf(placed, color);
   if (series.size > MAX_SERIES) {
     throw new NexusError(
       "chart.unsupported",
@@ -98,8 +96,7 @@ function traceOf(
     index: number;
   },
 ): Trace {
-  const { colors } = input.theme;
-  const color = colors[index % Math.max(1, colors.length)] ?? "#4269d0";
+  const color = colorOf(input, index);
   const label = name === "" ? y.encoding.title : shorten(name, 40);
   return {
     type: "scatter",
@@ -117,7 +114,7 @@ function traceOf(
     line: {
       color,
       width: 2.25,
-      dash: DASHES[Math.floor(index / Math.max(1, colors.length)) % DASHES.length] ?? "solid",
+      dash: DASHES[roundOf(input, index) % DASHES.length] ?? "solid",
     },
     marker: { color, size: rows.length <= 30 ? 6 : 4 },
   };
@@ -134,10 +131,7 @@ function isFromZero({ encoding, numbers }: Measured): boolean {
 }
 
 function notesOf({ table }: RenderInput, x: Bound, scale: Scale): string[] {
-  const notes: string[] = [];
-  if (table.truncated) {
-    notes.push(`First ${numberLabel(table.rows.length)} of ${numberLabel(table.rowCount)} rows`);
-  }
+  const notes = truncationNotes(table);
   const missing = scale === "order" ? 0 : x.values.filter((value) => value === null).length;
   if (missing > 0) notes.push(`${numberLabel(missing)} without ${x.encoding.title} not shown`);
   return notes;

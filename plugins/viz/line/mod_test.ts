@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Figure, Manifest, NexusError, type RenderInput } from "nexus";
+import { renderInput } from "nexus/testing";
 import plugin from "./mod.ts";
 import manifest from "./plugin.json" with { type: "json" };
-import { inputOf } from "./_input.ts";
 
 // deno-lint-ignore no-explicit-any
 function render(input: RenderInput): { data: any[]; layout: any } {
@@ -20,7 +20,7 @@ Deno.test("plugin.json is a valid manifest", () => {
 
 Deno.test("render() draws along time whatever the order of the table, and keeps the row of each point", () => {
   const { data, layout } = render(
-    inputOf(
+    renderInput(
       "line",
       { t: "date", n: "number" },
       [["2024-03-01", 3], ["2024-01-01", 1], ["2024-02-01", 2]],
@@ -37,7 +37,7 @@ Deno.test("render() draws along time whatever the order of the table, and keeps 
 
 Deno.test("render() leaves a gap for a missing value and tells of rows without a time", () => {
   const { data, layout } = render(
-    inputOf(
+    renderInput(
       "line",
       { t: "date", n: "number" },
       [["2024-01-01", 1], ["2024-02-01", null], [null, 4]],
@@ -52,7 +52,7 @@ Deno.test("render() leaves a gap for a missing value and tells of rows without a
 
 Deno.test("render() writes years without a thousands separator", () => {
   const { layout } = render(
-    inputOf("line", { year: "integer", n: "number" }, [[2020, 1], [2021, 2]], {
+    renderInput("line", { year: "integer", n: "number" }, [[2020, 1], [2021, 2]], {
       x: { column: "year" },
       y: { column: "n" },
     }),
@@ -63,7 +63,7 @@ Deno.test("render() writes years without a thousands separator", () => {
 
 Deno.test("render() goes round the months of a year in order", () => {
   const { layout } = render(
-    inputOf("line", { m: "integer", n: "number" }, [[12, 1], [1, 2], [5, 3]], {
+    renderInput("line", { m: "integer", n: "number" }, [[12, 1], [1, 2], [5, 3]], {
       x: { column: "m", timeUnit: "month" },
       y: { column: "n" },
     }),
@@ -74,7 +74,7 @@ Deno.test("render() goes round the months of a year in order", () => {
 Deno.test("render() draws a line for each colour, past the palette in dashes", () => {
   const rows = Array.from({ length: 8 }, (_, index) => ["2024-01-01", index, `<s${index}>`]);
   const { data, layout } = render(
-    inputOf("line", { t: "date", n: "number", s: "text" }, rows, { ...monthly, color: { column: "s" } }),
+    renderInput("line", { t: "date", n: "number", s: "text" }, rows, { ...monthly, color: { column: "s" } }),
   );
   assert.equal(data.length, 8);
   assert.equal(data[0].name, "&lt;s0&gt;");
@@ -86,7 +86,9 @@ Deno.test("render() draws a line for each colour, past the palette in dashes", (
 Deno.test("render() starts sums at zero and lets a mean keep its range", () => {
   const rows = [["2024-01-01", 100], ["2024-02-01", 110]];
   const draw = (aggregate: string) =>
-    render(inputOf("line", { t: "date", n: "number" }, rows, { ...monthly, y: { column: "n", aggregate } }))
+    render(
+      renderInput("line", { t: "date", n: "number" }, rows, { ...monthly, y: { column: "n", aggregate } }),
+    )
       .layout.yaxis.rangemode;
   assert.equal(draw("sum"), "tozero");
   assert.equal(draw("mean"), "normal");
@@ -97,10 +99,10 @@ Deno.test("render() refuses too many rows, too many lines and a missing channel"
   const refused = (error: unknown) => error instanceof NexusError && error.code === "chart.unsupported";
   const columns = { t: "date", n: "number", s: "text" } as const;
   assert.throws(
-    () => plugin.render(inputOf("line", columns, many, { ...monthly, color: { column: "s" } })),
+    () => plugin.render(renderInput("line", columns, many, { ...monthly, color: { column: "s" } })),
     refused,
   );
-  assert.throws(() => plugin.render(inputOf("line", columns, many, { x: { column: "t" } })), refused);
-  const input = inputOf("line", columns, many, monthly);
+  assert.throws(() => plugin.render(renderInput("line", columns, many, { x: { column: "t" } })), refused);
+  const input = renderInput("line", columns, many, monthly);
   assert.throws(() => plugin.render({ ...input, table: { ...input.table, rowCount: 20_001 } }), refused);
 });

@@ -4,14 +4,36 @@
  * @module
  */
 import { defineViz, type Figure, NexusError, type RenderInput } from "nexus";
+import {
+  axisTitle,
+  type Bound,
+  bound,
+  categoryLabel,
+  checkSize,
+  colorOf,
+  type Drawing,
+  escapeLabel,
+  frame,
+  inkOf,
+  type Measured,
+  measured,
+  numberLabel,
+  required,
+  roundOf,
+  seriesOf,
+  shorten,
+  truncationNotes,
+  valueAxis,
+} from "nexus/chart";
 import manifest from "./plugin.json" with { type: "json" };
-import { type Bound, bound, measured, required } from "./channels.ts";
-import { categoryLabel, escapeLabel, numberLabel, shorten } from "./labels.ts";
-import { axisTitle, frame, inkOf, valueAxis } from "./layout.ts";
 
 type Trace = Figure["data"][number];
-type Measured = ReturnType<typeof measured>;
 
+const SCATTER_PLOT: Drawing = { name: "scatter plot", needs: "two numbers, x and y" };
+const SIZE = {
+  maxRows: manifest.contributes.viz.maxRows,
+  hint: "Filter the rows, or group them first.",
+};
 /** Past this many groups no legend can be read. */
 const MAX_SERIES = 24;
 /** A number with more distinct values than this colours by a scale. */
@@ -28,10 +50,15 @@ interface Channels {
 export default defineViz({ render });
 
 function render(input: RenderInput): Figure {
-  checkSize(input);
+  checkSize(input, SCATTER_PLOT, SIZE);
   const x = horizontal(input);
-  const y = measured(input, "y");
-  const channels = { x, y, color: bound(input, "color"), label: bound(input, "label") };
+  const y = measured(input, "y", SCATTER_PLOT);
+  const channels = {
+    x,
+    y,
+    color: bound(input, "color", SCATTER_PLOT),
+    label: bound(input, "label", SCATTER_PLOT),
+  };
   const rows = input.table.rows.map((_, row) => row).filter((row) =>
     x.values[row] !== null && y.values[row] !== null
   );
@@ -56,26 +83,12 @@ function render(input: RenderInput): Figure {
   };
 }
 
-function checkSize({ table }: RenderInput): void {
-  const { maxRows } = manifest.contributes.viz;
-  if (table.rowCount > maxRows) {
-    throw new NexusError(
-      "chart.unsupported",
-      `Cannot draw a scatter plot of ${numberLabel(table.rowCount)} rows: at most ${
-        numberLabel(maxRows)
-      } are drawn`,
-      { hint: "Filter the rows, or group them first.", details: { rows: table.rowCount, maxRows } },
-    );
-  }
-  if (table.rows.length === 0) {
-    throw new NexusError("chart.unsupported", "Cannot draw a scatter plot of a result without rows");
-  }
-}
-
 /** The horizontal channel: a number or a time. */
 function horizontal(input: RenderInput): Bound {
-  const x = required(input, "x");
-  return x.encoding.type === "date" || x.encoding.type === "datetime" ? x : measured(input, "x");
+  const x = required(input, "x", SCATTER_PLOT);
+  return x.encoding.type === "date" || x.encoding.type === "datetime"
+    ? x
+    : measured(input, "x", SCATTER_PLOT);
 }
 
 function isScale({ encoding, values }: Bound): boolean {
@@ -84,13 +97,7 @@ function isScale({ encoding, values }: Bound): boolean {
 }
 
 function groupsOf(input: RenderInput, color: Bound | undefined, rows: number[]): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const row of rows) {
-    const name = color === undefined ? "" : categoryLabel(color.values[row] ?? null, color.encoding);
-    const members = groups.get(name) ?? [];
-    members.push(row);
-    groups.set(name, members);
-  }
+  const groups = seriesOf(rows, color);
   if (groups.size > MAX_SERIES) {
     throw new NexusError(
       "chart.unsupported",
@@ -112,7 +119,6 @@ function traceOf(
   },
 ): Trace {
   const { x, y } = channels;
-  const { colors } = input.theme;
   const time = x.encoding.type === "date" || x.encoding.type === "datetime";
   return {
     type: "scatter",
@@ -124,8 +130,8 @@ function traceOf(
     hovertext: rows.map((row) => hoverOf(channels, row)),
     hoverinfo: "text",
     marker: {
-      color: colors[index % Math.max(1, colors.length)] ?? "#4269d0",
-      symbol: SYMBOLS[Math.floor(index / Math.max(1, colors.length)) % SYMBOLS.length] ?? "circle",
+      color: colorOf(input, index),
+      symbol: SYMBOLS[roundOf(input, index) % SYMBOLS.length] ?? "circle",
       size: total <= 100 ? 9 : total <= 1000 ? 7 : 5,
       opacity: total <= 100 ? 0.85 : total <= 1000 ? 0.65 : 0.45,
       line: { width: total <= 1000 ? 1 : 0, color: inkOf(input).surface },
@@ -183,10 +189,7 @@ function horizontalAxis(x: Bound, input: RenderInput): Figure["layout"] {
 }
 
 function notesOf({ table }: RenderInput, drawn: number): string[] {
-  const notes: string[] = [];
-  if (table.truncated) {
-    notes.push(`First ${numberLabel(table.rows.length)} of ${numberLabel(table.rowCount)} rows`);
-  }
+  const notes = truncationNotes(table);
   const missing = table.rows.length - drawn;
   if (missing > 0) {
     notes.push(`${numberLabel(missing)} ${missing === 1 ? "row" : "rows"} with a missing value not shown`);

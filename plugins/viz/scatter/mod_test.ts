@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Figure, Manifest, NexusError, type RenderInput } from "nexus";
+import { renderInput } from "nexus/testing";
 import plugin from "./mod.ts";
 import manifest from "./plugin.json" with { type: "json" };
-import { inputOf } from "./_input.ts";
 
 // deno-lint-ignore no-explicit-any
 function render(input: RenderInput): { data: any[]; layout: any } {
@@ -18,7 +18,7 @@ Deno.test("plugin.json is a valid manifest", () => {
 
 Deno.test("render() draws a point a row, tells of rows with a missing value, and keeps rows traceable", () => {
   const { data, layout } = render(
-    inputOf("scatter", columns, [[1.5, 4, "a", 2020], [null, 3, "b", 2021], [2, 5, "c", 2022]], pair),
+    renderInput("scatter", columns, [[1.5, 4, "a", 2020], [null, 3, "b", 2021], [2, 5, "c", 2022]], pair),
   );
   assert.deepEqual(data[0].x, [1.5, 2]);
   assert.deepEqual(data[0].customdata, [0, 2]);
@@ -29,7 +29,7 @@ Deno.test("render() draws a point a row, tells of rows with a missing value, and
 
 Deno.test("render() colours by group, with a heading for each point", () => {
   const { data } = render(
-    inputOf("scatter", columns, [[1, 4, "<b>a", 2020], [2, 5, "c", 2022]], {
+    renderInput("scatter", columns, [[1, 4, "<b>a", 2020], [2, 5, "c", 2022]], {
       ...pair,
       color: { column: "group" },
       label: { column: "group" },
@@ -42,7 +42,7 @@ Deno.test("render() colours by group, with a heading for each point", () => {
 Deno.test("render() colours by a number on a scale", () => {
   const rows = Array.from({ length: 20 }, (_, index) => [index, index, "a", index * 3]);
   const { data, layout } = render(
-    inputOf("scatter", columns, rows, { ...pair, color: { column: "year", title: "Age" } }),
+    renderInput("scatter", columns, rows, { ...pair, color: { column: "year", title: "Age" } }),
   );
   assert.equal(data.length, 1);
   assert.equal(data[0].marker.showscale, true);
@@ -52,7 +52,10 @@ Deno.test("render() colours by a number on a scale", () => {
 
 Deno.test("render() writes years on an axis without a thousands separator", () => {
   const { layout } = render(
-    inputOf("scatter", columns, [[1, 4, "a", 2020], [2, 4, "a", 2021]], { ...pair, x: { column: "year" } }),
+    renderInput("scatter", columns, [[1, 4, "a", 2020], [2, 4, "a", 2021]], {
+      ...pair,
+      x: { column: "year" },
+    }),
   );
   assert.equal(layout.xaxis.tickformat, "d");
 });
@@ -61,13 +64,13 @@ Deno.test("render() refuses text on an axis, too many groups and too many rows",
   const rows = Array.from({ length: 30 }, (_, index) => [index, index, `${index}`, 2020]);
   const refused = (error: unknown) => error instanceof NexusError && error.code === "chart.unsupported";
   assert.throws(
-    () => plugin.render(inputOf("scatter", columns, rows, { ...pair, x: { column: "group" } })),
+    () => plugin.render(renderInput("scatter", columns, rows, { ...pair, x: { column: "group" } })),
     refused,
   );
   assert.throws(
-    () => plugin.render(inputOf("scatter", columns, rows, { ...pair, color: { column: "group" } })),
+    () => plugin.render(renderInput("scatter", columns, rows, { ...pair, color: { column: "group" } })),
     refused,
   );
-  const input = inputOf("scatter", columns, rows, pair);
+  const input = renderInput("scatter", columns, rows, pair);
   assert.throws(() => plugin.render({ ...input, table: { ...input.table, rowCount: 10_001 } }), refused);
 });

@@ -1,4 +1,4 @@
-import type { ChannelEncoding, Value } from "nexus";
+import type { ChannelEncoding, Value } from "../../contract/mod.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

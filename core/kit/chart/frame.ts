@@ -1,13 +1,21 @@
-import type { Figure, RenderInput } from "nexus";
-import type { measured } from "./channels.ts";
-import { escapeLabel, isYear, unitParts } from "./labels.ts";
+import type { Figure, RenderInput } from "../../contract/mod.ts";
+import { escapeLabel } from "./labels.ts";
 
 type Layout = Figure["layout"];
+type Ink = Record<"text" | "muted" | "grid" | "axis" | "surface", string>;
 
-const INK = {
+const INK: Record<"light" | "dark", Ink> = {
   light: { text: "#1f2937", muted: "#5b6575", grid: "#e6e9ef", axis: "#b9c0cc", surface: "#ffffff" },
   dark: { text: "#e7eaf0", muted: "#a3acba", grid: "#2d3543", axis: "#4d586b", surface: "#1d2430" },
-} as const;
+};
+
+/** Which colour or mark is which series. */
+export interface Legend {
+  title: string;
+  names: string[];
+  /** Lines keep their width in the legend; all other marks stand there at one size. */
+  lines?: boolean;
+}
 
 /** What stands around the axes. */
 export interface Frame {
@@ -15,11 +23,11 @@ export interface Frame {
   notes: string[];
   /** The chart in a sentence, for those who do not see it. */
   alt: string;
-  legend: { title: string; names: string[] } | undefined;
+  legend: Legend | undefined;
 }
 
 /** Colours of text and lines for the mode of a theme. */
-export function inkOf({ theme }: RenderInput): typeof INK["light" | "dark"] {
+export function inkOf({ theme }: RenderInput): Ink {
   return INK[theme.mode];
 }
 
@@ -55,47 +63,20 @@ export function frame(input: RenderInput, { notes, alt, legend }: Frame): Layout
     modebar: { bgcolor: "rgba(0,0,0,0)", color: ink.axis, activecolor: ink.text },
     separators: ".,",
     showlegend: legend !== undefined,
-    ...(legend === undefined ? {} : { legend: legendOf(legend.title, above, ink.muted) }),
+    ...(legend === undefined ? {} : { legend: legendOf(legend, above, ink.muted) }),
     meta: { alt },
   };
 }
 
 /** Above the plot where it fits on a line, else beside it. */
-function legendOf(title: string, above: boolean, color: string): Layout {
+function legendOf({ title, lines = false }: Legend, above: boolean, color: string): Layout {
   return {
     title: { text: escapeLabel(title) + (above ? "  " : ""), font: { size: 12, color } },
     ...(above
       ? { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" }
       : { x: 1.02, xanchor: "left", y: 1, yanchor: "top" }),
+    ...(lines ? {} : { itemsizing: "constant" }),
   };
-}
-
-/** The axis of a number. */
-export function valueAxis({ encoding, numbers }: ReturnType<typeof measured>, input: RenderInput): Layout {
-  const ink = inkOf(input);
-  const negative = numbers.some((number) => number !== null && number < 0);
-  const years = numbers.length > 0 && numbers.every((number) => number === null || isYear(number, encoding));
-  const { prefix, suffix, inTitle } = unitParts(encoding.unit, negative);
-  return {
-    title: axisTitle(encoding.title + inTitle, input),
-    tickprefix: escapeLabel(prefix),
-    ticksuffix: suffix,
-    exponentformat: "B",
-    minexponent: 4,
-    separatethousands: true,
-    ...(years ? { tickformat: "d" } : {}),
-    nticks: 8,
-    gridcolor: ink.grid,
-    zerolinecolor: ink.axis,
-    zerolinewidth: 1,
-    tickfont: { color: ink.muted },
-    automargin: true,
-  };
-}
-
-/** The title of an axis. */
-export function axisTitle(text: string, input: RenderInput): Layout {
-  return { text: escapeLabel(text), standoff: 12, font: { size: 12, color: inkOf(input).muted } };
 }
 
 /** Breaks text into lines at spaces. */

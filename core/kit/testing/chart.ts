@@ -1,7 +1,14 @@
-import { type Chart, type ColumnType, type Encoding, type RenderInput, Table, type Value } from "nexus";
+import {
+  type Chart,
+  type ColumnType,
+  type Encoding,
+  type RenderInput,
+  Table,
+  type Value,
+} from "../../contract/mod.ts";
 
 /** Builds the input of a renderer from typed columns, rows and channels; checked against the contract. */
-export function inputOf(
+export function renderInput(
   type: string,
   columns: Record<string, ColumnType>,
   rows: Value[][],

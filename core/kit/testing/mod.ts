@@ -1,0 +1,6 @@
+/**
+ * `nexus/testing`: inputs for the tests of plugins, checked against the contract. Only tests import it: it brings zod along.
+ *
+ * @module
+ */
+export * from "./chart.ts";
