@@ -59,7 +59,7 @@ export const CASES: readonly (readonly [readonly ReadableTable[], string])[] = [
     [sales],
     `
     average revenue by region => the average Revenue by Region
-    top 5 products by total sales in 2023 => the "Product" with the highest 5 total Revenue where "Order Date" is from 2023-01-01 to before 2024-01-01
+    top 5 products by total sales in 2023 => the 5 "Product" with the highest total Revenue where "Order Date" is from 2023-01-01 to before 2024-01-01
     plot revenue by month => the total Revenue by Order Date (month)
     which region sold most? => the "Region" with the highest total Revenue
     total revenue => the total Revenue
@@ -123,7 +123,7 @@ export const CASES: readonly (readonly [readonly ReadableTable[], string])[] = [
     which director made the most movies? => the "Director" with the highest count
     how many movies did Tom Berg direct? => the number of rows where "Director" is "Tom Berg"
     average gross by country => clarify
-    top 3 movies by rating => the "Title" with the highest 3 "Rating"
+    top 3 movies by rating => the 3 "Title" with the highest "Rating"
     films not from Spain => "Title" where "Country" is not "Spain"
     what is the difference between the highest and lowest rating? => the difference between the highest and the lowest "Rating"
     which is longer, Red Moon or Night Train? => which of "Red Moon" and "Night Train" has the higher Running Time

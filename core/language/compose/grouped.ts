@@ -5,7 +5,7 @@
  */
 import type { Group, Measured, Mention } from "../frame/frame.ts";
 import { isContinuous, isTime, namesRows } from "../frame/concepts.ts";
-import { naturalAggregate } from "./additive.ts";
+import { isAdded, naturalAggregate } from "./additive.ts";
 import type { Candidate, Scope } from "./scope.ts";
 import { groupedCandidate, type GroupedSpec } from "./group_plan.ts";
 
@@ -83,7 +83,7 @@ function specs(scope: Scope): GroupedSpec[] {
     ];
     if (
       given.length === 0 && subject.length === 1 && (spread !== undefined || frame.chart !== undefined) &&
-      !isContinuous(subject[0]!.column) && !subject[0]!.column.key &&
+      !isContinuous(subject[0]!.column) && !isAdded(subject[0]!.column) && !subject[0]!.column.key &&
       !namesRows(subject[0]!.column, scope.rowCount)
     ) {
       out.push({

@@ -21,10 +21,13 @@ export function repeats(scope: Scope, column: ColumnInfo): boolean {
   return column.profile.distinct < 0.9 * (scope.tables[column.table]!.profile.rows - column.profile.missing);
 }
 
+/** `5 ` of `the 5 products with the highest ...`. */
+function several(extreme: Extreme): string {
+  return extreme.count === undefined ? "" : `${extreme.count} `;
+}
+
 function words(extreme: Extreme): string {
-  return `${extreme.descending ? "highest" : "lowest"}${
-    extreme.count === undefined ? "" : ` ${extreme.count}`
-  }`;
+  return extreme.descending ? "highest" : "lowest";
 }
 
 function limited(plan: Plan, key: string, extreme: Extreme): Plan {
@@ -82,7 +85,7 @@ export function byRow(
   return [{
     plan,
     kind: shown === undefined ? "table" : extreme.count === undefined ? "text" : "list",
-    summary: `the ${
+    summary: `the ${several(extreme)}${
       shown === undefined ? "rows" : columns.map((column) => `"${column.name}"`).join(", ")
     } with the ${words(extreme)} "${key.name}"${scope.where()}`,
     fit: fit * target.fit,
@@ -119,7 +122,9 @@ export function byGroup(
   return [{
     plan: limited(grouped, name, extreme),
     kind: extreme.count === undefined ? "text" : "list",
-    summary: `the "${target.column.name}" with the ${words(extreme)} ${name}${scope.where()}`,
+    summary: `the ${several(extreme)}"${target.column.name}" with the ${
+      words(extreme)
+    } ${name}${scope.where()}`,
     fit: fit * target.fit,
     parts: [extreme, ...target.parts, ...same],
     answerColumn: target.column.name,
@@ -231,7 +236,7 @@ export function byPeriod(scope: Scope, extreme: Extreme): Candidate[] {
       ? top
       : { op: "select", input: top, columns: [{ name: key, value: label }, { name, value: named(name) }] },
     kind: extreme.count === undefined ? "text" : "list",
-    summary: `the ${key} with the ${words(extreme)} ${name}${scope.where()}`,
+    summary: `the ${several(extreme)}${key} with the ${words(extreme)} ${name}${scope.where()}`,
     fit: extreme.key === undefined && extreme.measure === undefined ? 0.85 : 0.92,
     parts: [extreme],
     also: [at],

@@ -186,7 +186,11 @@ function readCounts(walk: Walk, frame: Frame): void {
       walk.use(next, unique ? "different" : "all");
       next = walk.next(next);
     }
-    const noun = next - at <= 6 && !walk.broken(at, next) ? walk.column(next) : undefined;
+    const found = next - at <= 6 && !walk.broken(at, next) ? walk.column(next) : undefined;
+    // `how many survived` counts those who did; it does not add up the column.
+    const noun = found?.flag !== undefined && !unique && walk.chunks[next + 1]?.kind !== "column"
+      ? undefined
+      : found;
     walk.use(at, "how many");
     if (noun !== undefined && !walk.used(next)) {
       frame.counts.push({ at, distinct: unique, noun });

@@ -56,7 +56,7 @@ export function missing(walk: Walk, at: number): Condition | undefined {
     ? walk.columnWhere(walk.next(at), (column) => column.profile.missing > 0)
     : undefined;
   if (lacked !== undefined && !walk.used(walk.next(at)) && walk.next(at) - at <= 2) {
-    return condition(walk, { column: lacked, at: [walk.next(at)], doubt: 0.03 }, [at], { kind: "missing" });
+    return condition(walk, { column: lacked, at: [walk.next(at)], doubt: 0.01 }, [at], { kind: "missing" });
   }
   const absent = walk.sense(at, "missing") !== undefined;
   if (!absent && walk.sense(at, "present") === undefined) return undefined;
@@ -105,7 +105,7 @@ export function flag(walk: Walk, at: number): Condition | undefined {
   if (walk.sense(before, "distinct") !== undefined || walk.sense(walk.next(at), "count") !== undefined) {
     return undefined;
   }
-  return condition(walk, { column, at: [], doubt: 0.03 }, [at], {
+  return condition(walk, { column, at: [], doubt: 0.01 }, [at], {
     kind: "in",
     values: [column.flag!.positive],
   });

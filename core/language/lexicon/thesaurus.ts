@@ -182,6 +182,18 @@ const ABBREVIATIONS: Record<string, string> = {
   tv: "television",
 };
 
+/** Words that tables and people use for the very same thing. */
+const SAME = [
+  "sales revenue",
+  "gender sex",
+  "film movie",
+  "car vehicle",
+  "mileage mpg",
+  "horsepower hp",
+  "zip zipcode",
+  "employee staff",
+];
+
 const stems = (words: string) => words.split(" ").map(stem);
 
 const related = new Map<string, Map<string, number>>();
@@ -196,6 +208,15 @@ for (const line of CONCEPTS) {
       row.set(b, Math.max(weight, row.get(b) ?? 0));
     })
   );
+}
+
+for (const pair of SAME) {
+  const [a, b] = stems(pair) as [string, string];
+  for (const [from, to] of [[a, b], [b, a]] as const) {
+    const row = related.get(from) ?? new Map<string, number>();
+    row.set(to, 0.95);
+    related.set(from, row);
+  }
 }
 
 /** How near two stems are in meaning: 1 the same, 0 nothing known. */

@@ -94,6 +94,7 @@ function collect(question: TokenizedText, tables: readonly TableContext[], now: 
   const text = (from: number, to: number) => question.text.slice(tokens[from]!.start, tokens[to - 1]!.end);
   const offer = (score: number, chunk: Chunk) => options[chunk.from]!.push({ chunk, score });
   const strong = new Set<number>();
+  const spelled = new Set<number>();
   const named = (at: number) => strong.has(at);
   const quoted = (from: number, to: number) =>
     question.quotes.some((quote) => quote.from === from && quote.to === to);
@@ -106,6 +107,7 @@ function collect(question: TokenizedText, tables: readonly TableContext[], now: 
       b.score - a.score || Number(a.column.key) - Number(b.column.key) || a.column.index - b.column.index
     );
     const top = matches[0]!.score;
+    if (top >= 0.95) { for (let at = matches[0]!.from; at < matches[0]!.to; at++) spelled.add(at); }
     if (top >= 0.55) { for (let at = matches[0]!.from; at < matches[0]!.to; at++) strong.add(at); }
     const kept = matches.filter((match) => match.score >= top - 0.3).slice(0, 6);
     const { from, to } = matches[0]!;
@@ -120,7 +122,7 @@ function collect(question: TokenizedText, tables: readonly TableContext[], now: 
   }
   for (const table of tables) {
     for (let at = 0; at < tokens.length; at++) {
-      const length = entityAt(tokens, at, table);
+      const length = entityAt(tokens, at, table, spelled);
       if (length > 0) {
         offer(
           (table.nameStems.length === length &&
@@ -138,7 +140,7 @@ function collect(question: TokenizedText, tables: readonly TableContext[], now: 
     );
     const { from, to } = matches[0]!;
     const bonus = quoted(from, to) ? 1 : 0;
-    const entity = tables.some((table) => entityAt(tokens, from, table) === to - from) ? 0.4 : 1;
+    const entity = tables.some((table) => entityAt(tokens, from, table, spelled) === to - from) ? 0.4 : 1;
     offer(valueScore(matches[0]!, tokens) * entity + bonus, {
       from,
       to,
@@ -259,7 +261,12 @@ const VERBS = new Set([
 ]);
 
 /** How many tokens name what the rows of a table are: 0 for none. */
-function entityAt(tokens: readonly Token[], at: number, table: TableContext): number {
+function entityAt(
+  tokens: readonly Token[],
+  at: number,
+  table: TableContext,
+  spelled: ReadonlySet<number>,
+): number {
   for (
     const name of [
       table.nameStems,
@@ -273,7 +280,8 @@ function entityAt(tokens: readonly Token[], at: number, table: TableContext): nu
       name.every((word, index) =>
         tokens[at + index]?.kind === "word" &&
         (tokens[at + index]!.stem === word ||
-          !VERBS.has(tokens[at + index]!.word) && relatedness(word, tokens[at + index]!.stem) >= 0.8)
+          !VERBS.has(tokens[at + index]!.word) && !spelled.has(at + index) &&
+            relatedness(word, tokens[at + index]!.stem) >= 0.8)
       )
     ) return name.length;
   }
