@@ -107,7 +107,8 @@ export class Bundler {
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
-    const bytes = await this.#bundle({ ...source, modules: MODULES, packages: PACKAGES });
+    const aliases = await readAliases();
+    const bytes = await this.#bundle({ ...source, modules: MODULES, packages: PACKAGES, aliases });
     await Deno.mkdir(this.#cache, { recursive: true });
     const temporary = `${path}.${crypto.randomUUID()}`;
     await Deno.writeFile(temporary, bytes);
@@ -149,6 +150,18 @@ export class Bundler {
   #toolsHash(): Promise<string> {
     return this.#tools ??= hashTools();
   }
+}
+
+/** Names of the import map that stand for a package of another name, as `pdf-lib` for its kept fork. */
+async function readAliases(): Promise<Record<string, string>> {
+  const text = await Deno.readTextFile(join(ROOT, "deno.json")).catch(() => "{}");
+  const { imports = {} }: { imports?: Record<string, string> } = JSON.parse(text);
+  const aliases: Record<string, string> = {};
+  for (const [name, address] of Object.entries(imports)) {
+    const installed = /^npm:\/?((?:@[^/@]+\/)?[^/@]+)/.exec(address)?.[1];
+    if (installed !== undefined && installed !== name) aliases[name] = installed;
+  }
+  return aliases;
 }
 
 async function hashTools(): Promise<string> {

@@ -20,6 +20,8 @@ export interface BundleRequest {
   modules: Record<string, string>;
   /** The packages that may be imported by their names. */
   packages: string;
+  /** Packages that are installed under another name than they are imported by. */
+  aliases: Record<string, string>;
 }
 
 const BUILT_INS = new Set(builtinModules);
@@ -66,6 +68,7 @@ async function bundle(request: BundleRequest): Promise<Uint8Array> {
       entryPoints: [request.entry],
       absWorkingDir: request.folder ?? dirname(request.entry),
       nodePaths: [request.packages],
+      alias: request.aliases,
       plugins: [resolver(request)],
       banner: { js: banner },
     });

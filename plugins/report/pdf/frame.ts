@@ -1,0 +1,104 @@
+/**
+ * What surrounds the answers: contents, bookmarks, footers.
+ *
+ * @module
+ */
+import { type PDFDocument, PDFHexString, PDFName, PDFNull, PDFNumber, type PDFRef } from "pdf-lib";
+import type { ReportInput } from "nexus";
+import { COLUMN, INK, type Paper, type Place, SHEET } from "./paper.ts";
+import { settableLine } from "./typesetter.ts";
+import { statusWords, trustWords } from "./words.ts";
+
+/** An answer and where it begins. */
+export interface Entry extends Place {
+  title: string;
+}
+
+/** A line of the contents: what is clicked, from its top to its bottom. */
+export interface ContentsLine extends Place {
+  bottom: number;
+}
+
+/** Draws the list of questions. Page numbers are not known yet, so the links alone lead there. */
+export function addContents(paper: Paper, report: ReportInput): ContentsLine[] {
+  return report.answers.map(({ question, answer }, index) => {
+    const style = { face: "regular", size: 10.5 } as const;
+    const label = answer.status === "answered" ? trustWords(answer).label : statusWords(answer);
+    const lines = paper.setter.wrap(settableLine(question ?? "A plan that was given"), style, COLUMN - 24);
+    paper.need(lines.length * 15 + 16);
+    const { page, y } = paper.place;
+    paper.text(`${index + 1}`, { ...style, x: SHEET.side, y: y - 11, color: INK.muted });
+    paper.lines(lines, { ...style, indent: 24, color: INK.link });
+    paper.paragraph(label, { face: "regular", size: 8.5, indent: 24, color: INK[answer.trust], after: 6 });
+    return { page, y, bottom: paper.y };
+  });
+}
+
+/** Makes each line of the contents lead to its answer. */
+export function linkContents(doc: PDFDocument, lines: ContentsLine[], entries: Entry[]): void {
+  const pages = doc.getPages();
+  lines.forEach(({ page, y, bottom }, index) => {
+    const target = entries[index];
+    const from = pages[page];
+    if (target === undefined || from === undefined) return;
+    from.node.addAnnot(doc.context.register(doc.context.obj({
+      Type: "Annot",
+      Subtype: "Link",
+      Rect: [SHEET.side, bottom, SHEET.side + COLUMN, y],
+      Border: [0, 0, 0],
+      Dest: destination(doc, target),
+    })));
+  });
+}
+
+/** The outline that a viewer shows beside the pages. */
+export function addBookmarks(doc: PDFDocument, entries: Entry[]): void {
+  const root = doc.context.nextRef();
+  const refs = entries.map(() => doc.context.nextRef());
+  entries.forEach((entry, index) => {
+    const item = doc.context.obj({
+      Title: PDFHexString.fromText(settableLine(entry.title)),
+      Parent: root,
+      Dest: destination(doc, entry),
+      ...(index > 0 ? { Prev: refs[index - 1]! } : {}),
+      ...(index < refs.length - 1 ? { Next: refs[index + 1]! } : {}),
+    });
+    doc.context.assign(refs[index]!, item);
+  });
+  const outline: Record<string, PDFRef | PDFName | PDFNumber> = {
+    Type: PDFName.of("Outlines"),
+    First: refs[0]!,
+    Last: refs.at(-1)!,
+    Count: PDFNumber.of(refs.length),
+  };
+  doc.context.assign(root, doc.context.obj(outline));
+  doc.catalog.set(PDFName.of("Outlines"), root);
+}
+
+function destination(doc: PDFDocument, { page, y }: Place) {
+  return [doc.getPages()[page]!.ref, PDFName.of("XYZ"), PDFNull, PDFNumber.of(y + 12), PDFNull];
+}
+
+/** Draws the foot of each page, now that their number is known. */
+export function addFooters(doc: PDFDocument, paper: Paper, report: ReportInput): void {
+  const pages = doc.getPages();
+  const style = { face: "regular", size: 8, color: INK.muted } as const;
+  const left = shortened(paper, `${settableLine(report.title)}`, COLUMN - 150);
+  const made = `Nexus ${report.nexus}`;
+  pages.forEach((page, index) => {
+    paper.revisit(page);
+    const number = `${index + 1} of ${pages.length}`;
+    paper.y = 46;
+    paper.rule({ thickness: 0.5 });
+    const y = 33;
+    paper.text(left, { ...style, x: SHEET.side, y });
+    const x = SHEET.side + COLUMN - paper.setter.width(number, style);
+    paper.text(number, { ...style, x, y });
+    paper.text(made, { ...style, x: x - 18 - paper.setter.width(made, style), y });
+  });
+}
+
+function shortened(paper: Paper, text: string, width: number): string {
+  const [line = "", ...rest] = paper.setter.wrap(text, { face: "regular", size: 8 }, width - 8);
+  return rest.length === 0 ? line : `${line}…`;
+}
