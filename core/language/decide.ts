@@ -25,6 +25,8 @@ export interface Evidence {
 
 /** Below this score a reading is a guess, and is not offered. */
 const LEAST_SCORE = 0.34;
+/** Below this confidence nine of ten readings would be wrong. */
+const LEAST_CONFIDENCE = 0.1;
 /** From this confidence on, with every word used and no rival, a reading is sure. */
 const SURE = 0.85;
 /** Readings nearer to one another than this are both offered. */
@@ -38,6 +40,8 @@ export function decide(evidence: Evidence): ReadOutcome {
   if (missing !== undefined && (best === undefined || best.unused.some((word) => missing.includes(word)))) {
     return unknownColumn(evidence, missing);
   }
+  const absent = best === undefined ? undefined : missingValue(best, evidence);
+  if (absent !== undefined) return unknownValue(evidence, absent);
   const test = unsupported(evidence);
   if (test !== undefined) {
     return {
@@ -48,7 +52,10 @@ export function decide(evidence: Evidence): ReadOutcome {
       nearest: [],
     };
   }
-  if (best === undefined || best.score < LEAST_SCORE || nothingKnown(evidence)) {
+  if (
+    best === undefined || best.score < LEAST_SCORE ||
+    confidenceOf(best.score, ranked[1]?.score) < LEAST_CONFIDENCE || nothingKnown(evidence)
+  ) {
     return notUnderstood(evidence);
   }
   const readings = ranked.slice(0, 5).filter((other) => other.score > LEAST_SCORE - 0.1)
@@ -133,6 +140,26 @@ function unsupported({ segmentations, contexts }: Evidence): string | undefined 
   return at < 0 ? undefined : chunks[at]!.text.toLowerCase();
 }
 
+/** A name or a year that is asked for and is nowhere in the data: to leave it out would answer another question. */
+function missingValue(best: Ranked, { text }: Evidence): string | undefined {
+  const { walk } = best;
+  for (const [at, chunk] of walk.chunks.entries()) {
+    if (!best.unused.includes(chunk.text)) continue;
+    const before = text.tokens[chunk.from - 1];
+    if (before === undefined || !OPENS_VALUE.test(before.word)) continue;
+    const named = chunk.kind === "unknown" && /^\p{Lu}/u.test(chunk.text);
+    const dated = chunk.kind === "date" || chunk.kind === "number" && chunk.date !== undefined;
+    if (!named && !dated) continue;
+    let end = at;
+    while (walk.chunks[end + 1]?.kind === "unknown" && /^\p{Lu}/u.test(walk.chunks[end + 1]!.text)) end += 1;
+    return walk.chunks.slice(at, end + 1).map((one) => one.text).join(" ");
+  }
+  return undefined;
+}
+
+const OPENS_VALUE =
+  /^(?:from|in|of|for|named|called|at|by|than|since|during|before|after|is|are|was|were|with)$/;
+
 /** No word of the question is of the data, and none asks for anything that needs no such word. */
 function nothingKnown({ segmentations, ranked }: Evidence): boolean {
   const chunks = segmentations[0]?.chunks ?? [];
@@ -152,6 +179,18 @@ function unknownColumn(evidence: Evidence, words: string): ReadOutcome {
     message: `There is no column for "${words}".${offer}`,
     words: words.split(" "),
     nearest,
+  };
+}
+
+function unknownValue(evidence: Evidence, words: string): ReadOutcome {
+  return {
+    status: "refused",
+    reason: "unknown_value",
+    message: /^\d/.test(words)
+      ? `There is no date or number that "${words}" could be in.`
+      : `"${words}" is not among the values of the data.`,
+    words: [words],
+    nearest: nearestColumns(words, evidence.contexts),
   };
 }
 

@@ -95,11 +95,12 @@ export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number
     if (used) return;
     const loss = costOf(walk, at);
     cost += loss;
-    if (loss >= 0.1) unused.push(chunk.text);
+    if (loss >= 0.1 || chunk.kind === "unknown" && loss > 0.03) unused.push(chunk.text);
   });
   const mean = matched === 0 ? 1 : quality / matched;
   if (frame.noun !== undefined) {
-    cost += 0.09;
+    // Where nothing else is of the data, all rests on the noun.
+    cost += matched === 0 ? 0.22 : 0.09;
     unused.push(walk.chunks[frame.noun]!.text);
   }
   const score = candidate.fit - cost - frame.doubt - 0.35 * (1 - mean) - 0.05 * lag;

@@ -7,6 +7,8 @@ import type { Extreme } from "../frame/frame.ts";
 import { isTime, labelColumn } from "../frame/concepts.ts";
 import { conceptColumn } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
+import { relatedness } from "../lexicon/thesaurus.ts";
+import { stem } from "../text/stem.ts";
 import { naturalAggregate } from "./additive.ts";
 import { scalar } from "./scalars.ts";
 import type { Candidate, Scope } from "./scope.ts";
@@ -89,11 +91,11 @@ function targetsOf(scope: Scope, extreme: Extreme): Target[] {
     out.push({
       column: label,
       parts: [],
-      fit: frame.ask === "who"
+      fit: (frame.ask === "who"
         ? 0.93
         : table !== undefined && label !== undefined && !repeats(scope, label)
         ? 0.95
-        : 0.85,
+        : 0.85) * (isStranger(scope, extreme, label) ? 0.62 : 1),
     });
   }
   return out;
@@ -135,3 +137,15 @@ function asScalar(scope: Scope, extreme: Extreme, key: ColumnInfo): Candidate[] 
 }
 
 /** `which month had the highest revenue`: the bucket of time that comes first. */
+
+/** `top 5 customers` of a table that has none: the column that names its rows is no answer. */
+function isStranger(scope: Scope, extreme: Extreme, label: ColumnInfo | undefined): boolean {
+  const noun = scope.walk.chunks.find((chunk, at) =>
+    at > extreme.at && at <= extreme.at + 3 && chunk.kind === "rows" && chunk.general === true
+  );
+  if (noun === undefined || label === undefined) return false;
+  const word = stem(noun.text.toLowerCase());
+  return !label.forms.some((form) =>
+    form.some((one) => one === word || relatedness(one, word) > 0.5 || one === "name" || one === "title")
+  );
+}
