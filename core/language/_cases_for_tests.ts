@@ -107,6 +107,7 @@ export const CASES: readonly (readonly [readonly ReadableTable[], string])[] = [
     order with the highest quantity => the rows with the highest "Quantity"
     how many orders were not in January or February? => the number of rows where "Order Date" is not in month 1 and "Order Date" is not in month 2
     average order revenue by region => the average Revenue by Region
+    revenue versus category => the total Revenue by Category
   `,
   ],
   [
@@ -159,6 +160,8 @@ export const CASES: readonly (readonly [readonly ReadableTable[], string])[] = [
     which films have the word road in the title? => "Title" where "Title" contains "road"
     what is the weather today? => refused: not_understood
     tell me a joke => refused: not_understood
+    trend of the average rating => the average Rating by Year
+    group films by country => "Title", "Country"
   `,
   ],
   [
@@ -192,6 +195,7 @@ export const CASES: readonly (readonly [readonly ReadableTable[], string])[] = [
     mean body mass by species as a bar chart sorted descending => the average body_mass_g by species, ordered by average body_mass_g from high to low [bar]
     is body mass normally distributed? => refused: unsupported
     longest bill length => the maximum bill_length_mm
+    average body mass vs island => the average body_mass_g by island
   `,
   ],
   [

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Group, Measured, Mention } from "../frame/frame.ts";
-import { isContinuous, isTime, namesRows } from "../frame/concepts.ts";
+import { isContinuous, isTime, namesRows, timeColumn } from "../frame/concepts.ts";
 import { isAdded, naturalAggregate } from "./additive.ts";
 import type { Candidate, Scope } from "./scope.ts";
 import { groupedCandidate, type GroupedSpec } from "./group_plan.ts";
@@ -72,7 +72,7 @@ function specs(scope: Scope): GroupedSpec[] {
         groups: explicit,
         measures: [{ at: -1, name: "count" }],
         parts: [...frame.groups],
-        fit: frame.chart === undefined ? 0.7 : 0.85,
+        fit: frame.chart !== undefined ? 0.85 : scope.namedTables.length > 0 ? 0.86 : 0.7,
       });}
     const spread = frame.flags.get("distribution");
     const subject = [
@@ -119,12 +119,28 @@ function specs(scope: Scope): GroupedSpec[] {
         });
       }
     }
+    out.push(...related(scope));
     return out;
   }
   const texts = frame.mentions.filter((mention) =>
     !mention.column.numeric || mention.column.category || mention.column.key || isTime(mention.column)
   );
   const measures = [...given, ...counted.measures];
+  const trend = frame.flags.get("trend");
+  const time = timeColumn(scope.columns);
+  if (
+    trend !== undefined && time !== undefined && given.length > 0 &&
+    frame.mentions.every((mention) => mention.column === time)
+  ) {
+    out.push({
+      groups: [{ at: trend, column: time }],
+      measures: given,
+      parts: [...frame.measures, ...frame.mentions],
+      fit: 0.95,
+      also: [trend],
+    });
+  }
+  out.push(...related(scope));
   const wanted = frame.chart !== undefined || frame.ask === "list" || frame.ask === "which" ||
     frame.ask === undefined;
   if (measures.length > 0 && texts.length > 0 && texts.length <= 2 && wanted) {
@@ -241,4 +257,32 @@ function comparedValues(
   return condition === undefined
     ? []
     : [{ groups: [{ at: condition.at[0]!, column: condition.column }], measures, parts, fit: 0.98 }];
+}
+
+/** `how does mileage relate to the number of cylinders`: the mean of the one for each of the few values of the other. */
+function related(scope: Scope): GroupedSpec[] {
+  const { frame } = scope;
+  const flags = (["correlation", "trend", "versus"] as const).flatMap((name) => frame.flags.get(name) ?? []);
+  const points = [
+    ...frame.mentions.map((mention) => ({ at: mention.at, column: mention.column, part: mention as object })),
+    ...frame.counts.flatMap((count) =>
+      count.noun === undefined ? [] : [{ at: count.at, column: count.noun, part: count as object }]
+    ),
+  ].filter((one) => one.column.numeric && one.column.flag === undefined && !one.column.key);
+  const few = points.find((one) =>
+    !isContinuous(one.column) && !isTime(one.column) && one.column.profile.distinct <= 12
+  );
+  const many = points.find((one) => isContinuous(one.column));
+  const named = flags.some((at) => /correl|pearson/.test(scope.walk.word(at)));
+  if (
+    flags.length === 0 || named || few === undefined || many === undefined || points.length !== 2 ||
+    /scatter/.test(frame.chart?.type ?? "")
+  ) return [];
+  return [{
+    groups: [{ at: few.at, column: few.column }, ...frame.groups],
+    measures: [{ at: many.at, name: "mean", column: many.column }],
+    parts: [few.part, many.part, ...frame.groups, ...frame.counts],
+    fit: 0.975,
+    also: flags,
+  }];
 }

@@ -126,7 +126,8 @@ function opened(walk: Walk, at: number, later: boolean): Group[] | undefined {
   const group = walk.sense(at, "group") !== undefined;
   const color = walk.sense(at, "color") !== undefined;
   const over = walk.sense(at, "over") !== undefined;
-  if (!group && !color && !over) return undefined;
+  const against = walk.sense(at, "versus") !== undefined && isCompared(walk, at);
+  if (!group && !color && !over && !against) return undefined;
   const groups: Group[] = [];
   const joints: number[] = [at];
   let index = walk.next(at);
@@ -246,4 +247,14 @@ function compound(walk: Walk, at: number): Group[] | undefined {
 function entityGroup(table: TableContext, at: number): Group | undefined {
   const column = labelColumn(table.columns, table.profile.rows) ?? table.columns.find((one) => one.key);
   return column === undefined ? undefined : { at, column };
+}
+
+/** `average weight vs year`, `gross versus genre`: what stands after is what rows are grouped by. */
+function isCompared(walk: Walk, at: number): boolean {
+  const column = walk.column(walk.next(at));
+  if (column === undefined) return false;
+  const measured = walk.chunks.some((_, index) => index < at && walk.sense(index, "aggregate") !== undefined);
+  const before = walk.columnWhere(walk.previous(at), (one) => one.quantity) !== undefined;
+  return measured && (isTime(column) || !column.quantity || column.category) ||
+    before && column.text && column.category && !column.quantity;
 }

@@ -493,7 +493,7 @@ const QUESTIONS: Entry[] = [
 const FILLERS = [
   "a an the of in on at for to from with as into onto is are was were be been being am do does did has have had will would can could should shall may might must",
   "that this these those there their its it his her he she they them him we us our my your i you me whose which who what where when how",
-  "shows showing showed display displays displaying small multiple multiples dots dot page sheet side legend grid labels label title chart charts please just also then so if such than too very only now currently ever still even already yet",
+  "group groups grouping axes symbols gridlines gridline pt shows showing showed display displays displaying small multiple multiples dots dot page sheet side legend grid labels label title chart charts please just also then so if such than too very only now currently ever still even already yet",
   "show give find tell list display return get see view provide calculate compute determine identify check create make generate build draw produce perform conduct explore analyze analyse examine investigate evaluate let want need like know help using use used include output print retrieve plot",
   "value values data dataset table file csv column columns given listed list respectively following number numbers amount amounts result results corresponding each respective information info overall within among amongst during between across per by via about off out up down",
   "s re ve ll d t m oh hey hi hello thanks thank kindly could would wants wanted whether one ones thing things kind kinds type types sort way set based terms actual recorded reported entire whole provided available particular certain specific particular together every any some many much few several",
