@@ -20,7 +20,7 @@ const COMMANDS: Record<
   start: { run: startCommand, usage: "start                                     open the workbench" },
   serve: { run: startCommand, usage: "serve                                     the same" },
   ask: { run: askCommand, usage: 'ask FILE... "question" [--json]           answer one question' },
-  eval: { run: evalCommand, usage: "eval QUESTIONS.jsonl --tables DIR --out F  answer many" },
+  eval: { run: evalCommand, usage: "eval QUESTIONS.jsonl --tables DIR --out F [--model NAME]  answer many" },
   rerun: {
     run: rerunCommand,
     usage: "rerun RECEIPT [FILE...]                   repeat an answer and compare",

@@ -156,6 +156,44 @@ Deno.test("an agent runs, and asks the host only for what it was granted", async
   );
 });
 
+Deno.test("an agent asks a model only where that was granted, and only with a form of the contract", async () => {
+  const code = `import { defineAgent } from "nexus";
+export default defineAgent({
+  async *run(task, host) {
+    const bad = { type: "string", pattern: "^(a+)+$" };
+    const schema = task.question.text === "bad" ? bad : { type: "string", enum: ["yes", "no"] };
+    const { value, model } = await host.generate({ task: "Say yes.", data: [] }, schema);
+    yield { type: "notice", message: model + " said " + value };
+  },
+});`;
+  const model = { permissions: { host: [{ capability: "model", reason: "To ask." }] } };
+  await withRegistry(
+    async ({ builtIn }) => {
+      await writePlugin(join(builtIn, "agents/a"), manifestOf("agent", "a", model), { "mod.ts": code });
+      await writePlugin(join(builtIn, "agents/b"), manifestOf("agent", "b", DATA), { "mod.ts": code });
+    },
+    async ({ registry }) => {
+      const host: AgentHost = { ...HOST, generate: () => Promise.resolve({ value: "yes", model: "m" }) };
+      const [asker, thief] = registry.agents("analyze");
+      assert.deepEqual(await Array.fromAsync(asker!.run(TASK, host)), [{
+        type: "notice",
+        message: "m said yes",
+      }]);
+      await assert.rejects(Array.fromAsync(thief!.run(TASK, host)), {
+        code: "plugin.denied",
+        message: /"model"/,
+      });
+      const bad = { ...TASK, question: { text: "bad" } } as AgentTask;
+      await assert.rejects(Array.fromAsync(asker!.run(bad, host)), { code: "plugin.contract" });
+      const away: AgentHost = {
+        ...HOST,
+        generate: () => Promise.reject(new NexusError("model.timeout", "slow")),
+      };
+      await assert.rejects(Array.fromAsync(asker!.run(TASK, away)), { code: "model.timeout" });
+    },
+  );
+});
+
 Deno.test("an agent may pass the host's errors on, and not send what is no plan", async () => {
   const plan = JSON.stringify(READING.plan);
   const code = `import { defineAgent } from "nexus";

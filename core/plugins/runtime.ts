@@ -123,6 +123,7 @@ function agentMethods(plugin: AgentPlugin): Record<string, Handler> {
         read: (question) => ask("read", question),
         query: (plan) => ask("query", plan),
         fetch: (ref, options) => ask("fetch", { ref, options: options ?? {} }),
+        generate: (prompt, schema) => ask("generate", { prompt, schema }),
       } as AgentHost;
       return openStream(plugin.run(task, host));
     },
