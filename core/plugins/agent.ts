@@ -60,12 +60,15 @@ export class AgentHandle {
     try {
       // An event can end the run, so the next is not asked for ahead.
       for await (
-        const event of streamOf(this.#slot, "run", { session, task }, { signal: call.signal, ahead: false })
+        const { value } of streamOf(this.#slot, "run", { session, task }, {
+          signal: call.signal,
+          ahead: false,
+        })
       ) {
         if (++events > MAX_EVENTS) {
           throw new NexusError("plugin.contract", `The agent ${this.id} said more than ${MAX_EVENTS} things`);
         }
-        yield checkReply(AgentEventData, event, this.id, "run");
+        yield checkReply(AgentEventData, value, this.id, "run");
       }
     } finally {
       close();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type AgentHost, type AgentTask, NexusError, type Source, type TableFound } from "../contract/mod.ts";
+import { packRows } from "../process/mod.ts";
 import { INPUT, manifestOf, vizCode, withRegistry, writePlugin } from "./_plugins_for_tests.ts";
 
 const INI = `import { defineIngest, NexusError } from "nexus";
@@ -90,8 +91,8 @@ Deno.test("a parser sniffs, reads and yields rows and notes", async () => {
       const tables = await handle.read(source, { mode: "fast" });
       assert.deepEqual(tables.map((table) => table.scan.columns.length), [2]);
       assert.deepEqual(await Array.fromAsync(handle.rows(source, 0, tables[0]!)), [
-        { batch: [["a", "1"], ["b", "2"]] },
-        { batch: [["c", "3"]] },
+        { batch: packRows([["a", "1"], ["b", "2"]], 2) },
+        { batch: packRows([["c", "3"]], 2) },
         { note: { level: "choice", topic: "separator", message: "Cut at =" } },
       ]);
       await assert.rejects(handle.read(sourceOf("a"), { mode: "fast" }), {
