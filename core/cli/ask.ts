@@ -66,7 +66,7 @@ async function answerQuestion(program: Program, files: string[], question: strin
     return await askServer(url, files, question);
   }
   try {
-    services.warm();
+    services.warm(["bar"]);
     const datasets: string[] = [];
     for (const file of files) {
       const stream = await openInput(file);

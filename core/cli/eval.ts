@@ -65,7 +65,7 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
   });
   try {
     if (values.model) await requireModel(services, values.model);
-    services.warm();
+    services.warm([]);
     const started = performance.now();
     const answers = await answerAll(lines, folders, services, (done) => {
       if (done % 100 === 0) program.err(`${done} of ${lines.length}\n`);
@@ -149,12 +149,12 @@ async function answerLine(
         ...(line.constraints ? { constraints: line.constraints } : {}),
         ...(line.format ? { format: line.format } : {}),
         previous,
+        drawing: "choice",
       }).done;
       previous.push({ text: question, ...(run.answer?.plan ? { plan: run.answer.plan } : {}) });
     }
     if (!run) throw new NexusError("question.empty", "The line has no question");
-    const { visual: _, ...answer } = run.answer!; // the figure is for people
-    return { ...answer, id: line.id };
+    return { ...run.answer!, id: line.id };
   } catch (error) {
     const data = toErrorData(error);
     return {

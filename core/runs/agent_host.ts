@@ -18,7 +18,7 @@ import {
 import type { Catalogue } from "../datasets/mod.ts";
 import type { Reader } from "../language/mod.ts";
 import type { Generation, Models } from "../models/mod.ts";
-import { mapPlan, planHash } from "../plan/mod.ts";
+import { mapPlan, planKey } from "../plan/mod.ts";
 import type { Execution, Executor } from "./execute.ts";
 
 const PREVIEW_ROWS = 50;
@@ -62,9 +62,9 @@ export class RunHost implements AgentHost {
     const outcome = await reader.read(question, datasets.map((id) => catalogue.profile(id)), { signal });
     if (outcome.status !== "refused") {
       for (const [index, reading] of outcome.readings.entries()) {
-        const hash = planHash(reading.plan);
-        this.#read.add(hash);
-        if (index === 0 && outcome.status === "read" && outcome.certainty === "sure") this.#sure.add(hash);
+        const key = planKey(reading.plan);
+        this.#read.add(key);
+        if (index === 0 && outcome.status === "read" && outcome.certainty === "sure") this.#sure.add(key);
       }
     }
     return outcome;
@@ -119,7 +119,7 @@ export class RunHost implements AgentHost {
    * An agent's word does not count.
    */
   modelBehind(ref: string): Generation | null {
-    return this.#read.has(this.#hashOf(ref)) ? null : this.#generation;
+    return this.#read.has(this.#keyOf(ref)) ? null : this.#generation;
   }
 
   /** @throws NexusError `plugin.contract` for a reference that this run did not give. */
@@ -131,12 +131,12 @@ export class RunHost implements AgentHost {
 
   /** Whether this run's own language read the question as the plan behind a result, and was sure. */
   certainty(ref: string): "sure" | "likely" {
-    return this.#sure.has(this.#hashOf(ref)) ? "sure" : "likely";
+    return this.#sure.has(this.#keyOf(ref)) ? "sure" : "likely";
   }
 
-  #hashOf(ref: string): string {
+  #keyOf(ref: string): string {
     const plan = this.#asked.get(ref);
-    return plan ? planHash(plan) : "";
+    return plan ? planKey(plan) : "";
   }
 
   /** A plan over earlier results is a plan over datasets: each reference is replaced by the plan behind it. */

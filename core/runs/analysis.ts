@@ -34,6 +34,8 @@ export interface AnalysisInput {
   question: Question | null;
   plan: Plan | null;
   datasets: Dataset[];
+  /** How far a chart is taken: to a figure for people, or to the choice of one. */
+  drawing: "figure" | "choice";
 }
 
 export interface AnalysisOptions {
@@ -300,7 +302,7 @@ export class Analyst {
         host,
         hooks,
       );
-      if (!chart) return { visual: null, chart: null, notice: null };
+      if (!chart || input.drawing === "choice") return { visual: null, chart, notice: null };
       const visual = await this.#visualizer.draw(chart, execution.table, hooks.signal);
       return {
         visual,

@@ -32,8 +32,8 @@ export interface Services {
   models: Models;
   analyst: Analyst;
   runs: Runs;
-  /** Starts what a first question needs, before it is asked. */
-  warm(): void;
+  /** Starts what a first question needs, before it is asked: with the charts of these types. */
+  warm(charts: string[]): void;
   /** Ends children first, then closes the store. */
   close(): Promise<void>;
 }
@@ -127,14 +127,13 @@ export async function openServices(
     models,
     analyst,
     runs,
-    warm() {
+    warm(types) {
       engines.warm();
       reader.warm();
       models.warm();
       const agents = [...registry.agents("analyze"), ...registry.agents("visualize")].map(({ id }) => id);
-      const charts = registry.viz().filter(({ manifest }) =>
-        ["bar", "line"].includes(manifest.contributes.viz!.type)
-      ).map(({ id }) => id);
+      const charts = registry.viz().filter(({ manifest }) => types.includes(manifest.contributes.viz!.type))
+        .map(({ id }) => id);
       registry.warm([...agents, ...charts]).catch((error) =>
         log.error("plugins could not be warmed", { error })
       );
