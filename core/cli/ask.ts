@@ -66,7 +66,7 @@ async function answerQuestion(program: Program, files: string[], question: strin
     return await askServer(url, files, question);
   }
   try {
-    services.warm(["bar"]);
+    services.warm();
     const datasets: string[] = [];
     for (const file of files) {
       const stream = await openInput(file);

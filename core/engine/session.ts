@@ -19,9 +19,6 @@ export interface WorkOptions {
   onProgress: (progress: ImportProgress) => void;
 }
 
-/** How long an instance waits for the next run: opening and locking one takes 20 ms, but what it has read stays in memory. */
-const KEEP_MS = 10_000;
-
 /** An import by batches that has begun. */
 interface OpenImport {
   duckdb: Duckdb;
@@ -34,9 +31,6 @@ export class EngineSession {
   readonly #settings: EngineSettings;
   /** An instance that is open and not yet locked: opening one takes longer than most queries. */
   #spare: Promise<Duckdb> | undefined;
-  /** The instance of the last run, which the next one uses where it needs the same files. */
-  #kept: Duckdb | undefined;
-  #keeping: ReturnType<typeof setTimeout> | undefined;
   #import: OpenImport | undefined;
   #work: Promise<unknown> | undefined;
 
@@ -44,39 +38,20 @@ export class EngineSession {
     this.#settings = settings;
   }
 
-  /** Loads the engines of the settings. Waits for the first only: a question to it need not wait for the other. */
+  /** Loads the engines of the settings. */
   async load(): Promise<void> {
     const { load } = this.#settings;
     if (load.includes("polars")) await polars();
-    if (!load.includes("duckdb")) return;
-    this.#prepare();
-    if (!load.includes("polars")) await this.#spare;
+    if (load.includes("duckdb")) await (this.#spare ??= this.#open());
   }
 
   /** Runs a plan. */
   run({ engine, request }: EngineMethods["run"], signal: AbortSignal): Promise<RunResult> {
     return this.#alone(async () => {
       if (engine === "polars") return await (await polars()).runPolars(request);
-      return await this.#runDuckdb(request, signal);
+      const { runDuckdb } = await duckdb();
+      return await this.#withDuckdb((instance) => runDuckdb(instance, request, signal));
     });
-  }
-
-  async #runDuckdb(request: EngineMethods["run"]["request"], signal: AbortSignal): Promise<RunResult> {
-    const { isLockedFor, runDuckdb } = await duckdb();
-    if (this.#kept !== undefined && !isLockedFor(this.#kept, request)) this.#letGo();
-    const instance = this.#kept ?? await this.#take();
-    this.#kept = undefined;
-    clearTimeout(this.#keeping);
-    try {
-      const result = await runDuckdb(instance, request, signal);
-      this.#kept = instance;
-      this.#keeping = setTimeout(() => this.#letGo(), KEEP_MS);
-      setTimeout(() => this.#prepare());
-      return result;
-    } catch (error) {
-      this.#discard(instance);
-      throw error;
-    }
   }
 
   /** Imports a delimited file by itself. */
@@ -101,27 +76,25 @@ export class EngineSession {
   beginImport({ scan, out }: EngineMethods["import.begin"]): Promise<void> {
     return this.#alone(async () => {
       if (this.#import !== undefined) throw new NexusError("process.protocol", "An import is open already");
-      const { BatchImport, batchFiles, unfinishedFiles } = await imports();
-      const { temporary } = this.#settings;
-      const columns = scan.columns.length;
       const instance = await this.#take();
-      const files = [...unfinishedFiles(out, columns), ...batchFiles(temporary, columns)];
-      await (await duckdb()).lockDuckdb(instance, files);
-      this.#import = { duckdb: instance, table: await BatchImport.begin(instance, scan, temporary), out };
+      await (await duckdb()).lockDuckdb(instance, [unfinished(out)]);
+      this.#import = {
+        duckdb: instance,
+        table: await (await imports()).BatchImport.begin(instance, scan),
+        out,
+      };
     });
   }
 
   /** Adds rows. */
-  appendImport(
-    { rows, longest, slices }: EngineMethods["import.append"],
-    attachments: Uint8Array[],
-  ): Promise<void> {
+  appendImport({ batch }: EngineMethods["import.append"]): Promise<void> {
     return this.#alone(async () => {
-      if (slices.length !== attachments.length) {
-        throw new NexusError("process.protocol", "A batch has no bytes");
+      try {
+        this.#openImport().table.append(batch);
+        await Promise.resolve();
+      } catch (error) {
+        throw (await duckdb()).duckdbError(error, "import");
       }
-      const whole = slices.map((slice, index) => ({ ...slice, bytes: attachments[index]! }));
-      await this.#openImport().table.append({ rows, longest, slices: whole });
     });
   }
 
@@ -133,7 +106,6 @@ export class EngineSession {
       try {
         return await interruptible(instance, signal, () => table.finish(out, onProgress));
       } finally {
-        await table.close();
         this.#discard(instance);
       }
     });
@@ -144,9 +116,7 @@ export class EngineSession {
     await this.idle();
     const open = this.#import;
     this.#import = undefined;
-    if (open === undefined) return;
-    await open.table.close();
-    this.#discard(open.duckdb);
+    if (open !== undefined) this.#discard(open.duckdb);
   }
 
   /** Resolves when nothing runs. */
@@ -201,20 +171,10 @@ export class EngineSession {
   #discard(instance: Duckdb): void {
     setTimeout(() => {
       instance.close();
-      this.#prepare();
+      if (this.#spare !== undefined) return;
+      this.#spare = this.#open();
+      this.#spare.catch(() => this.#spare = undefined);
     });
-  }
-
-  #letGo(): void {
-    clearTimeout(this.#keeping);
-    if (this.#kept !== undefined) this.#discard(this.#kept);
-    this.#kept = undefined;
-  }
-
-  #prepare(): void {
-    if (this.#spare !== undefined) return;
-    this.#spare = this.#open();
-    this.#spare.catch(() => this.#spare = undefined);
   }
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { createHash } from "node:crypto";
 import type { Expression, Plan } from "../contract/mod.ts";
 import { ownKind } from "./literals.ts";
 import { mapPlan } from "./map.ts";
@@ -40,14 +41,14 @@ export function canonicalJson(value: unknown): string {
   return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join(",")}}`;
 }
 
-/** The normal form as text: the same for plans that ask the same. */
-export function planKey(plan: Plan): string {
-  return canonicalJson(normalisePlan(plan));
+/** SHA-256 of the normal form, hexadecimal. */
+export function planHash(plan: Plan): string {
+  return createHash("sha256").update(canonicalJson(normalisePlan(plan))).digest("hex");
 }
 
 /** Whether two plans have the same normal form. Plans that differ may still give the same. */
 export function samePlan(a: Plan, b: Plan): boolean {
-  return planKey(a) === planKey(b);
+  return canonicalJson(normalisePlan(a)) === canonicalJson(normalisePlan(b));
 }
 
 /** Replaces the expressions of one operation; plans inside them have been replaced before. */

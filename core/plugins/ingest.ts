@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import {
+  type Batch,
   ImportNote,
   type Manifest,
   NexusError,
@@ -15,11 +16,11 @@ import {
   type TableFound,
   TableFoundData,
 } from "../contract/mod.ts";
-import { type Handler, type PackedRows, reply, SLICE_COLUMNS } from "../process/mod.ts";
+import { type Handler, reply } from "../process/mod.ts";
 import { brokenContract, checkReply } from "./failure.ts";
 import { Gate } from "./gate.ts";
 import type { PluginCall, PluginSlot } from "./slot.ts";
-import { type StreamItem, streamOf } from "./stream.ts";
+import { streamOf } from "./stream.ts";
 
 const MAX_SLICE = 8 * 1024 * 1024;
 /** What a parser can make the host hold in memory is this many slices. */
@@ -27,11 +28,6 @@ const SLICES_AT_ONCE = 4;
 const MAX_TABLES = 1000;
 const MAX_COLUMNS = 100_000;
 const Tables = z.array(TableFoundData).max(MAX_TABLES);
-const Packed = z.object({
-  rows: z.number().int().nonnegative(),
-  longest: z.number().int().nonnegative(),
-  slices: z.array(z.object({ cellBytes: z.number().int().nonnegative(), escaped: z.boolean() })),
-});
 const Slice = z.object({ start: z.number().int().nonnegative(), end: z.number().int().nonnegative() });
 
 /** A parser that is installed. */
@@ -79,13 +75,13 @@ export class IngestHandle {
     }
   }
 
-  /** The rows of a table with a scan of batches. The engine that reads them holds them against the columns. */
+  /** The rows of a table with a scan of batches. */
   async *rows(
     source: Source,
     index: number,
     table: TableFound,
     call: PluginCall = {},
-  ): AsyncGenerator<{ batch: PackedRows } | { note: ImportNote }> {
+  ): AsyncGenerator<{ batch: Batch } | { note: ImportNote }> {
     const { session, close } = this.#slot.openSession({ slice: sliceHandler(source) });
     try {
       const params = { session, file: dataOf(source), index, table };
@@ -98,17 +94,13 @@ export class IngestHandle {
     }
   }
 
-  #checkItem(
-    { value, attachments }: StreamItem,
-    columns: number,
-  ): { batch: PackedRows } | { note: ImportNote } {
-    const { packed, note } = Object(value);
+  #checkItem(item: unknown, columns: number): { batch: Batch } | { note: ImportNote } {
+    const { batch, note } = Object(item);
     if (note !== undefined) return { note: checkReply(ImportNote, note, this.id, "rows") };
-    const { rows, longest, slices } = checkReply(Packed, packed, this.id, "rows");
-    if (slices.length !== attachments.length || slices.length !== Math.ceil(columns / SLICE_COLUMNS)) {
+    if (!isBatch(batch, columns)) {
       throw brokenContract(this.id, "rows", `a batch is not rows of ${columns} texts or nulls`);
     }
-    return { batch: { rows, longest, slices: slices.map((s, k) => ({ ...s, bytes: attachments[k]! })) } };
+    return { batch };
   }
 
   #checkColumns({ name, scan }: TableFound): void {
@@ -120,6 +112,15 @@ export class IngestHandle {
       throw brokenContract(this.id, "read", `it found more than ${MAX_COLUMNS} columns`);
     }
   }
+}
+
+/** By hand, for there are many: each row has a text or null for each column. */
+function isBatch(batch: unknown, columns: number): batch is Batch {
+  return Array.isArray(batch) &&
+    batch.every((row) =>
+      Array.isArray(row) && row.length === columns &&
+      row.every((cell) => cell === null || typeof cell === "string")
+    );
 }
 
 function dataOf({ name, size, mediaType }: { name: string; size: number; mediaType: string }) {

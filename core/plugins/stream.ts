@@ -12,19 +12,13 @@ export interface StreamOptions extends PluginCall {
   ahead: boolean;
 }
 
-/** An item, unchecked, and the bytes beside it. */
-export interface StreamItem {
-  value: unknown;
-  attachments: Uint8Array[];
-}
-
-/** Opens a stream by calling `method`, and yields its items until it ends. */
+/** Opens a stream by calling `method`, and yields its items unchecked until it ends. */
 export async function* streamOf(
   slot: PluginSlot,
   method: string,
   params: unknown,
   { signal, ahead }: StreamOptions,
-): AsyncGenerator<StreamItem> {
+): AsyncGenerator<unknown> {
   const lease = await slot.lease();
   let stream: number | null = null;
   try {
@@ -32,8 +26,7 @@ export async function* streamOf(
     const next = () => lease.call("next", { stream }, { signal });
     let waiting = next();
     while (true) {
-      const reply = await waiting;
-      const { done, value } = Object(reply.value);
+      const { done, value } = Object((await waiting).value);
       if (done !== false) {
         stream = null;
         return;
@@ -43,7 +36,7 @@ export async function* streamOf(
         // Where the reader stops, nobody awaits it.
         waiting.catch(() => {});
       }
-      yield { value, attachments: reply.attachments };
+      yield value;
       if (!ahead) waiting = next();
     }
   } finally {

@@ -18,7 +18,6 @@ import {
 } from "../contract/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
 import { phraseAnswer, type Reader } from "../language/mod.ts";
-import type { Generation, Models } from "../models/mod.ts";
 import type { AgentHandle, PluginRegistry } from "../plugins/mod.ts";
 import { datasetsOf } from "../plan/mod.ts";
 import { RunHost } from "./agent_host.ts";
@@ -34,8 +33,6 @@ export interface AnalysisInput {
   question: Question | null;
   plan: Plan | null;
   datasets: Dataset[];
-  /** How far a chart is taken: to a figure for people, or to the choice of one. */
-  drawing: "figure" | "choice";
 }
 
 export interface AnalysisOptions {
@@ -43,7 +40,6 @@ export interface AnalysisOptions {
   executor: Executor;
   catalogue: Catalogue;
   registry: PluginRegistry;
-  models: Models;
 }
 
 export interface AnalysisHooks {
@@ -60,11 +56,9 @@ type Proposal =
     certainty: "sure" | "likely" | "given";
     execution: Execution;
     agent: AgentHandle | null;
-    /** Set where the reading is a model's and the language did not confirm it. */
-    model: Generation | null;
     notices: string[];
   }
-  | { kind: "outcome"; outcome: Exclude<ReadOutcome, { status: "read" }>; notices: string[] };
+  | { kind: "outcome"; outcome: Exclude<ReadOutcome, { status: "read" }> };
 
 /** Runs analyses. Agents propose; status and trust are decided here. */
 export class Analyst {
@@ -84,15 +78,12 @@ export class Analyst {
       reader: this.#options.reader,
       executor: this.#options.executor,
       catalogue: this.#options.catalogue,
-      models: this.#options.models,
       datasets: input.datasets.map(({ id }) => id),
       signal: hooks.signal,
     });
     try {
       const proposal = await this.#propose(input, host, hooks);
-      if (proposal.kind === "outcome") {
-        return { ...outcomeAnswer(proposal.outcome, elapsed()), notices: proposal.notices };
-      }
+      if (proposal.kind === "outcome") return outcomeAnswer(proposal.outcome, elapsed());
       return await this.#settle(input, host, proposal, hooks, elapsed);
     } catch (error) {
       const cancelled = hooks.signal.aborted && (hooks.signal.reason instanceof NexusError);
@@ -110,7 +101,6 @@ export class Analyst {
         certainty: "given",
         execution: host.execution(result.ref),
         agent: null,
-        model: null,
         notices: [],
       };
     }
@@ -150,7 +140,7 @@ export class Analyst {
     notices: string[],
   ): Promise<Proposal> {
     const datasets = input.datasets.map(({ id }) => this.#options.catalogue.profile(id));
-    let last: Exclude<AgentEvent, { type: "step" | "notice" }> | undefined;
+    let last: Exclude<AgentEvent, { type: "step" }> | undefined;
     for await (
       const event of agent.run({ intent: "analyze", question: input.question!, datasets }, host, {
         signal: hooks.signal,
@@ -162,11 +152,10 @@ export class Analyst {
           title: event.title,
           ...(event.detail === undefined ? {} : { detail: event.detail }),
         });
-      } else if (event.type === "notice") notices.push(event.message);
-      else last = event;
+      } else last = event;
     }
     if (last?.type === "outcome" && last.outcome.status !== "read") {
-      return { kind: "outcome", outcome: last.outcome, notices };
+      return { kind: "outcome", outcome: last.outcome };
     }
     if (last?.type !== "result") {
       throw new NexusError("plugin.contract", `The agent ${agent.id} ended without a result`);
@@ -175,10 +164,9 @@ export class Analyst {
     return {
       kind: "result",
       reading: last.reading,
-      certainty: host.certainty(last.ref),
+      certainty: host.certainty(last.reading.plan),
       execution,
       agent,
-      model: host.modelBehind(last.ref),
       notices,
     };
   }
@@ -207,9 +195,7 @@ export class Analyst {
         : "Computed by one engine",
     });
     const { visual, chart, notice } = await drawing;
-    const trust = trustOf(confirmation.computation, proposal.certainty, confirmation.checks, {
-      byModel: proposal.model !== null,
-    });
+    const trust = trustOf(confirmation.computation, proposal.certainty, confirmation.checks);
     const answer: Answer = {
       ...draft,
       trust,
@@ -231,8 +217,6 @@ export class Analyst {
       confirmation,
       datasets,
       agents,
-      model: proposal.model &&
-        { name: proposal.model.model, prompt: proposal.model.prompt, digest: proposal.model.digest },
     });
     return { ...answer, receipt, ms: elapsed() };
   }
@@ -251,7 +235,7 @@ export class Analyst {
     }
     return {
       status: "answered",
-      trust: trustOf("single", certainty, [], { byModel: proposal.model !== null }),
+      trust: trustOf("single", certainty, []),
       computation: "single",
       reading: certainty,
       kind: phrase.kind,
@@ -302,7 +286,7 @@ export class Analyst {
         host,
         hooks,
       );
-      if (!chart || input.drawing === "choice") return { visual: null, chart, notice: null };
+      if (!chart) return { visual: null, chart: null, notice: null };
       const visual = await this.#visualizer.draw(chart, execution.table, hooks.signal);
       return {
         visual,
@@ -334,7 +318,6 @@ export class Analyst {
       reader: this.#options.reader,
       executor: this.#options.executor,
       catalogue: this.#options.catalogue,
-      models: this.#options.models,
       datasets: [],
       signal,
     });

@@ -12,7 +12,6 @@ import {
   type RunSummary,
   type StoredEvent,
 } from "../contract/mod.ts";
-import { durably } from "./database.ts";
 
 type Row = Record<string, unknown>;
 
@@ -25,19 +24,22 @@ export class DatasetRecords {
   }
 
   put(dataset: Dataset): void {
-    this.putAll([dataset]);
+    this.#database.prepare(
+      "INSERT OR REPLACE INTO datasets (id, sha256, created_at, body) VALUES (?, ?, ?, ?)",
+    )
+      .run(dataset.id, dataset.sha256, dataset.createdAt, JSON.stringify(dataset));
   }
 
   /** Keeps all tables of a file, or none. */
   putAll(datasets: readonly Dataset[]): void {
-    const statement = this.#database.prepare(
-      "INSERT OR REPLACE INTO datasets (id, sha256, created_at, body) VALUES (?, ?, ?, ?)",
-    );
-    durably(this.#database, () => {
-      for (const dataset of datasets) {
-        statement.run(dataset.id, dataset.sha256, dataset.createdAt, JSON.stringify(dataset));
-      }
-    });
+    this.#database.exec("BEGIN");
+    try {
+      for (const dataset of datasets) this.put(dataset);
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
   }
 
   get(id: string): Dataset | undefined {
@@ -59,8 +61,7 @@ export class DatasetRecords {
   }
 
   remove(id: string): boolean {
-    const statement = this.#database.prepare("DELETE FROM datasets WHERE id = ?");
-    return durably(this.#database, () => statement.run(id)).changes > 0;
+    return this.#database.prepare("DELETE FROM datasets WHERE id = ?").run(id).changes > 0;
   }
 }
 
@@ -88,10 +89,9 @@ export class ImportRecords {
   }
 
   put({ id, sha256, bytes, file, mediaType, attempts }: PendingImport): void {
-    const statement = this.#database.prepare(
+    this.#database.prepare(
       "INSERT OR REPLACE INTO imports (id, sha256, bytes, file, media_type, attempts) VALUES (?, ?, ?, ?, ?, ?)",
-    );
-    durably(this.#database, () => statement.run(id, sha256, bytes, file, mediaType, attempts));
+    ).run(id, sha256, bytes, file, mediaType, attempts);
   }
 
   list(): PendingImport[] {
@@ -131,9 +131,8 @@ export class RunRecords {
     id: string,
     change: { status: RunSummary["status"]; ms: number | null; answer: Answer | null },
   ): void {
-    const answer = change.answer && JSON.stringify(change.answer);
-    const statement = this.#database.prepare("UPDATE runs SET status = ?, ms = ?, answer = ? WHERE id = ?");
-    durably(this.#database, () => statement.run(change.status, change.ms, answer, id));
+    this.#database.prepare("UPDATE runs SET status = ?, ms = ?, answer = ? WHERE id = ?")
+      .run(change.status, change.ms, change.answer && JSON.stringify(change.answer), id);
   }
 
   get(id: string): Run | undefined {
@@ -224,8 +223,10 @@ export class PluginRecords {
   }
 
   set(id: string, enabled: boolean): void {
-    const statement = this.#database.prepare("INSERT OR REPLACE INTO plugins (id, enabled) VALUES (?, ?)");
-    durably(this.#database, () => statement.run(id, enabled ? 1 : 0));
+    this.#database.prepare("INSERT OR REPLACE INTO plugins (id, enabled) VALUES (?, ?)").run(
+      id,
+      enabled ? 1 : 0,
+    );
   }
 
   disabled(): string[] {

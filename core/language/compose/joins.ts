@@ -22,7 +22,7 @@ interface Edge {
   readonly score: number;
 }
 
-const GENERIC = new Set(["id", "key", "code", "name", "number"]);
+const GENERIC = new Set(["id", "key", "code", "name", "number"].flatMap((word) => [word, stem(word)]));
 
 /** How likely two columns of different tables hold the same key, 0 where they do not. */
 function keyScore(a: ColumnInfo, b: ColumnInfo, ta: TableContext, tb: TableContext): number {

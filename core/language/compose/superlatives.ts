@@ -146,6 +146,8 @@ function isStranger(scope: Scope, extreme: Extreme, label: ColumnInfo | undefine
   if (noun === undefined || label === undefined) return false;
   const word = stem(noun.text.toLowerCase());
   return !label.forms.some((form) =>
-    form.some((one) => one === word || relatedness(one, word) > 0.5 || one === "name" || one === "title")
+    form.some((one) =>
+      one === word || relatedness(one, word) > 0.5 || one === stem("name") || one === stem("title")
+    )
   );
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { isMisspelling } from "../text/distance.ts";
+import { stem } from "../text/stem.ts";
 import type { Token } from "../text/token.ts";
 import { FILLER_WORDS } from "../lexicon/phrases.ts";
 import { phraseVocabulary } from "../lexicon/lexicon.ts";
@@ -20,8 +21,13 @@ export interface ColumnMatch {
   readonly exact: boolean;
 }
 
+/** Words with their stems, for names are compared by stems. */
+function stemmed(words: readonly string[]): Set<string> {
+  return new Set(words.flatMap((word) => [word, stem(word)]));
+}
+
 /** Words that add little to a name: a column is nearly named without them. */
-const LIGHT = new Set([
+const LIGHT = stemmed([
   "number",
   "name",
   "id",
@@ -78,7 +84,7 @@ const LINKS = new Set([
 ]);
 
 /** Last words of names that say nothing of their own: `country` is as good as `country name`. */
-const TRANSPARENT = new Set(["name", "id", "code", "no", "number", "title", "key", "value"]);
+const TRANSPARENT = stemmed(["name", "id", "code", "no", "number", "title", "key", "value"]);
 const UNITS = new Set([
   "g",
   "kg",

@@ -11,6 +11,7 @@ import { relatedness } from "../lexicon/thesaurus.ts";
 import type { Sense } from "../lexicon/sense.ts";
 import { dateAt, type DateSpan } from "../text/dates.ts";
 import { relativeDateAt } from "../text/relative_dates.ts";
+import { stem } from "../text/stem.ts";
 import { numberAt, type NumberSpan } from "../text/number_words.ts";
 import type { Token, TokenizedText } from "../text/token.ts";
 import { type ColumnMatch, matchColumns } from "./column_match.ts";
@@ -226,7 +227,9 @@ function bySpan<T extends { from: number; to: number }>(matches: readonly T[]): 
   return spans;
 }
 
-const KEY_WORDS = new Set(["id", "key", "code", "number", "identifier", "index", "no"]);
+const KEY_WORDS = new Set(
+  ["id", "key", "code", "number", "identifier", "index", "no"].flatMap((word) => [word, stem(word)]),
+);
 
 /** Whether the words of a match say that the key itself is meant, not what it identifies. */
 function namesKey(tokens: readonly Token[], match: ColumnMatch): boolean {

@@ -179,7 +179,7 @@ export function stem(word: string): string {
 
 function strip(word: string): string {
   const irregular = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined;
-  if (irregular !== undefined) return irregular;
+  if (irregular !== undefined) return withoutE(irregular);
   if (word.length <= 3) return word;
   if (KEPT.has(word)) return word.endsWith("ings") ? word.slice(0, -1) : word;
   return stripEnding(singular(word));
@@ -195,14 +195,18 @@ function singular(word: string): string {
 
 function stripEnding(word: string): string {
   let base = word;
-  if (KEPT.has(base) || Object.hasOwn(IRREGULAR, base)) return IRREGULAR[base] ?? base;
+  if (KEPT.has(base) || Object.hasOwn(IRREGULAR, base)) return withoutE(IRREGULAR[base] ?? base);
   if (base.endsWith("ied") && base.length > 4) base = `${base.slice(0, -3)}y`;
   else if (base.endsWith("ing") && base.length >= 6) base = undouble(base.slice(0, -3));
   else if (base.endsWith("ed") && base.length >= 5) base = undouble(base.slice(0, -2));
   else if (/ations?$/.test(base) && base.length >= 8) base = base.replace(/ations?$/, "ate");
   else if (/[^i]ions?$/.test(base) && base.length >= 8) base = base.replace(/ions?$/, "");
   else if (base.endsWith("ly") && base.length >= 6) base = base.slice(0, -2);
-  return base.length > 3 && base.endsWith("e") ? base.slice(0, -1) : base;
+  return withoutE(base);
+}
+
+function withoutE(word: string): string {
+  return word.length > 3 && word.endsWith("e") ? word.slice(0, -1) : word;
 }
 
 function undouble(word: string): string {

@@ -87,11 +87,13 @@ Deno.test("stem() brings forms of a word together", () => {
       ["releases", "released"],
       ["populations", "population"],
       ["won", "win"],
-      ["sales", "sold"],
+      ["movies", "movie"],
+      ["dates", "date"],
+      ["times", "time"],
+      ["sales", "sale"],
     ] as const
   ) {
-    if (a === "sales") assert.notEqual(stem(a), "sold");
-    else assert.equal(stem(a), stem(b), `${a} ${b}`);
+    assert.equal(stem(a), stem(b), `${a} ${b}`);
   }
 });
 

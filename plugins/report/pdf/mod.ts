@@ -36,7 +36,7 @@ async function write(report: ReportInput): Promise<Uint8Array> {
   sayMissing(paper);
   addFooters(doc, paper, report);
   if (several) {
-    linkContents(doc, paper, { lines: contents, entries });
+    linkContents(doc, contents, entries);
     addBookmarks(doc, entries);
   }
   return await doc.save({ addDefaultPage: false });
