@@ -291,3 +291,17 @@ Deno.test("EnginePool gives memory back when idle, keeps one process ready, and 
     assert.equal(await codeOf(pool.run("duckdb", request)), "process.cancelled");
   });
 });
+
+Deno.test("EnginePool imports a table that is written in slices", async () => {
+  await withPool({}, async ({ pool, folder }) => {
+    const columns = Array.from({ length: 600 }, (_, k) => ({ name: `c${k}`, type: "integer" as const }));
+    const session = await pool.importBatches({
+      scan: { kind: "batches", columns },
+      out: `${folder}/w.parquet`,
+    });
+    await session.append([columns.map((_, k) => String(k))]);
+    const result = await session.finish();
+    assert.deepEqual([result.columns.length, result.columns[599]?.max], [600, 599]);
+    assert.deepEqual([...Deno.readDirSync(folder)].filter(({ name }) => name.includes(".part")), []);
+  });
+});

@@ -76,11 +76,12 @@ export class EngineSession {
   beginImport({ scan, out }: EngineMethods["import.begin"]): Promise<void> {
     return this.#alone(async () => {
       if (this.#import !== undefined) throw new NexusError("process.protocol", "An import is open already");
+      const { BatchImport, unfinishedFiles } = await imports();
       const instance = await this.#take();
-      await (await duckdb()).lockDuckdb(instance, [unfinished(out)]);
+      await (await duckdb()).lockDuckdb(instance, unfinishedFiles(out, scan.columns.length));
       this.#import = {
         duckdb: instance,
-        table: await (await imports()).BatchImport.begin(instance, scan),
+        table: await BatchImport.begin(instance, scan),
         out,
       };
     });

@@ -102,6 +102,20 @@ Deno.test("an allowed origin may read streams, files and errors too", () =>
     }
   }, { CORS_ALLOWED_ORIGINS: "https://app.example" }));
 
+Deno.test("a chart of a type that is not there or does not fit is refused, as is a file of too many answers", () =>
+  withServer(async ({ dataset, ask, post }) => {
+    const { run } = await ask("average revenue by region", await dataset("shop.csv", SHOP));
+    for (const type of ["pie", "__proto__", "../x", "histogram"]) {
+      assert.deepEqual(
+        await code(await post("/visualize/", { run, type })),
+        [422, "chart.unsupported"],
+        type,
+      );
+    }
+    const many = { runs: Array(101).fill(run), format: "html" };
+    assert.deepEqual(await code(await post("/generate-report/", many)), [400, "request.invalid"]);
+  }));
+
 Deno.test("a client that hangs up cancels its run", () =>
   withServer(async (server) => {
     const { url, services, dataset } = server;

@@ -313,6 +313,8 @@ export class Analyst {
     if (!answer.result || !answer.plan) {
       throw new NexusError("chart.unsupported", "This answer has no result that could be drawn");
     }
+    if (type !== undefined) this.#visualizer.require(type);
+    let reason: string | undefined;
     const execution = await this.#options.executor.execute(answer.plan, signal);
     const host = new RunHost({
       reader: this.#options.reader,
@@ -346,11 +348,16 @@ export class Analyst {
         datasets: this.#profilesOf(answer.plan),
       },
       host,
-      { signal, onStep: () => {} },
+      { signal, onStep: ({ detail }) => reason = detail },
     );
     if (!chart) {
-      throw new NexusError("chart.unsupported", "No installed chart fits this result", {
+      throw new NexusError("chart.unsupported", reason ?? "No installed chart fits this result", {
         hint: "A chart needs at least two columns, one of them a number.",
+      });
+    }
+    if (type !== undefined && chart.type !== type) {
+      throw new NexusError("chart.unsupported", reason ?? `A ${type} chart does not fit this result`, {
+        hint: `A ${chart.type} chart would.`,
       });
     }
     return await this.#visualizer.draw(chart, execution.table, signal);

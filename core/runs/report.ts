@@ -10,8 +10,9 @@ import type { Executor } from "./execute.ts";
 import type { Runs } from "./runs.ts";
 import { VERSION } from "./version.ts";
 
-/** A table in a report holds at most this many rows. */
+/** A table in a report holds at most this many rows; with several answers they share them. */
 const REPORT_ROWS = 100_000;
+const MAX_ANSWERS = 100;
 
 export interface ReportFile {
   name: string;
@@ -22,7 +23,7 @@ export interface ReportFile {
 /**
  * Exports runs in a format that an installed plugin writes.
  *
- * @throws NexusError `report.unsupported`, `run.not_found`
+ * @throws NexusError `report.unsupported`, `run.not_found`, `request.invalid` for more than {@linkcode MAX_ANSWERS} runs
  */
 export async function generateReport(
   request: ReportRequest,
@@ -43,8 +44,15 @@ export async function generateReport(
         : "Enable or install an exporter on the plugins page.",
     });
   }
+  if (request.runs.length > MAX_ANSWERS) {
+    throw new NexusError("request.invalid", `One file can hold at most ${MAX_ANSWERS} answers`, {
+      hint: "Export them as several files.",
+    });
+  }
   const answers: ReportInput["answers"] = [];
-  for (const id of request.runs) answers.push(await reportAnswer(id, options));
+  for (const id of request.runs) {
+    answers.push(await reportAnswer(id, { ...options, answers: request.runs.length }));
+  }
   const title = request.title ?? answers[0]?.question ?? "Analysis";
   const { mediaType, extension } = exporter.manifest.contributes.report!;
   const bytes = await exporter.export(
@@ -56,7 +64,7 @@ export async function generateReport(
 
 async function reportAnswer(
   id: string,
-  options: { runs: Runs; catalogue: Catalogue; executor: Executor; signal: AbortSignal },
+  options: { runs: Runs; catalogue: Catalogue; executor: Executor; signal: AbortSignal; answers: number },
 ): Promise<ReportInput["answers"][number]> {
   const run = options.runs.get(id);
   if (!run.answer) {
@@ -68,7 +76,7 @@ async function reportAnswer(
   if (answer.result?.truncated && answer.plan) {
     const result = await options.executor.page(
       answer.plan,
-      { offset: 0, limit: REPORT_ROWS },
+      { offset: 0, limit: Math.max(answer.result.rows.length, Math.floor(REPORT_ROWS / options.answers)) },
       options.signal,
     );
     answer = {

@@ -17,7 +17,7 @@ import {
   type Table,
   type Theme,
 } from "../contract/mod.ts";
-import type { PluginRegistry } from "../plugins/mod.ts";
+import type { PluginRegistry, VizHandle } from "../plugins/mod.ts";
 
 /** Colours that people with any colour vision can tell apart (Okabe and Ito 2008, darkest first for white paper). */
 export const THEME: Theme = {
@@ -87,15 +87,17 @@ export class Visualizer {
   }
 
   /** @throws NexusError `chart.unsupported` where no renderer draws this type. */
+  require(type: string): VizHandle {
+    const [renderer] = this.#registry.viz(type);
+    if (renderer) return renderer;
+    throw new NexusError("chart.unsupported", `No installed chart is called "${type}"`, {
+      hint: `Installed: ${this.#registry.viz().map((viz) => viz.manifest.contributes.viz!.type).join(", ")}.`,
+    });
+  }
+
+  /** @throws NexusError `chart.unsupported` where the chart does not fit the table. */
   async draw(chart: Chart, table: Table, signal: AbortSignal): Promise<Visual> {
-    const [renderer] = this.#registry.viz(chart.type);
-    if (!renderer) {
-      throw new NexusError("chart.unsupported", `No installed chart is called "${chart.type}"`, {
-        hint: `Installed: ${
-          this.#registry.viz().map((viz) => viz.manifest.contributes.viz!.type).join(", ")
-        }.`,
-      });
-    }
+    const renderer = this.require(chart.type);
     const names = new Set(table.columns.map((column) => column.name));
     for (const channel of Object.values(chart.encoding)) {
       if (channel && !names.has(channel.column)) {

@@ -15,9 +15,10 @@ import {
 
 type Row = Record<string, unknown>;
 
-/** The catalogue of datasets. */
+/** The catalogue of datasets. What was read once is kept, for a wide table's profile takes long to check; do not change what it gives. */
 export class DatasetRecords {
   readonly #database: DatabaseSync;
+  readonly #known = new Map<string, Dataset>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -28,6 +29,7 @@ export class DatasetRecords {
       "INSERT OR REPLACE INTO datasets (id, sha256, created_at, body) VALUES (?, ?, ?, ?)",
     )
       .run(dataset.id, dataset.sha256, dataset.createdAt, JSON.stringify(dataset));
+    this.#known.delete(dataset.id);
   }
 
   /** Keeps all tables of a file, or none. */
@@ -38,35 +40,39 @@ export class DatasetRecords {
       this.#database.exec("COMMIT");
     } catch (error) {
       this.#database.exec("ROLLBACK");
+      this.#known.clear();
       throw error;
     }
   }
 
   get(id: string): Dataset | undefined {
+    const known = this.#known.get(id);
+    if (known) return known;
     const row = this.#database.prepare("SELECT body FROM datasets WHERE id = ?").get(id);
-    return row && Dataset.parse(JSON.parse(row.body as string));
+    if (!row) return undefined;
+    const dataset = Dataset.parse(JSON.parse(row.body as string));
+    this.#known.set(id, dataset);
+    return dataset;
   }
 
   /** Newest first. */
   list(): Dataset[] {
-    return this.#database.prepare("SELECT body FROM datasets ORDER BY created_at DESC, rowid DESC").all().map(
-      readDataset,
-    );
+    const rows = this.#database.prepare("SELECT id FROM datasets ORDER BY created_at DESC, rowid DESC").all();
+    return rows.flatMap((row) => this.get(row.id as string) ?? []);
   }
 
   /** All tables that came from the same bytes. */
   bySha256(sha256: string): Dataset[] {
-    return this.#database.prepare("SELECT body FROM datasets WHERE sha256 = ? ORDER BY rowid").all(sha256)
-      .map(readDataset);
+    const rows = this.#database.prepare("SELECT id FROM datasets WHERE sha256 = ? ORDER BY rowid").all(
+      sha256,
+    );
+    return rows.flatMap((row) => this.get(row.id as string) ?? []);
   }
 
   remove(id: string): boolean {
+    this.#known.delete(id);
     return this.#database.prepare("DELETE FROM datasets WHERE id = ?").run(id).changes > 0;
   }
-}
-
-function readDataset(row: Row): Dataset {
-  return Dataset.parse(JSON.parse(row.body as string));
 }
 
 /** A file that was received and whose import has not ended. */
