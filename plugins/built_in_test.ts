@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { type AgentEvent, type AgentHost, type Encoding, NexusError, type Plan, type Theme } from "nexus";
+import { answerOf, REGIONS, reportOf } from "nexus/testing";
 import { PluginRegistry } from "../core/plugins/mod.ts";
-import { answerOf, REGIONS, reportOf } from "./report/xlsx/_report.ts";
 
 const theme: Theme = { mode: "light", colors: ["#0072b2", "#d55e00"], font: "sans-serif" };
 const encoding: Encoding = {

@@ -20,6 +20,8 @@ const ROOT = fromFileUrl(new URL("../../", import.meta.url).href);
 const MODULES = {
   "nexus": join(CORE, "contract/mod.ts"),
   "nexus/chart": join(CORE, "kit/chart/mod.ts"),
+  "nexus/ingest": join(CORE, "kit/ingest/mod.ts"),
+  "nexus/report": join(CORE, "kit/report/mod.ts"),
 };
 const PACKAGES = join(ROOT, "node_modules");
 const DEADLINE_MS = 60_000;

@@ -4,3 +4,5 @@
  * @module
  */
 export * from "./chart.ts";
+export * from "./ingest.ts";
+export * from "./report.ts";

@@ -1,3 +1,5 @@
+import { isDay, monthOf } from "nexus/ingest";
+
 const MONTHS = [
   "january",
   "february",
@@ -105,18 +107,9 @@ function parse(text: string, compact: boolean): Parsed | undefined {
   };
 }
 
-function monthOf(name: string): number {
-  return MONTHS.findIndex((month) => month.startsWith(name.slice(0, 3).toLowerCase())) + 1;
-}
-
 /** `May` is both the full name and the short one: `%*` until the others decide. */
 function monthLetter(name: string): string {
   return name.length > 3 ? "%B" : name.toLowerCase() === "may" ? "%*" : "%b";
-}
-
-function isDay(day: number, month: number, year: number): boolean {
-  if (month < 1 || month > 12 || day < 1) return false;
-  return day <= new Date(Date.UTC(2000 + year % 400, month, 0)).getUTCDate();
 }
 
 /**

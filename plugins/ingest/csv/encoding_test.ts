@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { memorySource, readTables } from "./_memory_source.ts";
+import { memorySource, readTables } from "nexus/testing";
 import { detectEncoding, isGarbled, restore } from "./encoding.ts";
 import csv from "./mod.ts";
 
@@ -51,7 +51,7 @@ Deno.test("detectEncoding() tells old encodings by the way their bytes lie", () 
 Deno.test("read() says which encoding it chose", async () => {
   const content = bytes("name,n\nJos", [0xe9], ",1\nAnn,2\n");
   for (const mode of ["fast", "careful"] as const) {
-    const [table] = await readTables(csv, memorySource(content), mode);
+    const [table] = await readTables(csv, memorySource(content, "table.csv"), mode);
     assert.deepEqual(table!.rows[0], ["Jos\u00e9", "1"]);
     assert.ok(
       table!.notes.some((note) => note.topic === "encoding" && note.message.includes("Windows-1252")),
@@ -61,7 +61,7 @@ Deno.test("read() says which encoding it chose", async () => {
 
 Deno.test("read() keeps UTF-8 where a few bytes are broken, and says so", async () => {
   const content = bytes("name,n\n" + "\u00e9t\u00e9,1\n".repeat(50) + "x", [0xff], ",2\n");
-  const [table] = await readTables(csv, memorySource(content));
+  const [table] = await readTables(csv, memorySource(content, "table.csv"));
   assert.equal(table!.rows[0]![0], "\u00e9t\u00e9");
   assert.equal(table!.rows.at(-1)![0], "x\ufffd");
   assert.ok(table!.notes.some((note) => note.level === "warning" && note.topic === "encoding"));

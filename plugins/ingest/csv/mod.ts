@@ -11,12 +11,13 @@ import {
   type Source,
   type TableFound,
 } from "nexus";
-import { foldNotes } from "./fold_notes.ts";
+import { foldNotes, RecentPlan } from "nexus/ingest";
 import { type FilePlan, planFile } from "./plan_file.ts";
-import { recallPlan, rememberPlan } from "./recent_plan.ts";
 import { sniffText } from "./sniff.ts";
 import { tableRows } from "./table_rows.ts";
 import type { TablePlan } from "./table_plan.ts";
+
+const recent = new RecentPlan<FilePlan>((plan, source) => ({ ...plan, file: { ...plan.file, source } }));
 
 export default defineIngest({
   sniff: sniffText,
@@ -31,11 +32,11 @@ export default defineIngest({
         }),
       ];
     }
-    await rememberPlan(source, plan);
+    await recent.remember(source, plan);
     return plan.tables.map((table) => found(plan, table, { kind: "batches", columns: table.columns }));
   },
   async *rows(source: Source, index: number) {
-    const plan = await recallPlan(source) ?? await planFile(source, "careful");
+    const plan = await recent.recall(source) ?? await planFile(source, "careful");
     yield* tableRows(plan, plan.tables[index]!);
   },
 });

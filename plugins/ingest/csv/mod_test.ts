@@ -1,25 +1,28 @@
 import assert from "node:assert/strict";
 import { NexusError, Scan } from "nexus";
-import { memorySource, readTables } from "./_memory_source.ts";
+import { memorySource, readTables } from "nexus/testing";
 import csv from "./mod.ts";
 
-async function readOne(text: string | Uint8Array, name?: string) {
+async function readOne(text: string | Uint8Array, name = "table.csv") {
   const tables = await readTables(csv, memorySource(text, name));
   assert.equal(tables.length, 1);
   return tables[0]!;
 }
 
 Deno.test("read() gives a delimited scan for a plain file in fast mode", async () => {
-  const [table] = await csv.read(memorySource("id,city,when\n1,Rome,2024-01-31\n2,Oslo,2024-02-01\n"), {
-    mode: "fast",
-  });
+  const [table] = await csv.read(
+    memorySource("id,city,when\n1,Rome,2024-01-31\n2,Oslo,2024-02-01\n", "table.csv"),
+    {
+      mode: "fast",
+    },
+  );
   assert.deepEqual(Scan.parse(table!.scan).kind, "delimited");
   assert.deepEqual(table!.scan.columns.map((column) => column.type), ["integer", "text", "date"]);
   assert.equal(table!.scan.kind === "delimited" && table!.scan.dialect.skipLines, 0);
 });
 
 Deno.test("read() never gives a delimited scan in careful mode", async () => {
-  const [table] = await csv.read(memorySource("a,b\n1,2\n"), { mode: "careful" });
+  const [table] = await csv.read(memorySource("a,b\n1,2\n", "table.csv"), { mode: "careful" });
   assert.equal(table!.scan.kind, "batches");
 });
 
@@ -141,7 +144,7 @@ Deno.test("read() leaves out text above and below a table, and says so", async (
 
 Deno.test("read() finds two tables in one file", async () => {
   const text = "id,name\n1,a\n2,b\n3,c\n\nday,sum,shop\n2024-01-01,5,x\n2024-01-02,6,y\n2024-01-03,7,z\n";
-  const tables = await readTables(csv, memorySource(text));
+  const tables = await readTables(csv, memorySource(text, "table.csv"));
   assert.deepEqual(tables.map((table) => [table.table.name, table.names, table.rows.length]), [
     ["table 1", ["id", "name"], 3],
     ["table 2", ["day", "sum", "shop"], 3],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { memorySource, readTables } from "./_memory_source.ts";
+import { memorySource, readTables } from "nexus/testing";
 import csv from "./mod.ts";
 
 const TEXTS = [

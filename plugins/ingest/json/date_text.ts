@@ -1,4 +1,5 @@
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+import { isDay, monthOf } from "nexus/ingest";
+
 const FULL = /^(january|february|march|april|june|july|august|september|october|november|december)$/i;
 const NAME = "([A-Za-z]{3,9})";
 const TIME = /^(T| )(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?(Z| ?UTC|[+-]\d{2}:?\d{2})?$/;
@@ -117,16 +118,7 @@ function isMonth(name: string): boolean {
   return FULL.test(name) || (name.length === 3 && monthOf(name) > 0);
 }
 
-function monthOf(name: string): number {
-  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
-}
-
 /** `May` is the same in full and in short. */
 function letter(name: string): string {
   return FULL.test(name) ? "%B" : "%b";
-}
-
-function isDay(day: number, month: number, year: number): boolean {
-  return month >= 1 && month <= 12 && day >= 1 &&
-    day <= new Date(Date.UTC(2000 + year % 400, month, 0)).getUTCDate();
 }

@@ -4,21 +4,22 @@
  * @module
  */
 import { type Batch, defineIngest, type ImportNote, type Source } from "nexus";
-import { foldNotes } from "./fold_notes.ts";
+import { foldNotes, RecentPlan } from "nexus/ingest";
 import { valuesOf } from "./open_json.ts";
-import { planJson } from "./plan_json.ts";
-import { recallPlan, rememberPlan } from "./recent_plan.ts";
+import { type JsonPlan, planJson } from "./plan_json.ts";
 import { recordOf } from "./shape.ts";
 import { sniffJson } from "./sniff.ts";
 
 const BATCH = 2_000;
 const BATCH_CELLS = 200_000;
 
+const recent = new RecentPlan<JsonPlan>((plan, source) => ({ ...plan, file: { ...plan.file, source } }));
+
 export default defineIngest({
   sniff: sniffJson,
   async read(source) {
     const plan = await planJson(source);
-    await rememberPlan(source, plan);
+    await recent.remember(source, plan);
     return plan.tables.map(({ name, conversions, notes }) => ({
       name,
       scan: { kind: "batches", columns: conversions },
@@ -29,7 +30,7 @@ export default defineIngest({
 });
 
 async function* rows(source: Source, index: number): AsyncGenerator<{ batch: Batch } | { note: ImportNote }> {
-  const { file, tables } = await recallPlan(source) ?? await planJson(source);
+  const { file, tables } = await recent.recall(source) ?? await planJson(source);
   const { shape, columns, conversions } = tables[index]!;
   const size = Math.max(1, Math.min(BATCH, Math.floor(BATCH_CELLS / conversions.length)));
   let batch: Batch = [];

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { NexusError } from "nexus";
-import { memorySource, readTables } from "./_memory_source.ts";
+import { memorySource, readTables } from "nexus/testing";
 import json from "./mod.ts";
 
-async function readOne(content: string | Uint8Array, name?: string) {
+async function readOne(content: string | Uint8Array, name = "table.json") {
   const tables = await readTables(json, memorySource(content, name));
   assert.equal(tables.length, 1);
   return tables[0]!;
@@ -64,7 +64,10 @@ Deno.test("read() finds the rows inside a document", async () => {
   assert.deepEqual(rows, [["1"], ["2"]]);
   assert.ok(notes.some((note) => note.topic === "path" && note.message.includes("data.items")));
   assert.ok(notes.some((note) => note.topic === "beside" && note.message.includes("count")));
-  const two = await readTables(json, memorySource('{"shops":[{"id":1}],"sales":[{"sum":2},{"sum":3}]}'));
+  const two = await readTables(
+    json,
+    memorySource('{"shops":[{"id":1}],"sales":[{"sum":2},{"sum":3}]}', "table.json"),
+  );
   assert.deepEqual(two.map((entry) => [entry.table.name, entry.rows.length]), [["shops", 1], ["sales", 2]]);
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { memorySource } from "./_memory_source.ts";
+import { memorySource } from "nexus/testing";
 import type { JsonValue } from "./json_value.ts";
 import { readLines, readList } from "./stream_values.ts";
 

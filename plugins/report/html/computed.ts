@@ -1,7 +1,6 @@
 import type { ReportInput } from "nexus";
+import { count, trustWords } from "nexus/report";
 import { type Markup, markup } from "./markup.ts";
-import { count } from "./values.ts";
-import { trustWords } from "./words.ts";
 
 type Entry = ReportInput["answers"][number];
 

@@ -5,11 +5,11 @@
  */
 import plotly from "plotly.js/dist/plotly-basic.min.js" with { type: "text" };
 import { defineReport, type ReportInput } from "nexus";
+import { momentWords, questionWords, verdictWords } from "nexus/report";
 import { answerMarkup } from "./answer.ts";
 import { hashOf, Markup, markup, scriptMarkup } from "./markup.ts";
 import page from "./page.js" with { type: "text" };
 import style from "./style.css" with { type: "text" };
-import { statusWords, trustWords } from "./words.ts";
 
 /** SHA-256 of the empty text: Plotly makes an empty style element and fills it through the object model. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
@@ -37,7 +37,7 @@ async function write(report: ReportInput): Promise<Uint8Array> {
 <header>
 <p class="kicker">Nexus report</p>
 <h1 dir="auto">${report.title}</h1>
-<p class="made"><time datetime="${report.createdAt}">${dateOf(report.createdAt)}</time></p>
+<p class="made"><time datetime="${report.createdAt}">${momentWords(report.createdAt)}</time></p>
 </header>
 ${several ? contentsMarkup(report) : null}
 <main>
@@ -68,20 +68,8 @@ async function policyOf(scripts: Markup[], sheet: Markup): Promise<string> {
 
 function contentsMarkup(report: ReportInput): Markup {
   const items = report.answers.map(({ question, answer }, index) => {
-    const label = answer.status === "answered" ? trustWords(answer).label : statusWords(answer);
-    const link = markup`<a href="#answer-${index + 1}" dir="auto">${question ?? "A plan that was given"}</a>`;
-    return markup`<li>${link} <small>${label}</small></li>`;
+    const link = markup`<a href="#answer-${index + 1}" dir="auto">${questionWords(question)}</a>`;
+    return markup`<li>${link} <small>${verdictWords(answer)}</small></li>`;
   });
   return markup`<nav aria-label="Questions"><ol>${items}</ol></nav>`;
-}
-
-function dateOf(text: string): string {
-  const date = new Date(text);
-  const day = date.toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-  return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { Manifest, type Receipt, type ReportInput } from "nexus";
+import { answerOf, REGIONS, reportOf, tableOf } from "nexus/testing";
 import plugin from "./mod.ts";
 import manifest from "./plugin.json" with { type: "json" };
-import { answerOf, REGIONS, reportOf, tableOf } from "./_report.ts";
 
 async function write(report: ReportInput): Promise<string> {
   return new TextDecoder().decode(await plugin.export(report));

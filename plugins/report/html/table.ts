@@ -1,6 +1,6 @@
 import type { Table, Value } from "nexus";
+import { type CellFormat, cellFormat, count } from "nexus/report";
 import { type Markup, markup } from "./markup.ts";
-import { type CellFormat, count, formatOf } from "./values.ts";
 
 /** A page with more rows than this is slow to open; a workbook takes them all. */
 const MAX_ROWS = 2000;
@@ -11,7 +11,7 @@ export function tableMarkup(table: Table): Markup {
   const columns = table.columns.map((field, index) => ({
     name: field.name,
     side: field.type === "integer" || field.type === "number" ? "number" : "text",
-    format: formatOf(field, rows.map((row) => row[index] ?? null)),
+    format: cellFormat(field, rows.map((row) => row[index] ?? null)),
   }));
   const head = columns.map(({ name, side }) =>
     markup`<th scope="col" class="${side}" dir="auto">${name}</th>`

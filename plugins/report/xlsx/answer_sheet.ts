@@ -1,8 +1,8 @@
 import type { Answer, ReportInput } from "nexus";
+import { offerWords, questionWords, statusWords, trustWords } from "nexus/report";
 import { textCell } from "./cells.ts";
 import { type AddSheet, onPaper, paragraph } from "./style.ts";
 import { addTableSheet, writeRows } from "./table.ts";
-import { statusWords, trustWords } from "./words.ts";
 
 /** Where the header of the result stands. */
 const TOP = 5;
@@ -15,10 +15,12 @@ export function writeAnswer(add: AddSheet, { question, answer }: ReportInput["an
     : addTableSheet(add, result, TOP);
   const line = (row: number, text: string, role: "title" | "body" | "muted") =>
     paragraph(sheet, row, String(textCell(text).value), role);
-  line(1, question ?? "A plan that was given", "title");
+  line(1, questionWords(question), "title");
   line(2, answer.text, "body");
   line(3, answer.status === "answered" ? trustLine(answer) : statusWords(answer), "muted");
-  if (result === null) offers(answer).forEach((text, index) => line(TOP + index, text, "body"));
+  if (result === null) {
+    offerWords(answer, ['"', '"']).forEach((text, index) => line(TOP + index, text, "body"));
+  }
   const limits = result === null ? [] : writeRows(sheet, result, TOP);
   sheet.commit();
   return limits;
@@ -27,14 +29,4 @@ export function writeAnswer(add: AddSheet, { question, answer }: ReportInput["an
 function trustLine(answer: Answer): string {
   const { label, computation, reading } = trustWords(answer);
   return `${label}. ${computation} ${reading}`;
-}
-
-/** What the user may ask instead. */
-function offers({ text, readings, nearest, error }: Answer): string[] {
-  const unsaid = (nearest ?? []).filter(({ column }) => !text.includes(`"${column}"`));
-  return [
-    ...(readings ?? []).map(({ summary }) => `It could mean: ${summary}`),
-    ...unsaid.map(({ column }) => `The nearest column is "${column}".`),
-    ...(error?.hint === undefined ? [] : [error.hint]),
-  ];
 }

@@ -1,8 +1,8 @@
 import type { Worksheet } from "exceljs";
 import type { ReportInput } from "nexus";
+import { count, exclusionWords, statusWords, trustWords } from "nexus/report";
 import { textCell } from "./cells.ts";
 import { type AddSheet, font, LINE, onPaper } from "./style.ts";
-import { statusWords, trustWords } from "./words.ts";
 
 type Line = [label: string, text: string, role?: "code" | "strong"];
 
@@ -14,7 +14,6 @@ export function writeComputed(
 ): void {
   const words = trustWords(answer);
   const { receipt } = answer;
-  const say = (number: number) => number.toLocaleString("en-US");
   const sections: [string, Line[]][] = [
     ["Question", [
       ["Question", question ?? "None: a plan was given"],
@@ -38,11 +37,9 @@ export function writeComputed(
     [
       "Rows",
       receipt === null ? [] : [
-        ["Scanned", say(receipt.rows.scanned)],
-        ["Kept", say(receipt.rows.kept)],
-        ...receipt.rows.excluded.map((
-          { reason, rows },
-        ): Line => ["Rows set apart", `${say(rows)} ${reason}`]),
+        ["Scanned", count(receipt.rows.scanned)],
+        ["Kept", count(receipt.rows.kept)],
+        ...exclusionWords(receipt.rows).map((words): Line => ["Rows set apart", words]),
       ],
     ],
     [
@@ -53,12 +50,12 @@ export function writeComputed(
       "Engines",
       (receipt?.engines ?? []).map((
         { engine, version, ms },
-      ) => [engine, `${version}, ${say(Math.round(ms))} ms`]),
+      ) => [engine, `${version}, ${count(Math.round(ms))} ms`]),
     ],
     [
       "Inputs",
       datasets.flatMap(({ name, file, sha256, rows, notes }): Line[] => [
-        [name, `${file}, ${say(rows)} rows`, "strong"],
+        [name, `${file}, ${count(rows)} rows`, "strong"],
         ["SHA-256", sha256, "code"],
         ...notes.map(({ level, message }): Line => [level === "warning" ? "Warning" : "Read as", message]),
       ]),

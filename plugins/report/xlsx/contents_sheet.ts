@@ -1,7 +1,7 @@
 import type { ReportInput } from "nexus";
+import { questionWords, verdictWords } from "nexus/report";
 import { textCell } from "./cells.ts";
 import { type AddSheet, font, onPaper, paragraph, styleHeader } from "./style.ts";
-import { statusWords, trustWords } from "./words.ts";
 
 /** The questions of a report with their answers, each a link to its sheet. */
 export function writeContents(add: AddSheet, report: ReportInput, sheets: string[]): void {
@@ -13,11 +13,11 @@ export function writeContents(add: AddSheet, report: ReportInput, sheets: string
   styleHeader(header, 3);
   report.answers.forEach(({ question, answer }, index) => {
     const row = sheet.getRow(4 + index);
-    const text = String(textCell(question ?? "A plan that was given").value);
+    const text = String(textCell(questionWords(question)).value);
     const target = (sheets[index] ?? "").replaceAll("'", "''");
     row.getCell(1).value = { text, hyperlink: `#'${target}'!A1` };
     row.getCell(2).value = textCell(answer.text).value;
-    row.getCell(3).value = answer.status === "answered" ? trustWords(answer).label : statusWords(answer);
+    row.getCell(3).value = verdictWords(answer);
     for (const column of [1, 2, 3]) {
       row.getCell(column).font = column === 1
         ? { ...font("body"), underline: true, color: { argb: "FF0B5CAD" } }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import ExcelJS from "exceljs";
 import { Manifest, type ReportInput } from "nexus";
+import { answerOf, REGIONS, reportOf, tableOf } from "nexus/testing";
 import plugin from "./mod.ts";
 import manifest from "./plugin.json" with { type: "json" };
-import { answerOf, REGIONS, reportOf, tableOf } from "./_report.ts";
 
 /** Writes a report and opens it again. */
 async function open(report: ReportInput): Promise<ExcelJS.Workbook> {

@@ -1,4 +1,4 @@
-import { Answer, type ReportInput, type Table, type Value } from "nexus";
+import { Answer, type ReportInput, type Table, type Value } from "../../contract/mod.ts";
 
 /** An answer with everything that an answer can carry, checked against the contract. */
 export function answerOf(result: Table | null, parts: Partial<Answer> = {}): Answer {

@@ -1,12 +1,12 @@
-import type { ImportNote, IngestPlugin, Source, TableFound } from "nexus";
+import type { ImportNote, IngestPlugin, Source, TableFound } from "../../contract/mod.ts";
 
 /** A source in memory that hands out its bytes in small pieces. */
-export function memorySource(content: string | Uint8Array, name = "table.csv", piece = 7): Source {
+export function memorySource(content: string | Uint8Array, name: string, piece = 7): Source {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   return {
     name,
     size: bytes.length,
-    mediaType: "text/csv",
+    mediaType: "application/octet-stream",
     slice: (start, end) => Promise.resolve(bytes.slice(start, end)),
     async *stream() {
       for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);

@@ -1,4 +1,4 @@
-import type { ImportNote } from "nexus";
+import type { ImportNote } from "../../contract/mod.ts";
 
 const SHOWN = 4;
 

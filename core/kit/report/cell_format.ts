@@ -1,10 +1,10 @@
-import type { Field, Value } from "nexus";
+import type { Field, Value } from "../../contract/mod.ts";
 
 /** How the cells of a column are shown. */
 export type CellFormat = (value: Value) => string;
 
 /** The format of a column, from its type and its values: the same number of decimals all the way down. */
-export function formatOf({ name, type }: Field, values: Value[]): CellFormat {
+export function cellFormat({ name, type }: Field, values: Value[]): CellFormat {
   if (type === "integer" && isPlain(name, values)) return (value) => value === null ? "" : String(value);
   if (type === "integer" || type === "number") {
     const decimals = type === "integer" ? 0 : decimalsOf(values);

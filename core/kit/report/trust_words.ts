@@ -1,4 +1,4 @@
-import type { Answer } from "nexus";
+import type { Answer } from "../../contract/mod.ts";
 
 const TRUST: Record<Answer["trust"], string> = {
   verified: "Verified",
@@ -33,4 +33,9 @@ export function statusWords({ status }: Answer): string {
   if (status === "clarify") return "The question can be read in more than one way";
   if (status === "refused") return "The question was refused";
   return status === "failed" ? "The analysis failed" : "Answered";
+}
+
+/** The trust label of an answer; what became of the question where there is none. */
+export function verdictWords(answer: Answer): string {
+  return answer.status === "answered" ? TRUST[answer.trust] : statusWords(answer);
 }
