@@ -3,23 +3,12 @@
  *
  * @module
  */
-import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import {
-  type Answer,
-  type Dataset,
-  type ErrorData,
-  ErrorResponse,
-  fromErrorData,
-  NexusError,
-  type Run,
-  type UploadResult,
-} from "../contract/mod.ts";
-import { openServices, type Services } from "../runs/mod.ts";
-import { readHolder } from "../store/mod.ts";
-import { callerPath, openInput, requireFile, requireWritable, writeOutput } from "./files.ts";
-import { type ExitCode, type Program, quietLog } from "./program.ts";
+import { type Answer, NexusError, type Run } from "../contract/mod.ts";
+import { callerPath, requireFile, requireWritable, writeOutput } from "./files.ts";
+import type { ExitCode, Program } from "./program.ts";
 import { renderAnswer } from "./render.ts";
+import { importFile, openOrJoin, postServer } from "./server.ts";
 
 /** Asks; joins the running server where there is one, otherwise works by itself in the same home folder. */
 export async function askCommand(program: Program, args: string[]): Promise<ExitCode> {
@@ -53,82 +42,14 @@ export function exitCode(answer: Answer): ExitCode {
 }
 
 async function answerQuestion(program: Program, files: string[], question: string): Promise<Run> {
-  let services: Services;
+  const nexus = await openOrJoin(program);
   try {
-    services = await openServices(program.config, quietLog(program.config), {
-      home: program.home,
-      builtIn: `${program.root}/plugins`,
-    });
-  } catch (error) {
-    if (!(error instanceof NexusError) || error.code !== "store.locked") throw error;
-    const url = (await readHolder(program.home))?.url;
-    if (!url) throw error;
-    return await askServer(url, files, question);
-  }
-  try {
-    services.warm();
+    if ("services" in nexus) nexus.services.warm();
     const datasets: string[] = [];
-    for (const file of files) {
-      const stream = await openInput(file);
-      const outcome = await services.importer.import({ name: basename(file), mediaType: "", stream });
-      datasets.push(...idsOf(basename(file), outcome));
-    }
-    return await services.runs.start({ question, datasets }).done;
+    for (const file of files) datasets.push(...(await importFile(nexus, file)).map(({ id }) => id));
+    if ("url" in nexus) return await postServer<Run>(`${nexus.url}/analyze/`, { question, datasets });
+    return await nexus.services.runs.start({ question, datasets }).done;
   } finally {
-    await services.close();
+    if ("services" in nexus) await nexus.services.close();
   }
-}
-
-async function askServer(url: string, files: string[], question: string): Promise<Run> {
-  const datasets: string[] = [];
-  for (const file of files) {
-    const name = basename(file);
-    const body = await openInput(file);
-    const response = await askForJson<UploadResult>(
-      `${url}/upload-documents/?name=${encodeURIComponent(name)}`,
-      {
-        method: "POST",
-        body,
-        headers: { "content-type": "application/octet-stream" },
-      },
-    );
-    const { files: [outcome] } = response;
-    datasets.push(...idsOf(name, outcome!));
-  }
-  return await askForJson<Run>(`${url}/analyze/`, {
-    method: "POST",
-    body: JSON.stringify({ question, datasets }),
-    headers: { "content-type": "application/json" },
-  });
-}
-
-async function askForJson<T>(url: string, init: RequestInit): Promise<T> {
-  let response: Response;
-  let body: unknown;
-  try {
-    response = await fetch(url, init);
-    body = await response.json();
-  } catch (cause) {
-    throw new NexusError("run.failed", `The Nexus at ${url} did not answer: ${(cause as Error).message}`, {
-      cause,
-      hint: "It may have ended just now; ask again.",
-    });
-  }
-  if (response.ok) return body as T;
-  throw fromErrorData(ErrorResponse.parse(body).error);
-}
-
-function idsOf(
-  file: string,
-  outcome: {
-    datasets: Dataset[];
-    error?: { code: string; message: string; hint?: string | undefined } | undefined;
-  },
-): string[] {
-  const { error } = outcome;
-  if (error) {
-    throw fromErrorData(error as ErrorData);
-  }
-  if (outcome.datasets.length === 0) throw new NexusError("file.empty", `"${file}" has no table in it`);
-  return outcome.datasets.map(({ id }) => id);
 }

@@ -4,21 +4,19 @@
  * @module
  */
 import { NexusError, type PluginInfo } from "../contract/mod.ts";
-import { openServices } from "../runs/mod.ts";
-import { type ExitCode, type Program, quietLog } from "./program.ts";
+import type { ExitCode, Program } from "./program.ts";
+import { askServer, openOrJoin, postServer } from "./server.ts";
 
 const USAGE = "deno task plugin list | info ID | enable ID | disable ID";
 
-/** Looks at and switches plugins. */
+/** Looks at and switches plugins, of the running server where there is one. */
 export async function pluginCommand(program: Program, [action = "list", id]: string[]): Promise<ExitCode> {
-  const services = await openServices(program.config, quietLog(program.config), {
-    home: program.home,
-    builtIn: `${program.root}/plugins`,
-  });
+  const nexus = await openOrJoin(program);
   try {
-    const { registry, store } = services;
+    const list = async (): Promise<PluginInfo[]> =>
+      "url" in nexus ? await askServer(`${nexus.url}/plugins`) : nexus.services.registry.list();
     if (action === "list") {
-      for (const plugin of registry.list()) {
+      for (const plugin of await list()) {
         program.out(
           `${plugin.id.padEnd(24)} ${plugin.version.padEnd(8)} ${plugin.kind.padEnd(7)} ${plugin.state}${
             plugin.message ? ` (${plugin.message})` : ""
@@ -30,20 +28,23 @@ export async function pluginCommand(program: Program, [action = "list", id]: str
     if (!["info", "enable", "disable"].includes(action) || !id) {
       throw new NexusError("request.invalid", `plugin ${action} is not a command`, { hint: USAGE });
     }
-    const find = () => registry.list().find((plugin) => plugin.id === id);
-    if (!find()) {
+    const find = async () => (await list()).find((plugin) => plugin.id === id);
+    if (!await find()) {
       throw new NexusError("plugin.not_found", `There is no plugin "${id}"`, {
         hint: "deno task plugin list shows all.",
       });
     }
     if (action === "enable" || action === "disable") {
-      registry[action](id);
-      store.plugins.set(id, action === "enable");
+      if ("url" in nexus) await postServer(`${nexus.url}/plugins/${encodeURIComponent(id)}/${action}`, {});
+      else {
+        nexus.services.registry[action](id);
+        nexus.services.store.plugins.set(id, action === "enable");
+      }
     }
-    program.out(describe(find()!));
+    program.out(describe((await find())!));
     return 0;
   } finally {
-    await services.close();
+    if ("services" in nexus) await nexus.services.close();
   }
 }
 

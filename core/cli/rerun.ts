@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { NexusError } from "../contract/mod.ts";
-import { openServices, parseReceipt, rerunReceipt } from "../runs/mod.ts";
-import { callerPath, openInput, readInput, requireFile } from "./files.ts";
-import { type ExitCode, type Program, quietLog } from "./program.ts";
-import { renderTable } from "./render.ts";
+import { type Dataset, fromErrorData, NexusError, type Run } from "../contract/mod.ts";
+import { parseReceipt, type RerunOptions, rerunReceipt } from "../runs/mod.ts";
+import { callerPath, readInput, requireFile } from "./files.ts";
+import type { ExitCode, Program } from "./program.ts";
+import { plainText, renderTable } from "./render.ts";
+import { askServer, importFile, openOrJoin, postServer } from "./server.ts";
 
-/** Compares with the receipt's result; files that are not in the home folder can be given. Exit code 0: the same, 2: changed. */
+/** Compares with the receipt's result; files that are not in the home folder can be given. Joins a running server. Exit code 0: the same, 2: changed. */
 export async function rerunCommand(program: Program, args: string[]): Promise<ExitCode> {
   const { values, positionals: [path, ...files] } = parseArgs({
     args,
@@ -25,28 +25,37 @@ export async function rerunCommand(program: Program, args: string[]): Promise<Ex
   }
   const receipt = parseReceipt(await readInput(callerPath(path)));
   for (const file of files.map(callerPath)) await requireFile(file);
-  const services = await openServices(program.config, quietLog(program.config), {
-    home: program.home,
-    builtIn: `${program.root}/plugins`,
-  });
+  const nexus = await openOrJoin(program);
   try {
-    for (const file of files.map(callerPath)) {
-      const stream = await openInput(file);
-      const { error } = await services.importer.import({ name: basename(file), mediaType: "", stream });
-      if (error) throw new NexusError(error.code, error.message);
-    }
+    for (const file of files.map(callerPath)) await importFile(nexus, file);
     const outcome = await rerunReceipt(receipt, {
-      catalogue: services.catalogue,
-      executor: services.executor,
+      ...("services" in nexus ? nexus.services : await partsOf(nexus.url)),
       signal: AbortSignal.timeout(program.config.QUERY_TIMEOUT * 1000),
     });
     program.out(
       values.json
         ? JSON.stringify(outcome) + "\n"
-        : [...outcome.messages, "", ...renderTable(outcome.result), ""].join("\n"),
+        : [...outcome.messages.map(plainText), "", ...renderTable(outcome.result), ""].join("\n"),
     );
     return outcome.same ? 0 : 2;
   } finally {
-    await services.close();
+    if ("services" in nexus) await nexus.services.close();
   }
+}
+
+/** A running server as far as repeating a receipt needs it. */
+async function partsOf(url: string): Promise<Omit<RerunOptions, "signal">> {
+  const datasets = await askServer<Dataset[]>(`${url}/datasets`);
+  return {
+    catalogue: { list: () => datasets },
+    executor: {
+      async execute(plan) {
+        const { answer } = await postServer<Run>(`${url}/analyze/`, { plan });
+        if (answer?.error) throw fromErrorData(answer.error);
+        const first = answer?.receipt?.engines[0];
+        if (!answer?.result || !first) throw new NexusError("run.failed", "The run ended without a result");
+        return { table: answer.result, first };
+      },
+    },
+  };
 }

@@ -3,7 +3,7 @@ export { Analyst } from "./analysis.ts";
 export { findEvidence } from "./evidence.ts";
 export { Executor } from "./execute.ts";
 export { generateReport, type ReportFile } from "./report.ts";
-export { parseReceipt, type RerunOutcome, rerunReceipt } from "./rerun.ts";
+export { parseReceipt, type RerunOptions, type RerunOutcome, rerunReceipt } from "./rerun.ts";
 export { type RunExtras, Runs } from "./runs.ts";
 export { openServices, type Services } from "./services.ts";
 export { VERSION } from "./version.ts";

@@ -7,7 +7,7 @@ import { NexusError, type Plan, Receipt, type Table } from "../contract/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
 import { compareTables, mapPlan, TOLERANCE } from "../plan/mod.ts";
 import { RECEIPT_ROWS } from "./receipt.ts";
-import type { Executor } from "./execute.ts";
+import type { Execution } from "./execute.ts";
 import { VERSION } from "./version.ts";
 
 /** What repeating a receipt gave. */
@@ -16,6 +16,13 @@ export interface RerunOutcome {
   /** What was compared or what changed, one sentence each. */
   messages: string[];
   result: Table;
+}
+
+/** Where a receipt is repeated: the parts of this process, or a server's. */
+export interface RerunOptions {
+  catalogue: Pick<Catalogue, "list">;
+  executor: { execute(plan: Plan, signal: AbortSignal): Promise<Pick<Execution, "table" | "first">> };
+  signal: AbortSignal;
 }
 
 /** Reads a receipt. @throws NexusError `receipt.invalid` */
@@ -37,7 +44,7 @@ export function parseReceipt(text: string): Receipt {
  */
 export async function rerunReceipt(
   receipt: Receipt,
-  options: { catalogue: Catalogue; executor: Executor; signal: AbortSignal },
+  options: RerunOptions,
 ): Promise<RerunOutcome> {
   if (!receipt.plan || !receipt.result) {
     throw new NexusError("receipt.invalid", "The receipt has no plan that could be repeated");
@@ -81,7 +88,11 @@ export async function rerunReceipt(
   return { same: agrees, messages, result: table };
 }
 
-function findInputs(receipt: Receipt, catalogue: Catalogue, messages: string[]): Map<string, string> {
+function findInputs(
+  receipt: Receipt,
+  catalogue: RerunOptions["catalogue"],
+  messages: string[],
+): Map<string, string> {
   const here = catalogue.list();
   const ids = new Map<string, string>();
   const missing: string[] = [];

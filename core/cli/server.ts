@@ -1,0 +1,87 @@
+/**
+ * The Nexus that has the home folder: this process, or a server that runs already.
+ *
+ * @module
+ */
+import { basename } from "node:path";
+import {
+  type Dataset,
+  type ErrorData,
+  ErrorResponse,
+  fromErrorData,
+  NexusError,
+  type UploadResult,
+} from "../contract/mod.ts";
+import { openServices, type Services } from "../runs/mod.ts";
+import { readHolder } from "../store/mod.ts";
+import { openInput } from "./files.ts";
+import { type Program, quietLog } from "./program.ts";
+
+/** Opens the home folder, or finds the address of the server that holds it. @throws NexusError `store.locked` where it has none yet. */
+export async function openOrJoin(program: Program): Promise<{ services: Services } | { url: string }> {
+  try {
+    const log = quietLog(program.config);
+    return {
+      services: await openServices(program.config, log, {
+        home: program.home,
+        builtIn: `${program.root}/plugins`,
+      }),
+    };
+  } catch (error) {
+    if (!(error instanceof NexusError) || error.code !== "store.locked") throw error;
+    const url = (await readHolder(program.home))?.url;
+    if (!url) throw error;
+    return { url };
+  }
+}
+
+/** Imports a file here or there. @throws NexusError with what was wrong with the file. */
+export async function importFile(
+  nexus: { services: Services } | { url: string },
+  file: string,
+): Promise<Dataset[]> {
+  const name = basename(file);
+  const stream = await openInput(file);
+  let outcome: { datasets: Dataset[]; error?: unknown };
+  if ("services" in nexus) {
+    outcome = await nexus.services.importer.import({ name, mediaType: "", stream });
+  } else {
+    const path = `/upload-documents/?name=${encodeURIComponent(name)}`;
+    const headers = { "content-type": "application/octet-stream" };
+    const { files } = await askServer<UploadResult>(nexus.url + path, {
+      method: "POST",
+      body: stream,
+      headers,
+    });
+    outcome = files[0]!;
+  }
+  if (outcome.error) throw fromErrorData(outcome.error as ErrorData);
+  if (outcome.datasets.length === 0) throw new NexusError("file.empty", `"${name}" has no table in it`);
+  return outcome.datasets;
+}
+
+/** JSON of a server. @throws NexusError that the server told, or `run.failed` where it has gone. */
+export async function askServer<T>(url: string, init: RequestInit = {}): Promise<T> {
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(url, init);
+    body = await response.json();
+  } catch (cause) {
+    throw new NexusError("run.failed", `The Nexus at ${url} did not answer: ${(cause as Error).message}`, {
+      cause,
+      hint: "It may have ended just now; try again.",
+    });
+  }
+  if (response.ok) return body as T;
+  throw fromErrorData(ErrorResponse.parse(body).error);
+}
+
+/** The same with a JSON body. */
+export function postServer<T>(url: string, body: unknown): Promise<T> {
+  return askServer<T>(url, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json" },
+  });
+}
