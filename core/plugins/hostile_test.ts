@@ -211,3 +211,15 @@ Deno.test("a plugin may use a package of the host, and carries only what it uses
     { head, more: {} },
   );
 });
+
+Deno.test("a plugin imports a package by its name in the import map, and a file as bytes", async () => {
+  const head = `import { PDFName } from "pdf-lib";
+import font from "dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf" with { type: "bytes" };`;
+  await withBad(
+    "return { data: [], layout: { name: String(PDFName.of('a')), bytes: font instanceof Uint8Array && font.length } };",
+    async (render) => {
+      assert.deepEqual(await render(), { data: [], layout: { name: "/a", bytes: 340712 } });
+    },
+    { head, more: {} },
+  );
+});

@@ -14,10 +14,20 @@ export interface Stretch {
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const bidi = createBidi();
 
+/** Direction of the paragraph that a line is part of. */
+export type Direction = "ltr" | "rtl";
+
+/** The direction of a paragraph: that of its first letter. */
+export function directionOf(paragraph: string): Direction {
+  if (!RTL.test(paragraph)) return "ltr";
+  const [first] = bidi.getEmbeddingLevels(paragraph, "auto").paragraphs;
+  return (first?.level ?? 0) % 2 === 1 ? "rtl" : "ltr";
+}
+
 /** Splits one line into stretches, from left to right as they stand on paper; the text of each stays in reading order. */
-export function stretchesOf(line: string): Stretch[] {
+export function stretchesOf(line: string, direction: Direction = directionOf(line)): Stretch[] {
   if (!RTL.test(line)) return [{ text: line, rtl: false }];
-  const { levels } = bidi.getEmbeddingLevels(line, "auto");
+  const { levels } = bidi.getEmbeddingLevels(line, direction);
   const runs: { text: string; level: number }[] = [];
   for (let index = 0; index < line.length; index++) {
     const level = levels[index] ?? 0;

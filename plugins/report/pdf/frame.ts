@@ -19,28 +19,44 @@ export interface ContentsLine extends Place {
   bottom: number;
 }
 
-/** Draws the list of questions. Page numbers are not known yet, so the links alone lead there. */
+/** Draws the list of questions with what was answered, which is a summary. Where they are is not known yet. */
 export function addContents(paper: Paper, report: ReportInput): ContentsLine[] {
   return report.answers.map(({ question, answer }, index) => {
     const style = { face: "regular", size: 10.5 } as const;
     const label = answer.status === "answered" ? trustWords(answer).label : statusWords(answer);
-    const lines = paper.setter.wrap(settableLine(question ?? "A plan that was given"), style, COLUMN - 24);
-    paper.need(lines.length * 15 + 16);
+    const wrap = (text: string) => paper.setter.wrap(settableLine(text), style, COLUMN - 64);
+    const lines = wrap(question ?? "A plan that was given");
+    const [first = "", second, ...rest] = wrap(answer.text);
+    const said = second === undefined ? [first] : [first, rest.length === 0 ? second : `${second} …`];
+    paper.need((lines.length + said.length) * 15 + 22);
     const { page, y } = paper.place;
     paper.text(`${index + 1}`, { ...style, x: SHEET.side, y: y - 11, color: INK.muted });
     paper.lines(lines, { ...style, indent: 24, color: INK.link });
-    paper.paragraph(label, { face: "regular", size: 8.5, indent: 24, color: INK[answer.trust], after: 6 });
+    paper.lines(said, { ...style, size: 9.5, indent: 24 });
+    paper.paragraph(label, { face: "strong", size: 8, indent: 24, color: INK[answer.trust], after: 10 });
     return { page, y, bottom: paper.y };
   });
 }
 
-/** Makes each line of the contents lead to its answer. */
-export function linkContents(doc: PDFDocument, lines: ContentsLine[], entries: Entry[]): void {
+/** Gives each line of the contents the page of its answer, and makes it lead there. */
+export function linkContents(
+  doc: PDFDocument,
+  paper: Paper,
+  { lines, entries }: { lines: ContentsLine[]; entries: Entry[] },
+): void {
+  const style = { face: "regular", size: 10.5, color: INK.muted } as const;
   const pages = doc.getPages();
   lines.forEach(({ page, y, bottom }, index) => {
     const target = entries[index];
     const from = pages[page];
     if (target === undefined || from === undefined) return;
+    const number = String(target.page + 1);
+    paper.revisit(from);
+    paper.text(number, {
+      ...style,
+      x: SHEET.side + COLUMN - paper.setter.width(number, style),
+      y: y - 11,
+    });
     from.node.addAnnot(doc.context.register(doc.context.obj({
       Type: "Annot",
       Subtype: "Link",

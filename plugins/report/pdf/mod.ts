@@ -10,6 +10,7 @@ import { Draughtsman } from "./chart/draw.ts";
 import { addBookmarks, addContents, addFooters, type Entry, linkContents } from "./frame.ts";
 import { type FontFiles, fontkit, openFonts } from "./fonts.ts";
 import { INK, Paper } from "./paper.ts";
+import { MAX_ROWS } from "./table.ts";
 import { type Embedded, settable, Typesetter } from "./typesetter.ts";
 
 export default defineReport({ export: write });
@@ -36,7 +37,7 @@ async function write(report: ReportInput): Promise<Uint8Array> {
   sayMissing(paper);
   addFooters(doc, paper, report);
   if (several) {
-    linkContents(doc, contents, entries);
+    linkContents(doc, paper, { lines: contents, entries });
     addBookmarks(doc, entries);
   }
   return await doc.save({ addDefaultPage: false });
@@ -61,10 +62,15 @@ async function embed(doc: PDFDocument, files: FontFiles, report: ReportInput): P
   const options = { subset: true, features: { liga: false, clig: false, kern: false } };
   const one = (name: keyof FontFiles) => doc.embedFont(files[name].bytes, options);
   const fonts = { regular: await one("regular"), strong: await one("strong"), code: await one("code") };
-  const rare = [...new Set(settable(JSON.stringify(report)))].some((character) =>
+  const rare = [...new Set(settable(JSON.stringify(report, shownOf)))].some((character) =>
     character > "~" && files.regular.advance(character.codePointAt(0)!) === null
   );
   return rare ? { ...fonts, more: await one("more") } : fonts;
+}
+
+/** Leaves out the rows of tables that are not drawn. */
+function shownOf(key: string, value: unknown): unknown {
+  return key === "rows" && Array.isArray(value) ? value.slice(0, MAX_ROWS.table) : value;
 }
 
 function drawTitle(paper: Paper, report: ReportInput): void {

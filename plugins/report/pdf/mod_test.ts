@@ -127,6 +127,13 @@ Deno.test("export() keeps a table of any size on a few pages, repeats its header
   assert.match(wide.text, /The first \d+ of 400 rows\. \d+ of 60 columns\./);
 });
 
+Deno.test("export() folds a long narrow table, its header over each part, rows in order", async () => {
+  const { pages, text } = await openReport(reportOf([["q", answerOf(numbers(90, 1))]]));
+  assert.equal(pages[0]!.split("measure 1").length - 1, 3);
+  const shown = [...text.matchAll(/\b(\d{1,2},000|0)\b/g)].map(([found]) => found);
+  for (let row = 1; row < 90; row++) assert.ok(shown.includes(`${row},000`), String(row));
+});
+
 Deno.test("export() cuts long cells and says so", async () => {
   const rows = [["x".repeat(50_000)], ["word ".repeat(2000)], ["short"]];
   const { pages, text } = await openReport(

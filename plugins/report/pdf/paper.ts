@@ -25,6 +25,7 @@ import {
   setTextMatrix,
   showText,
 } from "pdf-lib";
+import { directionOf } from "./bidi.ts";
 import { settable } from "./typesetter.ts";
 import type { Style, Typesetter } from "./typesetter.ts";
 
@@ -128,7 +129,8 @@ export class Paper {
   /** Text in lines, over as many pages as it takes. */
   paragraph(text: string, setting: Setting): void {
     const width = setting.width ?? COLUMN - (setting.indent ?? 0);
-    this.lines(this.setter.wrap(settable(text), setting, width), setting);
+    const direction = directionOf(text);
+    this.lines(this.setter.wrap(settable(text), setting, width), { direction, ...setting });
   }
 
   /** Lines that are broken already. */

@@ -4,13 +4,15 @@
  * @module
  */
 import type { PDFFont } from "pdf-lib";
-import { stretchesOf } from "./bidi.ts";
+import { type Direction, stretchesOf } from "./bidi.ts";
 import { type Face, FALLBACKS, type FontFiles } from "./fonts.ts";
 
 /** How text is set; size in points. */
 export interface Style {
   face: Face;
   size: number;
+  /** Of the paragraph; by its own first letter where it is not given. */
+  direction?: Direction;
 }
 
 /** Text that one font shows. */
@@ -25,7 +27,8 @@ export interface Run {
 
 /** Scripts whose glyphs depend on their neighbours, and marks: only the shaper knows how wide they are. */
 const SHAPED = /[\p{M}\u0590-\u08ff\u0900-\u109f\ufb1d-\ufdff\ufe70-\ufefc]/u;
-const STRONG_RTL = /[\u05d0-\u05ea\u0620-\u06ff\u0710-\u07ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+/** What the shaper turns round by itself. */
+const TURNED = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 /** Stands for a character without a glyph. */
 const BOX = "\u25a1";
 
@@ -45,9 +48,9 @@ export class Typesetter {
   }
 
   /** One line as runs from left to right. */
-  runs(line: string, { face, size }: Style): Run[] {
+  runs(line: string, { face, size, direction }: Style): Run[] {
     const runs: Run[] = [];
-    for (const { text, rtl } of stretchesOf(line)) {
+    for (const { text, rtl } of stretchesOf(line, direction)) {
       const parts = this.#split(text, face).map(({ text, name }) => this.#run(text, name, size, rtl));
       runs.push(...(rtl ? parts.reverse() : parts));
     }
@@ -126,8 +129,8 @@ export class Typesetter {
   #run(text: string, name: keyof FontFiles | null, size: number, rtl: boolean): Run {
     const font = name === null ? undefined : this.#fonts[name];
     if (font === undefined) return this.#box(text, size);
-    // The shaper turns round what is of a right-to-left script, and nothing else.
-    const drawn = rtl && !STRONG_RTL.test(text) ? [...text].reverse().join("") : text;
+    // It turns round all of a right-to-left script, Arabic digits too, and nothing else.
+    const drawn = rtl === TURNED.test(text) ? text : [...text].reverse().join("");
     return { text: drawn, font, width: font.widthOfTextAtSize(drawn, size) };
   }
 
