@@ -26,7 +26,7 @@ export async function askCommand(program: Program, args: string[]): Promise<Exit
   }
   for (const file of files) await requireFile(file);
   if (values.receipt) await requireWritable(callerPath(values.receipt));
-  const run = await answerQuestion(program, files, question);
+  const run = await answerQuestion(program, files, { question, drawing: values.json ? "figure" : "choice" });
   const { answer } = run;
   if (!answer) throw new NexusError("run.failed", "The run ended without an answer");
   if (values.receipt && answer.receipt) {
@@ -41,14 +41,19 @@ export function exitCode(answer: Answer): ExitCode {
   return answer.status === "answered" ? 0 : answer.status === "failed" ? 1 : 2;
 }
 
-async function answerQuestion(program: Program, files: string[], question: string): Promise<Run> {
+/** In words, nobody sees a figure: none is drawn. */
+async function answerQuestion(
+  program: Program,
+  files: string[],
+  { question, drawing }: { question: string; drawing: "figure" | "choice" },
+): Promise<Run> {
   const nexus = await openOrJoin(program);
   try {
-    if ("services" in nexus) nexus.services.warm();
+    if ("services" in nexus) nexus.services.warm(drawing === "figure" ? ["bar"] : []);
     const datasets: string[] = [];
     for (const file of files) datasets.push(...(await importFile(nexus, file)).map(({ id }) => id));
     if ("url" in nexus) return await postServer<Run>(`${nexus.url}/analyze/`, { question, datasets });
-    return await nexus.services.runs.start({ question, datasets }).done;
+    return await nexus.services.runs.start({ question, datasets }, { drawing }).done;
   } finally {
     if ("services" in nexus) await nexus.services.close();
   }
