@@ -8,6 +8,7 @@ import type { Context } from "hono";
 import { NexusError, toErrorData } from "../contract/mod.ts";
 import { withCorrelation } from "../observe/mod.ts";
 import type { Services } from "../runs/mod.ts";
+import { asStoreError } from "../store/mod.ts";
 import { checkHealth } from "./health.ts";
 import { describeApi } from "./openapi.ts";
 import type { PageFiles } from "./page.ts";
@@ -159,7 +160,8 @@ async function readJson(context: Context): Promise<unknown> {
   return body;
 }
 
-function errorResponse(context: Context, error: Error, { log }: Services): Response {
+function errorResponse(context: Context, thrown: Error, { log }: Services): Response {
+  const error = asStoreError(thrown) as Error;
   const correlationId = context.get("correlationId" as never) as string | undefined ?? crypto.randomUUID();
   const known = error instanceof NexusError;
   if (!known) log.error("a request failed", { path: context.req.path, error });

@@ -52,7 +52,7 @@ export async function openServices(
   const metrics = new Metrics();
   const bus = new EventBus(
     (event, at) => store.events.append(event, at),
-    (error) => log.error("a listener failed", { error }),
+    (error) => log.error("an event was not kept or not heard by all", { error }),
   );
   const engines = new EnginePool({
     memoryMb: config.MAX_MEMORY_MB,

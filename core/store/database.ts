@@ -18,6 +18,15 @@ const MIGRATIONS = [
   `CREATE TABLE imports (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, file TEXT NOT NULL, media_type TEXT NOT NULL, attempts INTEGER NOT NULL);`,
 ];
 
+/** An error of the database (a full disk, most often) as one of the table; anything else as it is. */
+export function asStoreError(error: unknown): unknown {
+  if (!(error instanceof Error) || (error as { code?: unknown }).code !== "ERR_SQLITE_ERROR") return error;
+  return new NexusError("store.failed", `The database could not be read or written: ${error.message}`, {
+    cause: error,
+    hint: "See that there is room on the disk of NEXUS_HOME, and that it can be written.",
+  });
+}
+
 /** Opens the database in WAL mode and brings it to the newest version. */
 export function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync;

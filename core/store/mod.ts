@@ -1,4 +1,5 @@
 /** What is kept. @module */
+export { asStoreError } from "./database.ts";
 export { FileStore, formatBytes, type ReceivedFile, writeAtomically } from "./files.ts";
 export { type LockHolder, readHolder } from "./lock.ts";
 export type { PendingImport } from "./records.ts";

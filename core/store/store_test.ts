@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Dataset, NexusError } from "../contract/mod.ts";
-import { formatBytes, readHolder, Store } from "./mod.ts";
+import { asStoreError, formatBytes, readHolder, Store } from "./mod.ts";
 
 async function inHome(work: (home: string) => Promise<void>): Promise<void> {
   const home = await Deno.makeTempDir();
@@ -145,6 +145,23 @@ Deno.test("Store.open() says why a home folder cannot be used", () =>
       Store.open(`${home}/file`),
       (error: unknown) => error instanceof NexusError && error.code === "store.failed",
     );
+  }));
+
+Deno.test("asStoreError() names errors of the database and leaves others", () =>
+  inHome(async (home) => {
+    const store = await Store.open(home);
+    const twice = { id: "r", question: null, datasets: [], createdAt: "2024-01-01T00:00:00.000Z" };
+    store.runs.start(twice);
+    try {
+      store.runs.start(twice);
+      assert.fail("the same id twice");
+    } catch (error) {
+      const named = asStoreError(error);
+      assert.ok(named instanceof NexusError && named.code === "store.failed", String(error));
+    }
+    const other = new Error("other");
+    assert.equal(asStoreError(other), other);
+    store.close();
   }));
 
 Deno.test("formatBytes() is short", () => {
