@@ -134,3 +134,18 @@ Deno.test("readQuestion() takes commands to a machine for no question", () => {
     assert.equal(read(text, passengers).status, "refused", text);
   }
 });
+
+Deno.test("readQuestion() finds columns with names of one letter, also those of units and the article", () => {
+  const columns = ["a", "b", "c", "s", "m"].map((name) => ({
+    ...{ name, type: "integer" as const, missing: 0, distinct: 3, min: 1, max: 9, mean: 5 },
+    ...{ top: [], rejected: 0 },
+  }));
+  const letters: ReadableTable = {
+    profile: { id: "letters", name: "letters", rows: 3, columns },
+    values: { dataset: "letters", columns: [] },
+  };
+  assert.equal(taken(read("sum of c", letters)), "the total c");
+  assert.equal(taken(read("average a by b", letters)), "the average a by b");
+  assert.equal(taken(read("mean of s", letters)), "the average s");
+  assert.equal(taken(read("what is a typical b", letters)), '"b"');
+});

@@ -212,7 +212,7 @@ function matchForm(
       quality += row[pick]!;
       count += 1;
       const heavy = [...taken].some((i) => weight(form[i]!) >= 0.45);
-      if (!heavy) continue;
+      if (!heavy && !(taken.size === form.length && isLightName(form, tokens[at + 1]))) continue;
       const recall = covered / whole;
       const headless = head !== undefined && !taken.has(head) ? 0.75 : 1;
       const mean = quality / count;
@@ -222,6 +222,13 @@ function matchForm(
     }
   }
   return matches;
+}
+
+/** A column may be called `c` or `m`, and even `a` where no noun follows that it could be the article of. */
+function isLightName(form: readonly string[], next: Token | undefined): boolean {
+  if (form.some((word) => !LINKS.has(word))) return true;
+  return form.length === 1 && form[0] === "a" &&
+    (next === undefined || next.kind !== "word" || LINKS.has(next.word));
 }
 
 /** Names written without gaps: `hire date` for `hiredate`, `med inc` for `MedInc`. */
