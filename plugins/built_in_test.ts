@@ -24,6 +24,7 @@ const host: AgentHost = {
   read: () => Promise.resolve({ status: "read", certainty: "sure", readings: [reading] }),
   query: () => Promise.resolve(result),
   fetch: () => Promise.resolve(REGIONS),
+  generate: () => Promise.reject(new NexusError("model.none", "no model")),
 };
 
 async function withRegistry(test: (registry: PluginRegistry) => Promise<void>): Promise<void> {

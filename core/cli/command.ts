@@ -4,29 +4,42 @@
  * @module
  */
 import { NexusError, toErrorData } from "../contract/mod.ts";
-import { askCommand } from "./ask.ts";
-import { doctorCommand } from "./doctor.ts";
-import { evalCommand } from "./eval.ts";
-import { pluginCommand } from "./plugin.ts";
 import type { ExitCode, Program } from "./program.ts";
 import { plainText } from "./render.ts";
-import { rerunCommand } from "./rerun.ts";
-import { startCommand } from "./start.ts";
 
+/** Each is loaded when it is asked for: `ask` does not need the server. */
 const COMMANDS: Record<
   string,
   { run: (program: Program, args: string[]) => Promise<ExitCode>; usage: string }
 > = {
-  start: { run: startCommand, usage: "start                                     open the workbench" },
-  serve: { run: startCommand, usage: "serve                                     the same" },
-  ask: { run: askCommand, usage: 'ask FILE... "question" [--json]           answer one question' },
-  eval: { run: evalCommand, usage: "eval QUESTIONS.jsonl --tables DIR --out F  answer many" },
+  start: {
+    run: async (program) => (await import("./start.ts")).startCommand(program),
+    usage: "start                                     open the workbench",
+  },
+  serve: {
+    run: async (program) => (await import("./start.ts")).startCommand(program),
+    usage: "serve                                     the same",
+  },
+  ask: {
+    run: async (program, args) => (await import("./ask.ts")).askCommand(program, args),
+    usage: 'ask FILE... "question" [--json]           answer one question',
+  },
+  eval: {
+    run: async (program, args) => (await import("./eval.ts")).evalCommand(program, args),
+    usage: "eval QUESTIONS.jsonl --tables DIR --out F [--model NAME]  answer many",
+  },
   rerun: {
-    run: rerunCommand,
+    run: async (program, args) => (await import("./rerun.ts")).rerunCommand(program, args),
     usage: "rerun RECEIPT [FILE...]                   repeat an answer and compare",
   },
-  plugin: { run: pluginCommand, usage: "plugin list | info | enable | disable     look after plugins" },
-  doctor: { run: doctorCommand, usage: "doctor                                    check this installation" },
+  plugin: {
+    run: async (program, args) => (await import("./plugin.ts")).pluginCommand(program, args),
+    usage: "plugin list | info | enable | disable     look after plugins",
+  },
+  doctor: {
+    run: async (program) => (await import("./doctor.ts")).doctorCommand(program),
+    usage: "doctor                                    check this installation",
+  },
 };
 
 /** Runs one command; errors become a message and the exit code 1. */

@@ -6,7 +6,7 @@
 import { VERSION } from "../runs/mod.ts";
 import { openServices } from "../runs/mod.ts";
 import { readHolder } from "../store/mod.ts";
-import { NexusError } from "../contract/mod.ts";
+import { type ModelsInfo, NexusError } from "../contract/mod.ts";
 import { type ExitCode, type Program, quietLog } from "./program.ts";
 
 /** Checks every part and prints what it found. Exit code 1 where a part does not work. */
@@ -46,8 +46,8 @@ export async function doctorCommand(program: Program): Promise<ExitCode> {
       broken ||= state === "refused";
       lines.push(`  ${id} ${version}: ${state}${message ? ` (${message})` : ""}`);
     }
+    lines.push(...describeModels(await services.models.info()));
     lines.push(
-      "Models: this version reads questions without a model.",
       "Generated code: does not run in this version.",
     );
   } finally {
@@ -55,4 +55,21 @@ export async function doctorCommand(program: Program): Promise<ExitCode> {
   }
   program.out(lines.join("\n") + "\n");
   return broken ? 1 : 0;
+}
+
+/** The machine, what Ollama has, and which model is used for what, and why. */
+function describeModels({ ollama, machine, installed, choices }: ModelsInfo): string[] {
+  const cards = machine.gpus.map(({ name, memoryMb }) => `, ${name} with ${memoryMb} MiB`).join("");
+  const lines = [
+    `Machine: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryMb} MiB of memory${
+      cards || ", no graphics card"
+    }`,
+    `Models: ${ollama.message} Room for a model: ${machine.budget}.`,
+  ];
+  if (!ollama.reachable) return [...lines, "  Questions are read without a model."];
+  return [
+    ...lines,
+    ...installed.map(({ name, note }) => `  ${name}: ${note}`),
+    ...choices.map(({ role, model, reason }) => `  ${role}: ${model ?? "none"}. ${reason}`),
+  ];
 }

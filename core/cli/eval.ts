@@ -43,11 +43,8 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
       hint: "deno task eval questions.jsonl --tables DIR --out predictions.jsonl",
     });
   }
-  if (values.documents || values.model) {
-    throw new NexusError(
-      "request.invalid",
-      "This version evaluates tables without a model: --documents and --model are not available",
-    );
+  if (values.documents) {
+    throw new NexusError("request.invalid", "This version evaluates tables: --documents is not available");
   }
   const path = callerPath(questions);
   const out = callerPath(values.out);
@@ -55,12 +52,20 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
   await requireWritable(out);
   const folders = [...(values.tables ? [callerPath(values.tables)] : []), dirname(path)];
   const home = await Deno.makeTempDir({ prefix: "nexus-eval-" });
-  const services = await openServices({ ...program.config, CACHE_SIZE_MB: 16 }, quietLog(program.config), {
+  const config = {
+    ...program.config,
+    CACHE_SIZE_MB: 16,
+    // Without --model the figures are those of the language alone, whatever is installed here.
+    PRIMARY_MODEL: values.model ?? "",
+    AUTO_MODEL_SELECTION: false,
+  };
+  const services = await openServices(config, quietLog(program.config), {
     home,
     builtIn: `${program.root}/plugins`,
   });
   try {
-    services.warm();
+    if (values.model) await requireModel(services, values.model);
+    services.warm([]);
     const started = performance.now();
     const answers = await answerAll(lines, folders, services, (done) => {
       if (done % 100 === 0) program.err(`${done} of ${lines.length}\n`);
@@ -73,6 +78,17 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
     await Deno.remove(home, { recursive: true });
   }
   return 0;
+}
+
+/** A figure under a model's name must be that model's. */
+async function requireModel({ models }: Services, name: string): Promise<void> {
+  const { ollama, choices } = await models.choices();
+  const [primary] = choices;
+  if (primary?.model) return;
+  throw new NexusError(
+    ollama.reachable ? "model.not_found" : "model.unavailable",
+    `Cannot evaluate with ${name}: ${primary?.reason ?? ollama.message}`,
+  );
 }
 
 function parseLines(text: string, path: string): Line[] {
@@ -133,12 +149,12 @@ async function answerLine(
         ...(line.constraints ? { constraints: line.constraints } : {}),
         ...(line.format ? { format: line.format } : {}),
         previous,
+        drawing: "choice",
       }).done;
       previous.push({ text: question, ...(run.answer?.plan ? { plan: run.answer.plan } : {}) });
     }
     if (!run) throw new NexusError("question.empty", "The line has no question");
-    const { visual: _, ...answer } = run.answer!; // the figure is for people
-    return { ...answer, id: line.id };
+    return { ...run.answer!, id: line.id };
   } catch (error) {
     const data = toErrorData(error);
     return {

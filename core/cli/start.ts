@@ -29,7 +29,7 @@ export async function startCommand(program: Program): Promise<ExitCode> {
   const listening = listen(createApp(services, page), { host: config.HOST, port: config.PORT });
   services.store.lock.announce(listening.url);
   outliveFaults(log);
-  services.warm();
+  services.warm(["bar", "line"]);
   services.importer.resume();
   const sample = await addSamples(program, services);
   await page.serve("index.html"); // the address is printed when the page behind it works

@@ -96,7 +96,8 @@ export const Receipt = z.object({
   /** Stated tolerance for comparing floats: relative. */
   tolerance: z.number(),
   agents: z.array(z.object({ id: z.string(), version: z.string() })),
-  model: z.object({ name: z.string(), prompt: z.string() }).nullable(),
+  /** The model that the reading rests on, its digest at Ollama, and SHA-256 of what it was asked. */
+  model: z.object({ name: z.string(), prompt: z.string(), digest: z.string().optional() }).nullable(),
 });
 export type Receipt = z.infer<typeof Receipt>;
 

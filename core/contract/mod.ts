@@ -10,6 +10,7 @@ export * from "./dataset.ts";
 export * from "./errors.ts";
 export * from "./event.ts";
 export * from "./manifest.ts";
+export * from "./model.ts";
 export * from "./plan.ts";
 export * from "./plugin.ts";
 export * from "./plugin_data.ts";

@@ -10,6 +10,7 @@ import type { Plan } from "./plan.ts";
 import type { DatasetProfile } from "./dataset.ts";
 import type { Question, Reading, ReadOutcome } from "./reading.ts";
 import type { Answer } from "./answer.ts";
+import type { Generated, ModelPrompt, OutputSchema } from "./model.ts";
 
 // ---------------------------------------------------------------- ingest
 
@@ -78,7 +79,7 @@ export interface QueryResult {
   preview: Value[][];
 }
 
-/** What the host does for an agent. Each member needs its capability: `data` (read, query, fetch). */
+/** What the host does for an agent. Each member needs its capability: `data` (read, query, fetch), `model` (generate). */
 export interface AgentHost {
   /** Reads a question with the built-in language; no model. */
   read(question: Question): Promise<ReadOutcome>;
@@ -86,6 +87,11 @@ export interface AgentHost {
   query(plan: Plan): Promise<QueryResult>;
   /** Rows of a result. */
   fetch(ref: string, options?: { offset?: number; limit?: number }): Promise<Table>;
+  /**
+   * Has a language model fill a form. What it gives fits the schema, and may still be wrong. Throws `NexusError("model.none")` where no model
+   * is there, and other `model.*` where one is and gave nothing of use.
+   */
+  generate(prompt: ModelPrompt, schema: OutputSchema): Promise<Generated>;
 }
 
 export interface AnalyzeTask {
@@ -112,6 +118,8 @@ export type AgentTask = AnalyzeTask | VisualizeTask;
 /** What an agent says. It proposes; the host decides status and trust. Numbers never pass through here, only references. */
 export type AgentEvent =
   | { type: "step"; title: string; detail?: string | undefined }
+  /** What the user should know of how the answer came about; shown with it. */
+  | { type: "notice"; message: string }
   /** The outcome of reading that is passed on: clarify and refused end the run with that status. */
   | { type: "outcome"; outcome: ReadOutcome }
   /** A result for the question: the reading it rests on and the reference from `host.query`. */

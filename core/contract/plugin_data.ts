@@ -30,6 +30,7 @@ export const AgentEventData: z.ZodType<AgentEvent> = z.discriminatedUnion("type"
     title: z.string().max(1000),
     detail: z.string().max(10_000).optional(),
   }),
+  z.object({ type: z.literal("notice"), message: z.string().max(2000) }),
   z.object({ type: z.literal("outcome"), outcome: ReadOutcome }),
   z.object({
     type: z.literal("result"),

@@ -214,6 +214,7 @@ export class Importer {
       size: file.received.bytes,
       mediaType: file.mediaType,
     });
+    this.#options.engines.warmImport(file.received.bytes);
     const head = await source.slice(0, HEAD_BYTES);
     const ranked = (await this.#options.registry.sniff(head, source)).filter(({ match }) =>
       match.confidence > 0
@@ -280,6 +281,7 @@ export class Importer {
           file: file.received.path,
           scan: table.scan,
           out: path,
+          bytes: file.received.bytes,
         });
         if ("misfit" in result) {
           if (mode === "careful") {
@@ -304,7 +306,11 @@ export class Importer {
     table: TableFound,
     path: string,
   ): Promise<{ result: ImportResult; notes: ImportNote[] }> {
-    const session = await this.#options.engines.importBatches({ scan: table.scan, out: path });
+    const session = await this.#options.engines.importBatches({
+      scan: table.scan,
+      out: path,
+      bytes: source.size,
+    });
     const notes: ImportNote[] = [];
     let rows = 0;
     let told = 0;
@@ -313,7 +319,7 @@ export class Importer {
         if ("note" in item) notes.push(item.note);
         else {
           await session.append(item.batch);
-          rows += item.batch.length;
+          rows += item.batch.rows;
           if (rows - told >= 50_000) {
             this.#options.bus.publish({
               type: "import.progress",

@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { type Batch, NexusError, type Scan } from "../contract/mod.ts";
+import { NexusError, type Scan } from "../contract/mod.ts";
+import type { PackedRows } from "../process/mod.ts";
 import type { EngineCallOptions, EngineProcess } from "./engine_process.ts";
 import type { ImportResult } from "./imports/types.ts";
 
 /** An import by batches. One of `finish` and `abort` must be called. */
 export interface BatchSession {
-  append(batch: Batch): Promise<void>;
+  append(batch: PackedRows): Promise<void>;
   finish(): Promise<ImportResult>;
   abort(): Promise<void>;
 }
@@ -50,7 +51,12 @@ export async function openBatchSession(
     throw error;
   }
   return {
-    append: (batch) => guarded(async () => void await process.call("import.append", { batch }, call)),
+    append: ({ rows, longest, slices }) =>
+      guarded(async () => {
+        const sizes = slices.map(({ cellBytes, escaped }) => ({ cellBytes, escaped }));
+        const attachments = slices.map(({ bytes }) => bytes);
+        await process.call("import.append", { rows, longest, slices: sizes }, { ...call, attachments });
+      }),
     finish: () =>
       guarded(async () => {
         try {

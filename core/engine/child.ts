@@ -25,7 +25,8 @@ const channel = await serveChild({
   "import.delimited": (params, { signal }) =>
     configured().importDelimited(params as EngineMethods["import.delimited"], { signal, onProgress }),
   "import.begin": (params) => configured().beginImport(params as EngineMethods["import.begin"]),
-  "import.append": (params) => configured().appendImport(params as EngineMethods["import.append"]),
+  "import.append": (params, { attachments }) =>
+    configured().appendImport(params as EngineMethods["import.append"], attachments),
   "import.finish": (_params, { signal }) => configured().finishImport({ signal, onProgress }),
   "import.abort": () => configured().abortImport(),
   idle: () => configured().idle(),

@@ -21,6 +21,7 @@ export interface EngineCallOptions {
   signal?: AbortSignal | undefined;
   deadlineMs?: number | undefined;
   onProgress?: ((progress: ImportProgress) => void) | undefined;
+  attachments?: Uint8Array[];
 }
 
 /** Beside DuckDB's memory: V8, both engines' code, Polars' frames, results on their way. */
@@ -88,7 +89,7 @@ export class EngineProcess {
     params: EngineMethods[M],
     options: EngineCallOptions = {},
   ): Promise<unknown> {
-    const { signal, deadlineMs, onProgress } = options;
+    const { signal, deadlineMs, onProgress, attachments = [] } = options;
     const stop = new AbortController();
     const abort = () => stop.abort(new NexusError("process.cancelled", "The query was cancelled"));
     if (signal?.aborted) abort();
@@ -101,7 +102,7 @@ export class EngineProcess {
     if (method === "run") this.#loaded.add((params as EngineMethods["run"]).engine);
     try {
       await Promise.race([this.#ready, aborted(stop.signal)]);
-      return (await this.#child.channel.call(method, params, { signal: stop.signal })).value;
+      return (await this.#child.channel.call(method, params, { signal: stop.signal, attachments })).value;
     } catch (error) {
       if (!stop.signal.aborted) throw await this.#explain(error);
       await this.#settle(stop.signal.reason.message);
@@ -124,12 +125,7 @@ export class EngineProcess {
 
   /** Resident megabytes, or null where the system does not tell. */
   rssMb(): number | null {
-    try {
-      const pages = Number(Deno.readTextFileSync(`/proc/${this.pid}/statm`).split(" ")[1]);
-      return Math.round(pages * 4096 / 1e6);
-    } catch {
-      return null;
-    }
+    return this.#child.rssMb();
   }
 
   /** Waits until the work that was given up has stopped, or kills the process. */

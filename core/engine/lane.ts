@@ -48,9 +48,9 @@ export class Lane {
     Deno.unrefTimer(Number(this.#timer));
   }
 
-  /** Starts the processes that are kept ready. */
-  warm(): void {
-    while (!this.#closed && this.#processes.size < this.#options.keep) this.#idle.add(this.#start());
+  /** Starts the processes that are kept ready, or as many as are asked for. */
+  warm(count = this.#options.keep): void {
+    while (!this.#closed && this.#processes.size < count) this.#idle.add(this.#start());
   }
 
   /** A process for one piece of work; waits in line where all are busy. It must be given back. */

@@ -35,6 +35,8 @@ export interface EngineRunOptions {
 /** State of the pool, for health and metrics. */
 export type EngineStats = Record<"queries" | "imports", ReturnType<Lane["stats"]>>;
 
+/** A file up to this size is imported by a process for questions: to start another takes longer than that. */
+const SMALL_BYTES = 4 * 1024 * 1024;
 /** Below this, DuckDB spills so much that it hardly moves. */
 const MIN_MEMORY_MB = 256;
 
@@ -90,35 +92,44 @@ export class EnginePool {
       file: string;
       scan: Scan;
       out: string;
+      /** Size of the file; large by default. */
+      bytes?: number;
       onProgress?: (progress: ImportProgress) => void;
     },
   ): Promise<ImportResult | { misfit: Misfit }> {
-    const { file, scan, out, ...call } = options;
+    const { file, scan, out, bytes, ...call } = options;
     if (scan.kind !== "delimited") throw new TypeError("Only a delimited scan can be read by the engine");
-    const process = await this.#imports.take("import", options);
+    const lane = this.#importLane(bytes);
+    const process = await lane.take("import", options);
     try {
       return await process.call("import.delimited", { file, scan, out }, call) as
         | ImportResult
         | { misfit: Misfit };
     } finally {
       await removeUnfinished(out);
-      this.#imports.give(process);
+      lane.give(process);
     }
   }
 
   /** Opens an import by batches; waits until the one before has ended. */
   async importBatches(
-    options: EngineRunOptions & { scan: Scan; out: string; onProgress?: (progress: ImportProgress) => void },
+    options: EngineRunOptions & {
+      scan: Scan;
+      out: string;
+      bytes?: number;
+      onProgress?: (progress: ImportProgress) => void;
+    },
   ): Promise<BatchSession> {
-    const { scan, out, ...call } = options;
-    const process = await this.#imports.take("import", options);
+    const { scan, out, bytes, ...call } = options;
+    const lane = this.#importLane(bytes);
+    const process = await lane.take("import", options);
     return await openBatchSession(process, {
       scan,
       out,
       call,
       onEnd: async () => {
         await removeUnfinished(out);
-        this.#imports.give(process);
+        lane.give(process);
       },
     });
   }
@@ -128,6 +139,15 @@ export class EnginePool {
     this.#versions ??= this.#askVersions();
     this.#versions.catch(() => this.#versions = undefined);
     return this.#versions;
+  }
+
+  /** Starts what an import of this size needs, while its bytes are still on their way. */
+  warmImport(bytes?: number): void {
+    this.#importLane(bytes).warm(1);
+  }
+
+  #importLane(bytes = Infinity): Lane {
+    return bytes <= SMALL_BYTES ? this.#queries : this.#imports;
   }
 
   /** Starts a process ahead of the first question. */

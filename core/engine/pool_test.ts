@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Expression, NexusError, type Plan, type Schema } from "nexus";
+import { packRows } from "../process/mod.ts";
 import { EnginePool, type EnginePoolOptions, type Relation } from "./mod.ts";
 
 const SCHEMA: Schema = [{ name: "id", type: "integer" }, { name: "group", type: "text" }, {
@@ -245,20 +246,22 @@ Deno.test("EnginePool imports batches, one import after the other", async () => 
     const out = (n: number) => `${folder}/b${n}.parquet`;
     const first = await pool.importBatches({ scan, out: out(1) });
     const waiting = pool.importBatches({ scan, out: out(2) });
-    await first.append([["1"], ["2"]]);
-    await first.append([["3"]]);
+    await first.append(packRows([["1"], ["2"]], 1));
+    await first.append(packRows([["3"]], 1));
     const result = await first.finish();
     assert.deepEqual([result.rows, result.columns[0]?.max], [3, 3]);
     const second = await waiting;
-    await second.append([["1"]]);
+    await second.append(packRows([["1"]], 1));
     await second.abort();
     await second.abort();
-    await assert.rejects(second.append([["1"]]), { code: "internal.error" });
+    await assert.rejects(second.append(packRows([["1"]], 1)), { code: "internal.error" });
     await assert.rejects(Deno.stat(out(2)), Deno.errors.NotFound);
     const third = await pool.importBatches({ scan, out: out(3) });
-    await assert.rejects(third.append([["1", "2"]]), { code: "plugin.contract" });
-    await third.append([["5"]]);
-    assert.equal((await third.finish()).rows, 1);
+    await third.append(packRows([["1", "2"]], 2));
+    await assert.rejects(third.finish(), { code: "plugin.contract" });
+    const fourth = await pool.importBatches({ scan, out: out(4) });
+    await fourth.append(packRows([["5"]], 1));
+    assert.equal((await fourth.finish()).rows, 1);
     assert.deepEqual([...Deno.readDirSync(folder)].filter(({ name }) => name.endsWith(".part")), []);
   });
 });
@@ -267,12 +270,12 @@ Deno.test("EnginePool: an import whose process dies is an error, and the next im
   await withPool({}, async ({ pool, folder, restarts }) => {
     const scan = { kind: "batches" as const, columns: [{ name: "x", type: "integer" as const }] };
     const session = await pool.importBatches({ scan, out: `${folder}/b.parquet` });
-    await session.append([["1"]]);
+    await session.append(packRows([["1"]], 1));
     Deno.kill(pool.stats().imports.processes[0]!.pid, "SIGKILL");
-    assert.equal(await codeOf(session.append([["2"]])), "engine.crashed");
+    assert.equal(await codeOf(session.append(packRows([["2"]], 1))), "engine.crashed");
     await session.abort();
     const next = await pool.importBatches({ scan, out: `${folder}/b.parquet` });
-    await next.append([["1"]]);
+    await next.append(packRows([["1"]], 1));
     assert.equal((await next.finish()).rows, 1);
     assert.deepEqual(restarts, ["import"]);
   });
@@ -299,7 +302,7 @@ Deno.test("EnginePool imports a table that is written in slices", async () => {
       scan: { kind: "batches", columns },
       out: `${folder}/w.parquet`,
     });
-    await session.append([columns.map((_, k) => String(k))]);
+    await session.append(packRows([columns.map((_, k) => String(k))], columns.length));
     const result = await session.finish();
     assert.deepEqual([result.columns.length, result.columns[599]?.max], [600, 599]);
     assert.deepEqual([...Deno.readDirSync(folder)].filter(({ name }) => name.includes(".part")), []);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Batch, Scan } from "nexus";
+import type { Scan } from "nexus";
 import type { EngineName, RunRequest } from "./request.ts";
 
 /** Methods of an engine process, by name, with their parameters. */
@@ -13,7 +13,8 @@ export interface EngineMethods {
   run: { engine: EngineName; request: RunRequest };
   "import.delimited": { file: string; scan: Extract<Scan, { kind: "delimited" }>; out: string };
   "import.begin": { scan: Scan; out: string };
-  "import.append": { batch: Batch };
+  /** The bytes of the slices come as attachments. */
+  "import.append": { rows: number; longest: number; slices: { cellBytes: number; escaped: boolean }[] };
   "import.finish": null;
   "import.abort": null;
   /** Answers as soon as nothing runs: a process that was told to stop, and obeyed, can be used again. */

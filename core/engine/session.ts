@@ -19,6 +19,9 @@ export interface WorkOptions {
   onProgress: (progress: ImportProgress) => void;
 }
 
+/** How long an instance waits for the next run: opening and locking one takes 20 ms, but what it has read stays in memory. */
+const KEEP_MS = 10_000;
+
 /** An import by batches that has begun. */
 interface OpenImport {
   duckdb: Duckdb;
@@ -31,6 +34,9 @@ export class EngineSession {
   readonly #settings: EngineSettings;
   /** An instance that is open and not yet locked: opening one takes longer than most queries. */
   #spare: Promise<Duckdb> | undefined;
+  /** The instance of the last run, which the next one uses where it needs the same files. */
+  #kept: Duckdb | undefined;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
   #import: OpenImport | undefined;
   #work: Promise<unknown> | undefined;
 
@@ -38,20 +44,39 @@ export class EngineSession {
     this.#settings = settings;
   }
 
-  /** Loads the engines of the settings. */
+  /** Loads the engines of the settings. Waits for the first only: a question to it need not wait for the other. */
   async load(): Promise<void> {
     const { load } = this.#settings;
     if (load.includes("polars")) await polars();
-    if (load.includes("duckdb")) await (this.#spare ??= this.#open());
+    if (!load.includes("duckdb")) return;
+    this.#prepare();
+    if (!load.includes("polars")) await this.#spare;
   }
 
   /** Runs a plan. */
   run({ engine, request }: EngineMethods["run"], signal: AbortSignal): Promise<RunResult> {
     return this.#alone(async () => {
       if (engine === "polars") return await (await polars()).runPolars(request);
-      const { runDuckdb } = await duckdb();
-      return await this.#withDuckdb((instance) => runDuckdb(instance, request, signal));
+      return await this.#runDuckdb(request, signal);
     });
+  }
+
+  async #runDuckdb(request: EngineMethods["run"]["request"], signal: AbortSignal): Promise<RunResult> {
+    const { isLockedFor, runDuckdb } = await duckdb();
+    if (this.#kept !== undefined && !isLockedFor(this.#kept, request)) this.#letGo();
+    const instance = this.#kept ?? await this.#take();
+    this.#kept = undefined;
+    clearTimeout(this.#keeping);
+    try {
+      const result = await runDuckdb(instance, request, signal);
+      this.#kept = instance;
+      this.#keeping = setTimeout(() => this.#letGo(), KEEP_MS);
+      setTimeout(() => this.#prepare());
+      return result;
+    } catch (error) {
+      this.#discard(instance);
+      throw error;
+    }
   }
 
   /** Imports a delimited file by itself. */
@@ -76,26 +101,27 @@ export class EngineSession {
   beginImport({ scan, out }: EngineMethods["import.begin"]): Promise<void> {
     return this.#alone(async () => {
       if (this.#import !== undefined) throw new NexusError("process.protocol", "An import is open already");
-      const { BatchImport, unfinishedFiles } = await imports();
+      const { BatchImport, batchFiles, unfinishedFiles } = await imports();
+      const { temporary } = this.#settings;
+      const columns = scan.columns.length;
       const instance = await this.#take();
-      await (await duckdb()).lockDuckdb(instance, unfinishedFiles(out, scan.columns.length));
-      this.#import = {
-        duckdb: instance,
-        table: await BatchImport.begin(instance, scan),
-        out,
-      };
+      const files = [...unfinishedFiles(out, columns), ...batchFiles(temporary, columns)];
+      await (await duckdb()).lockDuckdb(instance, files);
+      this.#import = { duckdb: instance, table: await BatchImport.begin(instance, scan, temporary), out };
     });
   }
 
   /** Adds rows. */
-  appendImport({ batch }: EngineMethods["import.append"]): Promise<void> {
+  appendImport(
+    { rows, longest, slices }: EngineMethods["import.append"],
+    attachments: Uint8Array[],
+  ): Promise<void> {
     return this.#alone(async () => {
-      try {
-        this.#openImport().table.append(batch);
-        await Promise.resolve();
-      } catch (error) {
-        throw (await duckdb()).duckdbError(error, "import");
+      if (slices.length !== attachments.length) {
+        throw new NexusError("process.protocol", "A batch has no bytes");
       }
+      const whole = slices.map((slice, index) => ({ ...slice, bytes: attachments[index]! }));
+      await this.#openImport().table.append({ rows, longest, slices: whole });
     });
   }
 
@@ -107,6 +133,7 @@ export class EngineSession {
       try {
         return await interruptible(instance, signal, () => table.finish(out, onProgress));
       } finally {
+        await table.close();
         this.#discard(instance);
       }
     });
@@ -117,7 +144,9 @@ export class EngineSession {
     await this.idle();
     const open = this.#import;
     this.#import = undefined;
-    if (open !== undefined) this.#discard(open.duckdb);
+    if (open === undefined) return;
+    await open.table.close();
+    this.#discard(open.duckdb);
   }
 
   /** Resolves when nothing runs. */
@@ -172,10 +201,20 @@ export class EngineSession {
   #discard(instance: Duckdb): void {
     setTimeout(() => {
       instance.close();
-      if (this.#spare !== undefined) return;
-      this.#spare = this.#open();
-      this.#spare.catch(() => this.#spare = undefined);
+      this.#prepare();
     });
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#keeping);
+    if (this.#kept !== undefined) this.#discard(this.#kept);
+    this.#kept = undefined;
+  }
+
+  #prepare(): void {
+    if (this.#spare !== undefined) return;
+    this.#spare = this.#open();
+    this.#spare.catch(() => this.#spare = undefined);
   }
 }
 

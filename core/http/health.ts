@@ -8,9 +8,13 @@ import { formatBytes } from "../store/mod.ts";
 import { type Services, VERSION } from "../runs/mod.ts";
 
 const STARTED = performance.now();
+/** How long a look at Ollama may hold the answer. */
+const LOOK_MS = 1000;
 
 /** State of each part, from what is known; starts nothing. */
-export async function checkHealth({ store, engines, registry, runs, config }: Services): Promise<Health> {
+export async function checkHealth(
+  { store, engines, registry, runs, config, models }: Services,
+): Promise<Health> {
   const parts: Health["parts"] = [];
   try {
     await Deno.stat(`${store.home}/nexus.db`);
@@ -47,15 +51,34 @@ export async function checkHealth({ store, engines, registry, runs, config }: Se
     status: "off",
     message: "Generated code does not run in this version.",
   });
-  parts.push({
-    name: "models",
-    status: "off",
-    message: "Questions are read without a model in this version.",
-  });
+  parts.push(await modelsPart(models));
   return {
     status: parts.some(({ status }) => status === "degraded") ? "degraded" : "ok",
     version: VERSION,
     uptimeSeconds: Math.round((performance.now() - STARTED) / 1000),
     parts,
+  };
+}
+
+/** Without a model everything but the reading of unusual questions works, so its absence is no fault; that of one that was named is. */
+async function modelsPart(models: Services["models"]): Promise<Health["parts"][number]> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => timer = setTimeout(() => resolve(null), LOOK_MS));
+  const found = await Promise.race([models.choices(), late]);
+  clearTimeout(timer);
+  if (found === null) return { name: "models", status: "off", message: "Being looked for." };
+  const { ollama, choices } = found;
+  if (!ollama.reachable) {
+    return {
+      name: "models",
+      status: models.expected ? "degraded" : "off",
+      message: `${ollama.message} Questions are read without a model.`,
+    };
+  }
+  const [primary] = choices;
+  return {
+    name: "models",
+    status: primary!.model !== null ? "ok" : models.expected ? "degraded" : "off",
+    message: choices.map(({ role, model, reason }) => `${role}: ${model ?? "none"} (${reason})`).join(" "),
   };
 }

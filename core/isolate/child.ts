@@ -11,9 +11,13 @@ import { Seal } from "../process/seal.ts";
 import { buffersOf, FrameWriter } from "../process/transport.ts";
 import { KEY_BYTES, type StartHead } from "./start.ts";
 
+/** Untrusted code that was not called for so long is taken to be idle. */
+const QUIET_AFTER_MS = 2000;
+
 const seal = new Seal(await readKey(), "child");
 const frames = decodeFrames(Deno.stdin.readable, { seal });
 const writer = new FrameWriter(Deno.stdout.writable, { seal });
+let lastFrame = performance.now();
 const first = await frames.next();
 if (first.done) Deno.exit(0);
 const start: StartHead = JSON.parse(first.value.text);
@@ -22,7 +26,10 @@ watchMemory(start.maxRssMb);
 if (typeof start.permissions === "string" || !start.permissions.read) giveUpRead();
 const worker = startWorker(first.value.parts, start.permissions);
 try {
-  for await (const { text, parts } of frames) worker.postMessage({ text, parts }, buffersOf(parts));
+  for await (const { text, parts } of frames) {
+    lastFrame = performance.now();
+    worker.postMessage({ text, parts }, buffersOf(parts));
+  }
   Deno.exit(0);
 } catch (error) {
   // The worker took bytes from our input, or the host is not what it seems.
@@ -47,6 +54,7 @@ function startWorker(modules: Uint8Array[], permissions: Deno.PermissionOptions)
   );
   const worker = new Worker(entry, { type: "module", deno: { permissions } });
   worker.onmessage = ({ data }) => {
+    lastFrame = performance.now();
     if (isFrame(data)) writer.write(data).catch(() => Deno.exit(0));
     else end("process.protocol", "The code posted something that is not a message of ours");
   };
@@ -67,11 +75,12 @@ function isFrame(data: unknown): data is TextFrame {
     "parts" in data && Array.isArray(data.parts) && data.parts.every((part) => part instanceof Uint8Array);
 }
 
+/** Looks often while there is something to do, and now and then while there is not. */
 function watchMemory(maxRssMb: number): void {
-  setInterval(() => {
-    const mb = Math.round(Deno.memoryUsage().rss / 1e6);
-    if (mb > maxRssMb) end("engine.memory", `It used ${mb} MB of memory, of ${maxRssMb}`);
-  }, 20);
+  const mb = Math.round(Deno.memoryUsage().rss / 1e6);
+  if (mb > maxRssMb) end("engine.memory", `It used ${mb} MB of memory, of ${maxRssMb}`);
+  const quiet = performance.now() - lastFrame > QUIET_AFTER_MS;
+  setTimeout(() => watchMemory(maxRssMb), quiet ? 250 : 20);
 }
 
 /** Says why, then ends. A full pipe does not keep it from ending. */

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
 import type { Expression, Plan } from "../contract/mod.ts";
 import { ownKind } from "./literals.ts";
 import { mapPlan } from "./map.ts";
@@ -41,14 +40,14 @@ export function canonicalJson(value: unknown): string {
   return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join(",")}}`;
 }
 
-/** SHA-256 of the normal form, hexadecimal. */
-export function planHash(plan: Plan): string {
-  return createHash("sha256").update(canonicalJson(normalisePlan(plan))).digest("hex");
+/** The normal form as text: the same for plans that ask the same. */
+export function planKey(plan: Plan): string {
+  return canonicalJson(normalisePlan(plan));
 }
 
 /** Whether two plans have the same normal form. Plans that differ may still give the same. */
 export function samePlan(a: Plan, b: Plan): boolean {
-  return canonicalJson(normalisePlan(a)) === canonicalJson(normalisePlan(b));
+  return planKey(a) === planKey(b);
 }
 
 /** Replaces the expressions of one operation; plans inside them have been replaced before. */

@@ -9,9 +9,12 @@ import {
   AgentEventData,
   type AgentHost,
   type AgentTask,
+  Generated,
   type HostCapability,
   type Manifest,
+  ModelPrompt,
   NexusError,
+  OutputSchema,
   Plan,
   Question,
 } from "../contract/mod.ts";
@@ -28,6 +31,7 @@ const Fetch = z.object({
     limit: z.number().int().nonnegative().optional(),
   }),
 });
+const Generate = z.object({ prompt: ModelPrompt, schema: OutputSchema });
 
 /** An agent that is installed. */
 export class AgentHandle {
@@ -56,12 +60,15 @@ export class AgentHandle {
     try {
       // An event can end the run, so the next is not asked for ahead.
       for await (
-        const event of streamOf(this.#slot, "run", { session, task }, { signal: call.signal, ahead: false })
+        const { value } of streamOf(this.#slot, "run", { session, task }, {
+          signal: call.signal,
+          ahead: false,
+        })
       ) {
         if (++events > MAX_EVENTS) {
           throw new NexusError("plugin.contract", `The agent ${this.id} said more than ${MAX_EVENTS} things`);
         }
-        yield checkReply(AgentEventData, event, this.id, "run");
+        yield checkReply(AgentEventData, value, this.id, "run");
       }
     } finally {
       close();
@@ -69,17 +76,21 @@ export class AgentHandle {
   }
 
   #handlers(host: AgentHost): Record<string, Handler> {
-    const checked =
-      <T>(schema: z.ZodType<T>, run: (params: T) => Promise<unknown>): Handler => async (params) => {
-        this.#demand("data");
-        const result = schema.safeParse(params);
-        if (result.success) return await run(result.data);
-        const [issue] = result.error.issues;
-        throw new NexusError(
-          "plan.invalid",
-          `The agent ${this.id} asked for what is none: ${issue?.path.join(".")}: ${issue?.message}`,
-        );
-      };
+    const checked = <T>(
+      schema: z.ZodType<T>,
+      run: (params: T) => Promise<unknown>,
+      capability: HostCapability = "data",
+    ): Handler =>
+    async (params) => {
+      this.#demand(capability);
+      const result = schema.safeParse(params);
+      if (result.success) return await run(result.data);
+      const [issue] = result.error.issues;
+      throw new NexusError(
+        capability === "data" ? "plan.invalid" : "plugin.contract",
+        `The agent ${this.id} asked for what is none: ${issue?.path.join(".")}: ${issue?.message}`,
+      );
+    };
     return {
       read: checked(Question, (question) => host.read(question)),
       query: checked(Plan, (plan) => host.query(plan)),
@@ -88,6 +99,11 @@ export class AgentHandle {
           ...(offset === undefined ? {} : { offset }),
           ...(limit === undefined ? {} : { limit }),
         })),
+      generate: checked(
+        Generate,
+        async ({ prompt, schema }) => Generated.parse(await host.generate(prompt, schema)),
+        "model",
+      ),
     };
   }
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { NexusError } from "../contract/mod.ts";
 import { type Child, fromFileUrl, spawnChild } from "../process/mod.ts";
 import type { BundleRequest } from "./bundler_child.ts";
-import { type PluginFile, pluginFiles } from "./discover.ts";
+import { fingerprint, type PluginFile, pluginFiles } from "./discover.ts";
 
 /** Where a packed plugin carries its bundle. */
 export const BUNDLE_FILE = "bundle.js";
@@ -169,22 +169,21 @@ async function readAliases(): Promise<Record<string, string>> {
 async function hashTools(): Promise<string> {
   const hashes: string[] = [];
   for (const folder of ["contract", "kit", "process", "isolate", "plugins"]) {
-    const path = join(CORE, folder);
-    hashes.push(await hashFiles(path, await pluginFiles(path)));
+    hashes.push(fingerprint(await pluginFiles(join(CORE, folder))));
   }
   // The lock file names the exact version of every package, esbuild among them.
   for (const name of ["deno.json", "deno.lock"]) {
-    hashes.push(await sha256(await Deno.readTextFile(join(ROOT, name)).catch(() => "")));
+    const { size, mtime } = await Deno.stat(join(ROOT, name)).catch(() => ({ size: 0, mtime: null }));
+    hashes.push(`${name}:${size}:${mtime?.getTime()}`);
   }
-  return hashes.join();
+  return await sha256(hashes.join());
 }
 
 /** SHA-256 over paths and contents. */
 export async function hashFiles(folder: string, files: PluginFile[]): Promise<string> {
-  const lines: string[] = [];
-  for (const { path } of files) {
-    lines.push(`${path} ${await sha256(await Deno.readFile(join(folder, path)))}`);
-  }
+  const lines = await Promise.all(
+    files.map(async ({ path }) => `${path} ${await sha256(await Deno.readFile(join(folder, path)))}`),
+  );
   return await sha256(lines.join("\n"));
 }
 

@@ -7,7 +7,8 @@ import { type ErrorCode, NexusError } from "../contract/mod.ts";
 import type { z } from "zod";
 
 /** Codes that a plugin may throw itself, or pass on from the host. */
-const OWN_CODES = /^(file|chart|report|plan|engine|question|dataset)\.|^plugin\.(failed|denied|contract)$/;
+const OWN_CODES =
+  /^(file|chart|report|plan|engine|question|dataset|model)\.|^plugin\.(failed|denied|contract)$/;
 
 /** Codes with which an isolate ends a call. */
 const ISOLATE_CODES: Partial<Record<ErrorCode, ErrorCode>> = {

@@ -5,7 +5,6 @@
  */
 import { z } from "zod";
 import {
-  type Batch,
   ImportNote,
   type Manifest,
   NexusError,
@@ -16,11 +15,11 @@ import {
   type TableFound,
   TableFoundData,
 } from "../contract/mod.ts";
-import { type Handler, reply } from "../process/mod.ts";
+import { type Handler, type PackedRows, reply, SLICE_COLUMNS } from "../process/mod.ts";
 import { brokenContract, checkReply } from "./failure.ts";
 import { Gate } from "./gate.ts";
 import type { PluginCall, PluginSlot } from "./slot.ts";
-import { streamOf } from "./stream.ts";
+import { type StreamItem, streamOf } from "./stream.ts";
 
 const MAX_SLICE = 8 * 1024 * 1024;
 /** What a parser can make the host hold in memory is this many slices. */
@@ -28,6 +27,11 @@ const SLICES_AT_ONCE = 4;
 const MAX_TABLES = 1000;
 const MAX_COLUMNS = 100_000;
 const Tables = z.array(TableFoundData).max(MAX_TABLES);
+const Packed = z.object({
+  rows: z.number().int().nonnegative(),
+  longest: z.number().int().nonnegative(),
+  slices: z.array(z.object({ cellBytes: z.number().int().nonnegative(), escaped: z.boolean() })),
+});
 const Slice = z.object({ start: z.number().int().nonnegative(), end: z.number().int().nonnegative() });
 
 /** A parser that is installed. */
@@ -75,13 +79,13 @@ export class IngestHandle {
     }
   }
 
-  /** The rows of a table with a scan of batches. */
+  /** The rows of a table with a scan of batches. The engine that reads them holds them against the columns. */
   async *rows(
     source: Source,
     index: number,
     table: TableFound,
     call: PluginCall = {},
-  ): AsyncGenerator<{ batch: Batch } | { note: ImportNote }> {
+  ): AsyncGenerator<{ batch: PackedRows } | { note: ImportNote }> {
     const { session, close } = this.#slot.openSession({ slice: sliceHandler(source) });
     try {
       const params = { session, file: dataOf(source), index, table };
@@ -94,13 +98,17 @@ export class IngestHandle {
     }
   }
 
-  #checkItem(item: unknown, columns: number): { batch: Batch } | { note: ImportNote } {
-    const { batch, note } = Object(item);
+  #checkItem(
+    { value, attachments }: StreamItem,
+    columns: number,
+  ): { batch: PackedRows } | { note: ImportNote } {
+    const { packed, note } = Object(value);
     if (note !== undefined) return { note: checkReply(ImportNote, note, this.id, "rows") };
-    if (!isBatch(batch, columns)) {
+    const { rows, longest, slices } = checkReply(Packed, packed, this.id, "rows");
+    if (slices.length !== attachments.length || slices.length !== Math.ceil(columns / SLICE_COLUMNS)) {
       throw brokenContract(this.id, "rows", `a batch is not rows of ${columns} texts or nulls`);
     }
-    return { batch };
+    return { batch: { rows, longest, slices: slices.map((s, k) => ({ ...s, bytes: attachments[k]! })) } };
   }
 
   #checkColumns({ name, scan }: TableFound): void {
@@ -112,15 +120,6 @@ export class IngestHandle {
       throw brokenContract(this.id, "read", `it found more than ${MAX_COLUMNS} columns`);
     }
   }
-}
-
-/** By hand, for there are many: each row has a text or null for each column. */
-function isBatch(batch: unknown, columns: number): batch is Batch {
-  return Array.isArray(batch) &&
-    batch.every((row) =>
-      Array.isArray(row) && row.length === columns &&
-      row.every((cell) => cell === null || typeof cell === "string")
-    );
 }
 
 function dataOf({ name, size, mediaType }: { name: string; size: number; mediaType: string }) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type AgentHost, type AgentTask, NexusError, type Source, type TableFound } from "../contract/mod.ts";
+import { packRows } from "../process/mod.ts";
 import { INPUT, manifestOf, vizCode, withRegistry, writePlugin } from "./_plugins_for_tests.ts";
 
 const INI = `import { defineIngest, NexusError } from "nexus";
@@ -90,8 +91,8 @@ Deno.test("a parser sniffs, reads and yields rows and notes", async () => {
       const tables = await handle.read(source, { mode: "fast" });
       assert.deepEqual(tables.map((table) => table.scan.columns.length), [2]);
       assert.deepEqual(await Array.fromAsync(handle.rows(source, 0, tables[0]!)), [
-        { batch: [["a", "1"], ["b", "2"]] },
-        { batch: [["c", "3"]] },
+        { batch: packRows([["a", "1"], ["b", "2"]], 2) },
+        { batch: packRows([["c", "3"]], 2) },
         { note: { level: "choice", topic: "separator", message: "Cut at =" } },
       ]);
       await assert.rejects(handle.read(sourceOf("a"), { mode: "fast" }), {
@@ -152,6 +153,44 @@ Deno.test("an agent runs, and asks the host only for what it was granted", async
       assert.deepEqual(registry.agents("visualize"), []);
       const stopped = asker!.run(TASK, HOST, { signal: AbortSignal.abort() });
       await assert.rejects(Array.fromAsync(stopped), { code: "process.cancelled" });
+    },
+  );
+});
+
+Deno.test("an agent asks a model only where that was granted, and only with a form of the contract", async () => {
+  const code = `import { defineAgent } from "nexus";
+export default defineAgent({
+  async *run(task, host) {
+    const bad = { type: "string", pattern: "^(a+)+$" };
+    const schema = task.question.text === "bad" ? bad : { type: "string", enum: ["yes", "no"] };
+    const { value, model } = await host.generate({ task: "Say yes.", data: [] }, schema);
+    yield { type: "notice", message: model + " said " + value };
+  },
+});`;
+  const model = { permissions: { host: [{ capability: "model", reason: "To ask." }] } };
+  await withRegistry(
+    async ({ builtIn }) => {
+      await writePlugin(join(builtIn, "agents/a"), manifestOf("agent", "a", model), { "mod.ts": code });
+      await writePlugin(join(builtIn, "agents/b"), manifestOf("agent", "b", DATA), { "mod.ts": code });
+    },
+    async ({ registry }) => {
+      const host: AgentHost = { ...HOST, generate: () => Promise.resolve({ value: "yes", model: "m" }) };
+      const [asker, thief] = registry.agents("analyze");
+      assert.deepEqual(await Array.fromAsync(asker!.run(TASK, host)), [{
+        type: "notice",
+        message: "m said yes",
+      }]);
+      await assert.rejects(Array.fromAsync(thief!.run(TASK, host)), {
+        code: "plugin.denied",
+        message: /"model"/,
+      });
+      const bad = { ...TASK, question: { text: "bad" } } as AgentTask;
+      await assert.rejects(Array.fromAsync(asker!.run(bad, host)), { code: "plugin.contract" });
+      const away: AgentHost = {
+        ...HOST,
+        generate: () => Promise.reject(new NexusError("model.timeout", "slow")),
+      };
+      await assert.rejects(Array.fromAsync(asker!.run(TASK, away)), { code: "model.timeout" });
     },
   );
 });

@@ -55,6 +55,8 @@ interface Found {
 }
 
 const IDLE_MS = 60_000;
+/** A parser that names the extension and finds what it expects in the file. */
+const SURE = 0.9;
 const REFRESH_MS = 5000;
 
 /** Finds plugins, says what they are, and hands out those that can run. */
@@ -103,25 +105,31 @@ export class PluginRegistry {
 
   /**
    * The parsers that take a file that starts with `head`, the surest first; at the same confidence those that name the file's
-   * extension. One that fails to say is left out.
+   * extension. Where one of these is sure, the others are not even started. One that fails to say is left out.
    */
   async sniff(
     head: Uint8Array,
     { name, size, mediaType }: { name: string; size: number; mediaType: string },
   ): Promise<{ handle: IngestHandle; match: SniffMatch }[]> {
-    const asked = (await this.ingest()).map(async (handle) => {
-      const match = await handle.sniff(head, { name, size, mediaType });
-      return { handle, match };
-    });
-    const answers = (await Promise.allSettled(asked)).flatMap((result) =>
-      result.status === "fulfilled" && result.value.match.confidence > 0 ? [result.value] : []
-    );
-    const named = ({ manifest }: IngestHandle) =>
-      Number(
-        manifest.contributes.ingest?.extensions.some((end) => name.toLowerCase().endsWith(end)) ?? false,
+    const ask = async (handles: IngestHandle[]) => {
+      const asked = handles.map(async (handle) => ({
+        handle,
+        match: await handle.sniff(head, { name, size, mediaType }),
+      }));
+      return (await Promise.allSettled(asked)).flatMap((result) =>
+        result.status === "fulfilled" && result.value.match.confidence > 0 ? [result.value] : []
       );
+    };
+    const named = ({ manifest }: IngestHandle) =>
+      manifest.contributes.ingest?.extensions.some((end) => name.toLowerCase().endsWith(end)) ?? false;
+    const { first = [], others = [] } = Object.groupBy(
+      await this.ingest(),
+      (handle) => named(handle) ? "first" : "others",
+    );
+    const answers = await ask(first);
+    if (!answers.some(({ match }) => match.confidence >= SURE)) answers.push(...await ask(others));
     return answers.sort((a, b) =>
-      b.match.confidence - a.match.confidence || named(b.handle) - named(a.handle) ||
+      b.match.confidence - a.match.confidence || Number(named(b.handle)) - Number(named(a.handle)) ||
       (a.handle.id < b.handle.id ? -1 : 1)
     );
   }

@@ -15,6 +15,7 @@ import type {
   VizPlugin,
 } from "../contract/plugin.ts";
 import { Channel, type Handler, reply } from "../process/channel.ts";
+import { packRows } from "../process/rows.ts";
 import { Gate } from "./gate.ts";
 import { type MessageEnd, messageTransport } from "../process/transport.ts";
 
@@ -55,7 +56,10 @@ const streamMethods: Record<string, Handler> = {
     const iterator = streams.get(stream);
     if (iterator === undefined) throw new NexusError("plugin.contract", `There is no stream ${stream}`);
     const result = await iterator.next();
-    if (!result.done) return { done: false, value: result.value };
+    if (!result.done) {
+      const { value, parts } = result.value instanceof Item ? result.value : new Item(result.value, []);
+      return reply({ done: false, value }, parts);
+    }
     streams.delete(stream);
     return { done: true };
   },
@@ -109,7 +113,8 @@ function ingestMethods(plugin: IngestPlugin): Record<string, Handler> {
       if (plugin.rows === undefined) {
         throw new NexusError("plugin.contract", "The parser gave a scan of batches and has no rows()");
       }
-      return openStream(plugin.rows(sourceOf(session, file), index, table));
+      const items = plugin.rows(sourceOf(session, file), index, table);
+      return openStream(packed(items, table.scan.columns.length));
     },
   };
 }
@@ -123,6 +128,7 @@ function agentMethods(plugin: AgentPlugin): Record<string, Handler> {
         read: (question) => ask("read", question),
         query: (plan) => ask("query", plan),
         fetch: (ref, options) => ask("fetch", { ref, options: options ?? {} }),
+        generate: (prompt, schema) => ask("generate", { prompt, schema }),
       } as AgentHost;
       return openStream(plugin.run(task, host));
     },
@@ -142,6 +148,27 @@ function reportMethods(plugin: ReportPlugin): Record<string, Handler> {
       return reply(null, [bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()]);
     },
   };
+}
+
+/** An item of a stream with bytes beside it. */
+class Item {
+  constructor(readonly value: unknown, readonly parts: Uint8Array[]) {}
+}
+
+/** Batches as bytes: their cells are text for the engine, and nobody on the way reads them. */
+async function* packed(
+  items: ReturnType<NonNullable<IngestPlugin["rows"]>>,
+  width: number,
+): AsyncGenerator<unknown> {
+  for await (const item of items) {
+    if (!("batch" in item)) {
+      yield item;
+      continue;
+    }
+    const { rows, longest, slices } = packRows(item.batch, width);
+    const sizes = slices.map(({ cellBytes, escaped }) => ({ cellBytes, escaped }));
+    yield new Item({ packed: { rows, longest, slices: sizes } }, slices.map(({ bytes }) => bytes));
+  }
 }
 
 function openStream(iterable: AsyncIterable<unknown>): { stream: number } {

@@ -12,13 +12,19 @@ export interface StreamOptions extends PluginCall {
   ahead: boolean;
 }
 
-/** Opens a stream by calling `method`, and yields its items unchecked until it ends. */
+/** An item, unchecked, and the bytes beside it. */
+export interface StreamItem {
+  value: unknown;
+  attachments: Uint8Array[];
+}
+
+/** Opens a stream by calling `method`, and yields its items until it ends. */
 export async function* streamOf(
   slot: PluginSlot,
   method: string,
   params: unknown,
   { signal, ahead }: StreamOptions,
-): AsyncGenerator<unknown> {
+): AsyncGenerator<StreamItem> {
   const lease = await slot.lease();
   let stream: number | null = null;
   try {
@@ -26,7 +32,8 @@ export async function* streamOf(
     const next = () => lease.call("next", { stream }, { signal });
     let waiting = next();
     while (true) {
-      const { done, value } = Object((await waiting).value);
+      const reply = await waiting;
+      const { done, value } = Object(reply.value);
       if (done !== false) {
         stream = null;
         return;
@@ -36,7 +43,7 @@ export async function* streamOf(
         // Where the reader stops, nobody awaits it.
         waiting.catch(() => {});
       }
-      yield value;
+      yield { value, attachments: reply.attachments };
       if (!ahead) waiting = next();
     }
   } finally {

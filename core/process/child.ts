@@ -42,6 +42,8 @@ export interface ChildExit {
 export interface Child {
   readonly channel: Channel;
   readonly pid: number;
+  /** Resident megabytes, where `maxRssMb` has it watched and it was looked at already. */
+  rssMb(): number | null;
   /** Ends it at once; `reason` becomes that of the exit. */
   kill(reason: string): void;
   readonly exited: Promise<ChildExit>;
@@ -95,7 +97,7 @@ export function spawnChild(options: SpawnOptions): Child {
     channel.close(crashOf(options.entry, exit));
     options.onExit?.(exit);
   });
-  return { channel, pid: process.pid, kill, exited };
+  return { channel, pid: process.pid, rssMb: () => watch?.rssMb() ?? null, kill, exited };
 }
 
 /** A process that closes its output but stays is ended. */

@@ -46,7 +46,8 @@ function runArgs({ entry, permissions, v8Flags }: CommandOptions): string[] {
     "--no-prompt",
     "--no-remote",
     "--cached-only",
-    "--no-code-cache",
+    // Compiled code is kept for programs of ours only: a worker inside an isolate has no place to write.
+    ...(entry.npm ? [] : ["--no-code-cache"]),
     "--unstable-worker-options",
     ...config,
     ...(v8Flags === undefined || v8Flags.length === 0 ? [] : [`--v8-flags=${v8Flags.join(",")}`]),

@@ -9,6 +9,7 @@ export type { SystemLimits } from "./command.ts";
 export * from "./entries.ts";
 export * from "./file_url.ts";
 export * from "./frame.ts";
+export * from "./rows.ts";
 export * from "./seal.ts";
 export * from "./serve.ts";
 export * from "./transport.ts";

@@ -5,7 +5,10 @@
  */
 import {
   type AgentHost,
+  type Generated,
+  type ModelPrompt,
   NexusError,
+  type OutputSchema,
   type Plan,
   type QueryResult,
   type Question,
@@ -14,21 +17,29 @@ import {
 } from "../contract/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
 import type { Reader } from "../language/mod.ts";
-import { mapPlan, planHash } from "../plan/mod.ts";
+import type { Generation, Models } from "../models/mod.ts";
+import { mapPlan, planKey } from "../plan/mod.ts";
 import type { Execution, Executor } from "./execute.ts";
 
 const PREVIEW_ROWS = 50;
 const MAX_QUERIES = 50;
+const MAX_GENERATIONS = 4;
+/** Characters of a form. */
+const MAX_FORM = 100_000;
 
 /** Serves one run's agents, and remembers what was really read and really computed. */
 export class RunHost implements AgentHost {
   readonly #executions = new Map<string, Execution>();
+  readonly #asked = new Map<string, Plan>();
   readonly #sure = new Set<string>();
   readonly #read = new Set<string>();
+  #generations = 0;
+  #generation: Generation | null = null;
   readonly #options: {
     reader: Reader;
     executor: Executor;
     catalogue: Catalogue;
+    models: Models;
     datasets: string[];
     signal: AbortSignal;
   };
@@ -38,6 +49,7 @@ export class RunHost implements AgentHost {
       reader: Reader;
       executor: Executor;
       catalogue: Catalogue;
+      models: Models;
       datasets: string[];
       signal: AbortSignal;
     },
@@ -50,9 +62,9 @@ export class RunHost implements AgentHost {
     const outcome = await reader.read(question, datasets.map((id) => catalogue.profile(id)), { signal });
     if (outcome.status !== "refused") {
       for (const [index, reading] of outcome.readings.entries()) {
-        const hash = planHash(reading.plan);
-        this.#read.add(hash);
-        if (index === 0 && outcome.status === "read" && outcome.certainty === "sure") this.#sure.add(hash);
+        const key = planKey(reading.plan);
+        this.#read.add(key);
+        if (index === 0 && outcome.status === "read" && outcome.certainty === "sure") this.#sure.add(key);
       }
     }
     return outcome;
@@ -65,9 +77,11 @@ export class RunHost implements AgentHost {
         `An agent may run at most ${MAX_QUERIES} queries for one question`,
       );
     }
-    const execution = await this.#options.executor.execute(this.inline(plan), this.#options.signal);
+    const asked = this.inline(plan);
+    const execution = await this.#options.executor.execute(asked, this.#options.signal);
     const ref = `r${this.#executions.size + 1}`;
     this.#executions.set(ref, execution);
+    this.#asked.set(ref, asked);
     return {
       ref,
       columns: execution.schema,
@@ -84,6 +98,30 @@ export class RunHost implements AgentHost {
     }, this.#options.signal);
   }
 
+  async generate(prompt: ModelPrompt, schema: OutputSchema): Promise<Generated> {
+    if (++this.#generations > MAX_GENERATIONS) {
+      throw new NexusError(
+        "plugin.denied",
+        `An agent may ask a model at most ${MAX_GENERATIONS} times for one question`,
+      );
+    }
+    if (JSON.stringify(schema).length > MAX_FORM) {
+      throw new NexusError("model.prompt_too_long", "The form for the model is too large");
+    }
+    const { models, signal } = this.#options;
+    const generation = await models.generate(prompt, schema, { signal });
+    this.#generation = generation;
+    return { value: generation.value, model: generation.model };
+  }
+
+  /**
+   * The model that a result rests on: the last that spoke in this run, unless the language itself read the question as the plan behind it.
+   * An agent's word does not count.
+   */
+  modelBehind(ref: string): Generation | null {
+    return this.#read.has(this.#keyOf(ref)) ? null : this.#generation;
+  }
+
   /** @throws NexusError `plugin.contract` for a reference that this run did not give. */
   execution(ref: string): Execution {
     const execution = this.#executions.get(ref);
@@ -91,9 +129,14 @@ export class RunHost implements AgentHost {
     return execution;
   }
 
-  /** Whether this run's own language read the question as this plan, and was sure. An agent's word does not count. */
-  certainty(plan: Plan): "sure" | "likely" {
-    return this.#sure.has(planHash(plan)) ? "sure" : "likely";
+  /** Whether this run's own language read the question as the plan behind a result, and was sure. */
+  certainty(ref: string): "sure" | "likely" {
+    return this.#sure.has(this.#keyOf(ref)) ? "sure" : "likely";
+  }
+
+  #keyOf(ref: string): string {
+    const plan = this.#asked.get(ref);
+    return plan ? planKey(plan) : "";
   }
 
   /** A plan over earlier results is a plan over datasets: each reference is replaced by the plan behind it. */

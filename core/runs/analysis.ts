@@ -18,6 +18,7 @@ import {
 } from "../contract/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
 import { phraseAnswer, type Reader } from "../language/mod.ts";
+import type { Generation, Models } from "../models/mod.ts";
 import type { AgentHandle, PluginRegistry } from "../plugins/mod.ts";
 import { datasetsOf } from "../plan/mod.ts";
 import { RunHost } from "./agent_host.ts";
@@ -33,6 +34,8 @@ export interface AnalysisInput {
   question: Question | null;
   plan: Plan | null;
   datasets: Dataset[];
+  /** How far a chart is taken: to a figure for people, or to the choice of one. */
+  drawing: "figure" | "choice";
 }
 
 export interface AnalysisOptions {
@@ -40,6 +43,7 @@ export interface AnalysisOptions {
   executor: Executor;
   catalogue: Catalogue;
   registry: PluginRegistry;
+  models: Models;
 }
 
 export interface AnalysisHooks {
@@ -56,9 +60,11 @@ type Proposal =
     certainty: "sure" | "likely" | "given";
     execution: Execution;
     agent: AgentHandle | null;
+    /** Set where the reading is a model's and the language did not confirm it. */
+    model: Generation | null;
     notices: string[];
   }
-  | { kind: "outcome"; outcome: Exclude<ReadOutcome, { status: "read" }> };
+  | { kind: "outcome"; outcome: Exclude<ReadOutcome, { status: "read" }>; notices: string[] };
 
 /** Runs analyses. Agents propose; status and trust are decided here. */
 export class Analyst {
@@ -78,12 +84,15 @@ export class Analyst {
       reader: this.#options.reader,
       executor: this.#options.executor,
       catalogue: this.#options.catalogue,
+      models: this.#options.models,
       datasets: input.datasets.map(({ id }) => id),
       signal: hooks.signal,
     });
     try {
       const proposal = await this.#propose(input, host, hooks);
-      if (proposal.kind === "outcome") return outcomeAnswer(proposal.outcome, elapsed());
+      if (proposal.kind === "outcome") {
+        return { ...outcomeAnswer(proposal.outcome, elapsed()), notices: proposal.notices };
+      }
       return await this.#settle(input, host, proposal, hooks, elapsed);
     } catch (error) {
       const cancelled = hooks.signal.aborted && (hooks.signal.reason instanceof NexusError);
@@ -101,6 +110,7 @@ export class Analyst {
         certainty: "given",
         execution: host.execution(result.ref),
         agent: null,
+        model: null,
         notices: [],
       };
     }
@@ -140,7 +150,7 @@ export class Analyst {
     notices: string[],
   ): Promise<Proposal> {
     const datasets = input.datasets.map(({ id }) => this.#options.catalogue.profile(id));
-    let last: Exclude<AgentEvent, { type: "step" }> | undefined;
+    let last: Exclude<AgentEvent, { type: "step" | "notice" }> | undefined;
     for await (
       const event of agent.run({ intent: "analyze", question: input.question!, datasets }, host, {
         signal: hooks.signal,
@@ -152,10 +162,11 @@ export class Analyst {
           title: event.title,
           ...(event.detail === undefined ? {} : { detail: event.detail }),
         });
-      } else last = event;
+      } else if (event.type === "notice") notices.push(event.message);
+      else last = event;
     }
     if (last?.type === "outcome" && last.outcome.status !== "read") {
-      return { kind: "outcome", outcome: last.outcome };
+      return { kind: "outcome", outcome: last.outcome, notices };
     }
     if (last?.type !== "result") {
       throw new NexusError("plugin.contract", `The agent ${agent.id} ended without a result`);
@@ -164,9 +175,10 @@ export class Analyst {
     return {
       kind: "result",
       reading: last.reading,
-      certainty: host.certainty(last.reading.plan),
+      certainty: host.certainty(last.ref),
       execution,
       agent,
+      model: host.modelBehind(last.ref),
       notices,
     };
   }
@@ -195,7 +207,9 @@ export class Analyst {
         : "Computed by one engine",
     });
     const { visual, chart, notice } = await drawing;
-    const trust = trustOf(confirmation.computation, proposal.certainty, confirmation.checks);
+    const trust = trustOf(confirmation.computation, proposal.certainty, confirmation.checks, {
+      byModel: proposal.model !== null,
+    });
     const answer: Answer = {
       ...draft,
       trust,
@@ -217,6 +231,8 @@ export class Analyst {
       confirmation,
       datasets,
       agents,
+      model: proposal.model &&
+        { name: proposal.model.model, prompt: proposal.model.prompt, digest: proposal.model.digest },
     });
     return { ...answer, receipt, ms: elapsed() };
   }
@@ -235,7 +251,7 @@ export class Analyst {
     }
     return {
       status: "answered",
-      trust: trustOf("single", certainty, []),
+      trust: trustOf("single", certainty, [], { byModel: proposal.model !== null }),
       computation: "single",
       reading: certainty,
       kind: phrase.kind,
@@ -286,7 +302,7 @@ export class Analyst {
         host,
         hooks,
       );
-      if (!chart) return { visual: null, chart: null, notice: null };
+      if (!chart || input.drawing === "choice") return { visual: null, chart, notice: null };
       const visual = await this.#visualizer.draw(chart, execution.table, hooks.signal);
       return {
         visual,
@@ -320,6 +336,7 @@ export class Analyst {
       reader: this.#options.reader,
       executor: this.#options.executor,
       catalogue: this.#options.catalogue,
+      models: this.#options.models,
       datasets: [],
       signal,
     });

@@ -21,7 +21,7 @@ import {
   datasetsOf,
   evidencePlan,
   exclusionPlans,
-  planHash,
+  planKey,
   planSql,
   planWords,
   TOLERANCE,
@@ -177,7 +177,7 @@ export class Executor {
 
   #key(plan: Plan): string {
     const inputs = datasetsOf(plan).map((id) => `${id}:${this.#options.catalogue.get(id).createdAt}`);
-    return `${planHash(plan)}|${inputs.join("|")}`;
+    return `${planKey(plan)}|${inputs.join("|")}`;
   }
 
   #relations(plan: Plan): Relation[] {
@@ -292,7 +292,8 @@ export class Executor {
       groups: [],
       measures: [{ name: "rows", function: "count", arguments: [] }],
     };
-    const { table } = await this.#run("duckdb", count, relations, 1, signal);
+    const engine = preferredEngine(count, this.#rowsScanned(count));
+    const { table } = await this.#run(engine, count, relations, 1, signal);
     const value = table.rows[0]?.[0];
     return typeof value === "number" ? value : null;
   }

@@ -19,6 +19,7 @@ export interface ReceiptInput {
   confirmation: Confirmation;
   datasets: readonly Dataset[];
   agents: { id: string; version: string }[];
+  model: Receipt["model"];
 }
 
 /** Writes the receipt of an answer that was computed. */
@@ -58,6 +59,6 @@ export function makeReceipt(input: ReceiptInput): Receipt {
     },
     tolerance: TOLERANCE,
     agents: input.agents,
-    model: null,
+    model: input.model,
   };
 }

@@ -16,7 +16,7 @@ import type { EventBus } from "../bus/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
 import type { Store } from "../store/mod.ts";
 import { datasetsOf } from "../plan/mod.ts";
-import { type Analyst, failedAnswer } from "./analysis.ts";
+import { type AnalysisInput, type Analyst, failedAnswer } from "./analysis.ts";
 
 /** Longest question in characters; people ask in sentences. */
 export const MAX_QUESTION = 4000;
@@ -38,6 +38,8 @@ export interface RunExtras {
   format?: string;
   /** Earlier questions in words, for evaluation sets. */
   previous?: Question["previous"];
+  /** `choice`: no figure is drawn; the answer says which chart would be. */
+  drawing?: AnalysisInput["drawing"];
   /** Given up when this is aborted. */
   signal?: AbortSignal;
 }
@@ -78,7 +80,11 @@ export class Runs {
     };
     this.#options.store.runs.start(summary);
     this.#options.bus.publish({ type: "run.started", run: id, question: summary.question });
-    const done = this.#perform(summary, { question, plan: request.plan ?? null, datasets }, controller);
+    const done = this.#perform(
+      summary,
+      { question, plan: request.plan ?? null, datasets, drawing: extras.drawing ?? "figure" },
+      controller,
+    );
     this.#active.set(id, { controller, done });
     if (extras.signal?.aborted) this.cancel(id);
     extras.signal?.addEventListener("abort", () => this.cancel(id), { once: true });
@@ -134,7 +140,7 @@ export class Runs {
 
   async #perform(
     summary: RunSummary,
-    input: { question: Question | null; plan: AnalyzeRequest["plan"] | null; datasets: Dataset[] },
+    input: Omit<AnalysisInput, "run">,
     controller: AbortController,
   ): Promise<Run> {
     const { bus, store, analyst } = this.#options;
@@ -160,6 +166,7 @@ export class Runs {
         question: input.question,
         plan: input.plan ?? null,
         datasets: input.datasets,
+        drawing: input.drawing,
       }, {
         signal: controller.signal,
         onStep: (step) =>

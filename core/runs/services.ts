@@ -8,6 +8,7 @@ import type { Config } from "../config/mod.ts";
 import { Catalogue, Importer } from "../datasets/mod.ts";
 import { EnginePool } from "../engine/mod.ts";
 import { Reader } from "../language/mod.ts";
+import { Models } from "../models/mod.ts";
 import { type Log, Metrics } from "../observe/mod.ts";
 import { PluginRegistry } from "../plugins/mod.ts";
 import { Store } from "../store/mod.ts";
@@ -28,10 +29,11 @@ export interface Services {
   catalogue: Catalogue;
   importer: Importer;
   executor: Executor;
+  models: Models;
   analyst: Analyst;
   runs: Runs;
-  /** Starts what a first question needs, before it is asked. */
-  warm(): void;
+  /** Starts what a first question needs, before it is asked: with the charts of these types. */
+  warm(charts: string[]): void;
   /** Ends children first, then closes the store. */
   close(): Promise<void>;
 }
@@ -88,14 +90,26 @@ export async function openServices(
     confirmMaxRows: config.CONFIRM_MAX_ROWS,
     cacheBytes: config.CACHE_SIZE_MB * MIB,
   });
-  const analyst = new Analyst({ reader, executor, catalogue, registry });
+  const models = new Models({
+    baseUrl: config.OLLAMA_BASE_URL,
+    apiKey: config.OLLAMA_API_KEY,
+    wanted: {
+      primary: config.PRIMARY_MODEL,
+      review: config.REVIEW_MODEL,
+      embedding: config.EMBEDDING_MODEL,
+    },
+    automatic: config.AUTO_MODEL_SELECTION,
+    enginesMb: config.MAX_MEMORY_MB,
+    timeoutMs: config.MODEL_TIMEOUT * 1000,
+  });
+  const analyst = new Analyst({ reader, executor, catalogue, registry, models });
   const runs = new Runs({
     store,
     bus,
     catalogue,
     analyst,
     maxConcurrent: config.MAX_CONCURRENT_ANALYSES,
-    deadlineMs: deadlineMs * 2,
+    deadlineMs: deadlineMs * 2 + config.MODEL_TIMEOUT * 1000,
   });
   observe(bus, metrics, { engines, runs });
   return {
@@ -110,21 +124,23 @@ export async function openServices(
     catalogue,
     importer,
     executor,
+    models,
     analyst,
     runs,
-    warm() {
+    warm(types) {
       engines.warm();
       reader.warm();
+      models.warm();
       const agents = [...registry.agents("analyze"), ...registry.agents("visualize")].map(({ id }) => id);
-      const charts = registry.viz().filter(({ manifest }) =>
-        ["bar", "line"].includes(manifest.contributes.viz!.type)
-      ).map(({ id }) => id);
+      const charts = registry.viz().filter(({ manifest }) => types.includes(manifest.contributes.viz!.type))
+        .map(({ id }) => id);
       registry.warm([...agents, ...charts]).catch((error) =>
         log.error("plugins could not be warmed", { error })
       );
     },
     async close() {
       await runs.close();
+      models.close();
       await Promise.allSettled([importer.close(), engines.close(), registry.close(), reader.close()]);
       store.close();
     },

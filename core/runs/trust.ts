@@ -5,9 +5,16 @@
  */
 import type { Check, Computation, ReadingTrust, Trust } from "../contract/mod.ts";
 
-/** The label of an answer. A check that failed lets nothing be more than `suggested`. */
-export function trustOf(computation: Computation, reading: ReadingTrust, checks: readonly Check[]): Trust {
+/** The label of an answer. A check that failed, and a model behind the reading, let nothing be more than `suggested`. */
+export function trustOf(
+  computation: Computation,
+  reading: ReadingTrust,
+  checks: readonly Check[],
+  options: { byModel?: boolean } = {},
+): Trust {
   if (computation === "none") return "none";
-  if (computation === "generated" || checks.some((check) => !check.passed)) return "suggested";
+  if (options.byModel || computation === "generated" || checks.some((check) => !check.passed)) {
+    return "suggested";
+  }
   return computation === "confirmed" && (reading === "sure" || reading === "given") ? "verified" : "computed";
 }

@@ -33,7 +33,7 @@ export function openDatabase(path: string): DatabaseSync {
   try {
     database = new DatabaseSync(path);
     database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;",
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;",
     );
   } catch (cause) {
     throw new NexusError("store.failed", `Cannot open the database ${path}: ${(cause as Error).message}`, {
@@ -55,4 +55,22 @@ export function openDatabase(path: string): DatabaseSync {
     database.exec(`BEGIN; ${MIGRATIONS[next]} PRAGMA user_version = ${next + 1}; COMMIT;`);
   }
   return database;
+}
+
+/**
+ * Makes a change, whole or not at all, that survives the loss of power: it waits for the disk, which takes milliseconds. Without this a
+ * change survives the end of the process.
+ */
+export function durably<T>(database: DatabaseSync, change: () => T): T {
+  database.exec("PRAGMA synchronous = FULL; BEGIN");
+  try {
+    const result = change();
+    database.exec("COMMIT");
+    return result;
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  } finally {
+    database.exec("PRAGMA synchronous = NORMAL");
+  }
 }

@@ -4,7 +4,6 @@
  * @module
  */
 import { NexusError } from "../contract/mod.ts";
-import { createHash } from "node:crypto";
 
 /** Writes to a temporary name, syncs, renames: after a crash the file is whole or not there. */
 export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
@@ -64,6 +63,7 @@ export class FileStore {
     options: { name: string; maxBytes: number },
   ): Promise<ReceivedFile> {
     const temporary = `${this.#folder}/${crypto.randomUUID()}.tmp`;
+    const { createHash } = await import("node:crypto"); // takes as long to load as the rest of the store
     const hash = createHash("sha256");
     let bytes = 0;
     try {
@@ -80,8 +80,9 @@ export class FileStore {
             },
           );
         }
+        const written = writeAll(file, chunk);
         hash.update(chunk);
-        for (let offset = 0; offset < chunk.length;) offset += await file.write(chunk.subarray(offset));
+        await written;
       }
       await file.sync();
       const sha256 = hash.digest("hex");
@@ -131,4 +132,8 @@ export function formatBytes(bytes: number): string {
     unit++;
   }
   return `${Number(bytes.toFixed(unit === 0 ? 0 : 1))} ${units[unit]}`;
+}
+
+async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
+  for (let offset = 0; offset < bytes.length;) offset += await file.write(bytes.subarray(offset));
 }

@@ -12,6 +12,7 @@ import {
   type RunSummary,
   type StoredEvent,
 } from "../contract/mod.ts";
+import { durably } from "./database.ts";
 
 type Row = Record<string, unknown>;
 
@@ -25,21 +26,22 @@ export class DatasetRecords {
   }
 
   put(dataset: Dataset): void {
-    this.#database.prepare(
-      "INSERT OR REPLACE INTO datasets (id, sha256, created_at, body) VALUES (?, ?, ?, ?)",
-    )
-      .run(dataset.id, dataset.sha256, dataset.createdAt, JSON.stringify(dataset));
-    this.#known.delete(dataset.id);
+    this.putAll([dataset]);
   }
 
   /** Keeps all tables of a file, or none. */
   putAll(datasets: readonly Dataset[]): void {
-    this.#database.exec("BEGIN");
+    const statement = this.#database.prepare(
+      "INSERT OR REPLACE INTO datasets (id, sha256, created_at, body) VALUES (?, ?, ?, ?)",
+    );
+    for (const { id } of datasets) this.#known.delete(id);
     try {
-      for (const dataset of datasets) this.put(dataset);
-      this.#database.exec("COMMIT");
+      durably(this.#database, () => {
+        for (const dataset of datasets) {
+          statement.run(dataset.id, dataset.sha256, dataset.createdAt, JSON.stringify(dataset));
+        }
+      });
     } catch (error) {
-      this.#database.exec("ROLLBACK");
       this.#known.clear();
       throw error;
     }
@@ -71,7 +73,8 @@ export class DatasetRecords {
 
   remove(id: string): boolean {
     this.#known.delete(id);
-    return this.#database.prepare("DELETE FROM datasets WHERE id = ?").run(id).changes > 0;
+    const statement = this.#database.prepare("DELETE FROM datasets WHERE id = ?");
+    return durably(this.#database, () => statement.run(id)).changes > 0;
   }
 }
 
@@ -95,9 +98,10 @@ export class ImportRecords {
   }
 
   put({ id, sha256, bytes, file, mediaType, attempts }: PendingImport): void {
-    this.#database.prepare(
+    const statement = this.#database.prepare(
       "INSERT OR REPLACE INTO imports (id, sha256, bytes, file, media_type, attempts) VALUES (?, ?, ?, ?, ?, ?)",
-    ).run(id, sha256, bytes, file, mediaType, attempts);
+    );
+    durably(this.#database, () => statement.run(id, sha256, bytes, file, mediaType, attempts));
   }
 
   list(): PendingImport[] {
@@ -137,8 +141,9 @@ export class RunRecords {
     id: string,
     change: { status: RunSummary["status"]; ms: number | null; answer: Answer | null },
   ): void {
-    this.#database.prepare("UPDATE runs SET status = ?, ms = ?, answer = ? WHERE id = ?")
-      .run(change.status, change.ms, change.answer && JSON.stringify(change.answer), id);
+    const answer = change.answer && JSON.stringify(change.answer);
+    const statement = this.#database.prepare("UPDATE runs SET status = ?, ms = ?, answer = ? WHERE id = ?");
+    durably(this.#database, () => statement.run(change.status, change.ms, answer, id));
   }
 
   get(id: string): Run | undefined {
@@ -229,10 +234,8 @@ export class PluginRecords {
   }
 
   set(id: string, enabled: boolean): void {
-    this.#database.prepare("INSERT OR REPLACE INTO plugins (id, enabled) VALUES (?, ?)").run(
-      id,
-      enabled ? 1 : 0,
-    );
+    const statement = this.#database.prepare("INSERT OR REPLACE INTO plugins (id, enabled) VALUES (?, ?)");
+    durably(this.#database, () => statement.run(id, enabled ? 1 : 0));
   }
 
   disabled(): string[] {

@@ -21,6 +21,8 @@ const MIN_SPILL_MB = 4096;
 /** A connection with its own instance; nothing is shared between two of them. */
 export interface Duckdb {
   readonly connection: DuckDBConnection;
+  /** The files that it was locked to; null before. */
+  lockedTo: readonly string[] | null;
   close(): void;
 }
 
@@ -35,6 +37,7 @@ export async function openDuckdb(limits: DuckdbLimits): Promise<Duckdb> {
   const connection = await instance.connect();
   return {
     connection,
+    lockedTo: null,
     close() {
       connection.closeSync();
       instance.closeSync();
@@ -56,6 +59,7 @@ export async function lockDuckdb(duckdb: Duckdb, paths: readonly string[]): Prom
     "SET lock_configuration = true",
   ];
   for (const statement of statements) await duckdb.connection.run(statement);
+  duckdb.lockedTo = [...paths];
 }
 
 /** A Parquet file as a relation. */

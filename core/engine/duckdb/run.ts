@@ -21,7 +21,7 @@ export function duckdbVersion(): string {
 }
 
 /**
- * Runs a plan in a fresh instance, which is locked to the request's files and of no use afterwards.
+ * Runs a plan in a fresh instance, which is locked to the request's files, or in one that {@linkcode isLockedFor} this request.
  *
  * @throws {NexusError} `engine.failed`, `engine.memory`, `process.cancelled`.
  */
@@ -39,7 +39,7 @@ export async function runDuckdb(
     const { schema } = checkPlan(request.plan, lookup);
     const views = new Map(request.relations.map(({ id }, k) => [id, `relation_${k}`]));
     const sql = planSql(request.plan, lookup, { tableName: (id) => views.get(id) ?? id, pretty: false });
-    await lockDuckdb(duckdb, pathsOf(request));
+    if (!isLockedFor(duckdb, request)) await lockDuckdb(duckdb, pathsOf(request));
     const results = new Set(resultsOf(request.plan));
     for (const relation of request.relations) {
       const view = views.get(relation.id)!;
@@ -56,6 +56,13 @@ export async function runDuckdb(
   } finally {
     signal?.removeEventListener("abort", interrupt);
   }
+}
+
+/** Whether an instance can reach exactly the files of a request, so that an earlier one for the same files can be used again. */
+export function isLockedFor({ lockedTo }: Duckdb, request: RunRequest): boolean {
+  const paths = pathsOf(request);
+  return lockedTo !== null && lockedTo.length === paths.length &&
+    paths.every((path, k) => path === lockedTo[k]);
 }
 
 /** Schemas of relations by id; an id names a dataset or a result, never both. */

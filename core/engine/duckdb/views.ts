@@ -12,7 +12,9 @@ import { SQL_TYPES } from "./types.ts";
 /** A dataset's file has the row id; its column names differ without regard to case. */
 export function datasetView(view: string, { path, schema }: Relation): string {
   const columns = [...schema.map(({ name }) => quoteName(name)), quoteName(ROW_ID)];
-  return `CREATE TEMP VIEW ${quoteName(view)} AS SELECT ${columns.join(", ")} FROM ${parquet(path)}`;
+  return `CREATE OR REPLACE TEMP VIEW ${quoteName(view)} AS SELECT ${columns.join(", ")} FROM ${
+    parquet(path)
+  }`;
 }
 
 /**
@@ -28,7 +30,7 @@ export function resultView(view: string, { path, schema }: Relation): string {
     return `CAST(k${k} AS ${SQL_TYPES[type]}) AS ${quoteName(shown)}`;
   });
   const positions = [...schema.map((_, k) => `k${k}`), "n"].join(", ");
-  return `CREATE TEMP VIEW ${quoteName(view)} AS SELECT ${
+  return `CREATE OR REPLACE TEMP VIEW ${quoteName(view)} AS SELECT ${
     [...columns, `n AS ${quoteName(ROW_ID)}`].join(", ")
   }
     FROM read_parquet(${quoteText(path)}, file_row_number = true) AS t(${positions})`;

@@ -3,7 +3,8 @@ import { lockDuckdb, openDuckdb } from "../duckdb/open.ts";
 import { toValue } from "../duckdb/values.ts";
 import { parquet } from "../duckdb/open.ts";
 import { unfinished } from "../files.ts";
-import { BatchImport } from "./batches.ts";
+import { packRows } from "../../process/rows.ts";
+import { batchFiles, BatchImport } from "./batches.ts";
 import { unfinishedFiles } from "./convert.ts";
 import { importDelimited } from "./delimited.ts";
 import type { ImportResult, Misfit } from "./types.ts";
@@ -50,9 +51,10 @@ export async function importBatches(batches: Batch[], columns: ColumnConversion[
     const out = `${folder}/out.parquet`;
     const duckdb = await openDuckdb({ memoryMb: 1024, threads: 2, temporary: `${folder}/spill` });
     try {
-      await lockDuckdb(duckdb, unfinishedFiles(out, columns.length));
-      const table = await BatchImport.begin(duckdb, { kind: "batches", columns });
-      for (const batch of batches) table.append(batch);
+      const files = [...unfinishedFiles(out, columns.length), ...batchFiles(folder, columns.length)];
+      await lockDuckdb(duckdb, files);
+      const table = await BatchImport.begin(duckdb, { kind: "batches", columns }, folder);
+      for (const batch of batches) await table.append(packRows(batch, columns.length));
       const result = await table.finish(out);
       return { result, rows: await readRows(out, result) };
     } finally {

@@ -5,6 +5,7 @@
  */
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ColumnConversion, ImportNote, Scan } from "nexus";
+import { SLICE_COLUMNS } from "../../process/rows.ts";
 import type { Duckdb } from "../duckdb/open.ts";
 import { publish, unfinished } from "../files.ts";
 import { judgeColumns } from "./judge.ts";
@@ -25,9 +26,6 @@ export interface ConvertOptions {
 }
 
 type Slice = Omit<ImportResult, "rows" | "scan"> & { conversions: ColumnConversion[] };
-
-/** Columns that are converted together. DuckDB works on 2,048 rows at once, so each column costs 32 KB a step, however few rows there are. */
-export const SLICE_COLUMNS = 512;
 
 /** Files that are written on the way to `out`, for so many columns. */
 export function unfinishedFiles(out: string, columns: number): string[] {

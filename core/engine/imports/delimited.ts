@@ -4,10 +4,11 @@
  * @module
  */
 import type { DelimitedDialect, ImportNote, Scan } from "nexus";
+import { SLICE_COLUMNS } from "../../process/rows.ts";
 import type { Duckdb } from "../duckdb/open.ts";
 import { quoteText } from "../duckdb/sql.ts";
 import { type Census, type Misfit, takeCensus } from "./census.ts";
-import { convertTables, SLICE_COLUMNS } from "./convert.ts";
+import { convertTables } from "./convert.ts";
 import { nameColumns } from "./names.ts";
 import type { ImportProgress, ImportResult } from "./types.ts";
 

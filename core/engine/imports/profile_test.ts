@@ -84,6 +84,28 @@ Deno.test("importBatches() refuses rows of another length", async () => {
   const columns = [{ name: "t", type: "text" as const }];
   await assert.rejects(importBatches([[["a"]], [["a"], ["b", "c"]]], columns), {
     code: "plugin.contract",
-    message: /Row 3 has 2 cells where the scan has 1/,
+    message: /Row 2 of a batch has 2 cells where the scan has 1/,
   });
+});
+
+Deno.test("importBatches() gives back every kind of text, byte for byte", async () => {
+  const texts = [
+    "",
+    "a\nb\r\nc",
+    "\x1f\x1b0\x1bs\x1bn",
+    "a\uFEFFbom",
+    "\0nul",
+    '"q',
+    "\\n",
+    "€\u2028𝄞",
+    "#c",
+  ];
+  const columns = [{ name: "a", type: "text" as const }, { name: "b", type: "text" as const }];
+  const { rows } = await importBatches(
+    [texts.map((text) => [text, null])],
+    columns,
+  );
+  assert.deepEqual(rows.map((row) => row[1]), texts);
+  const one = await importBatches([texts.map((text) => [text])], [{ name: "x", type: "text" }]);
+  assert.deepEqual(one.rows.map((row) => row[1]), texts);
 });

@@ -1,4 +1,4 @@
-import { Health } from "../../contract/mod.ts";
+import { Health, ModelsInfo } from "../../contract/mod.ts";
 import type { Services } from "../../runs/mod.ts";
 import { checkHealth } from "../health.ts";
 import { type Route, route } from "../route.ts";
@@ -6,7 +6,7 @@ import { eventStream, lastEventId } from "../sse.ts";
 
 /** How the server is, and what happens in it. */
 export function operationRoutes(services: Services): Route[] {
-  const { metrics, store, bus } = services;
+  const { metrics, store, bus, models } = services;
   return [
     route({
       method: "get",
@@ -15,6 +15,14 @@ export function operationRoutes(services: Services): Route[] {
       summary: "State of each part",
       responses: [{ status: 200, description: "Healthy, or degraded with the reason", schema: Health }],
       handle: async ({ context }) => context.json(await checkHealth(services)),
+    }),
+    route({
+      method: "get",
+      path: "/models",
+      tag: "operations",
+      summary: "This machine, the models that Ollama has, and which are used for what, and why",
+      responses: [{ status: 200, description: "Models", schema: ModelsInfo }],
+      handle: async ({ context }) => context.json(await models.info()),
     }),
     route({
       method: "get",

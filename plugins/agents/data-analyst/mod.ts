@@ -1,5 +1,5 @@
 /**
- * The agent that answers questions about tables with no model.
+ * The agent that answers questions about tables: with no model where the language understands, with one where it does not.
  *
  * @module
  */
@@ -11,6 +11,7 @@ import {
   NexusError,
   type Reading,
 } from "nexus";
+import { askModel, wantsModel } from "./ask_model.ts";
 
 export default defineAgent({ run });
 
@@ -20,6 +21,7 @@ async function* run(task: AgentTask, host: AgentHost): AsyncGenerator<AgentEvent
   }
   yield { type: "step", title: "Read the question", detail: tablesOf(task.datasets.map(({ name }) => name)) };
   const outcome = await host.read(task.question);
+  if (wantsModel(outcome, task) && (yield* askModel(task, host))) return;
   if (outcome.status !== "read") {
     yield {
       type: "step",

@@ -30,6 +30,7 @@ function hostOf(outcome: ReadOutcome, query: (plan: Plan) => QueryResult): Agent
       return Promise.resolve().then(() => query(plan));
     },
     fetch: () => Promise.reject(new NexusError("plugin.denied", "not asked for")),
+    generate: () => Promise.reject(new NexusError("model.none", "no model")),
   };
 }
 
@@ -39,9 +40,9 @@ async function eventsOf(host: AgentHost, asked: AgentTask = task): Promise<Agent
   return await Array.fromAsync(plugin.run(asked, host));
 }
 
-Deno.test("plugin.json is a valid manifest that asks for data with a reason", () => {
+Deno.test("plugin.json is a valid manifest that asks for data and a model with a reason", () => {
   const { permissions } = Manifest.parse(manifest);
-  assert.deepEqual(permissions.host.map(({ capability }) => capability), ["data"]);
+  assert.deepEqual(permissions.host.map(({ capability }) => capability), ["data", "model"]);
 });
 
 Deno.test("run() computes the best reading and tells each step", async () => {
