@@ -193,7 +193,7 @@ export class OllamaClient {
     work: (api: Ollama) => Promise<T>,
   ): Promise<T> {
     const { baseUrl, apiKey } = this.#options;
-    const facts: CallFacts = { ...call, url: baseUrl, seconds: timeoutMs / 1000 };
+    const facts: CallFacts = { ...call, url: shownUrl(baseUrl), seconds: timeoutMs / 1000 };
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), timeoutMs);
     const over = new AbortController();
@@ -221,7 +221,7 @@ export class OllamaClient {
       if (error instanceof z.ZodError) {
         throw new NexusError(
           "model.failed",
-          `What answers at ${baseUrl} is not Ollama, or of another version`,
+          `What answers at ${facts.url} is not Ollama, or of another version`,
           {
             cause: error,
           },
@@ -233,6 +233,12 @@ export class OllamaClient {
       over.abort();
     }
   }
+}
+
+/** An address without the name and password that it may hold. */
+export function shownUrl(address: string): string {
+  const url = new URL(address);
+  return `${url.protocol}//${url.host}${url.pathname === "/" ? "" : url.pathname}`;
 }
 
 async function errorText(response: Response): Promise<string> {

@@ -13,7 +13,7 @@ import {
 } from "../contract/mod.ts";
 import { checkOutput } from "./check_output.ts";
 import { knownModel } from "./catalogue.ts";
-import { OllamaClient } from "./client.ts";
+import { OllamaClient, shownUrl } from "./client.ts";
 import { type Machine, probeMachine } from "./machine.ts";
 import { contextFor, messagesOf, type ModelMessage, promptHash, wasCut } from "./prompt.ts";
 import { type InstalledModel, selectModels } from "./select.ts";
@@ -26,6 +26,8 @@ export interface ModelsOptions {
   automatic: boolean;
   enginesMb: number;
   timeoutMs: number;
+  /** Hears how each form came out: `ok` or the code of the error, and the milliseconds. */
+  onGenerated?: (outcome: string, ms: number) => void;
   /** Looks at the machine; for tests another than this one. */
   probe?: (options: { signal: AbortSignal }) => Promise<Machine>;
 }
@@ -165,8 +167,11 @@ export class Models {
           { details: { model: model.name, problem: checked.problem } },
         );
       }
+      this.#options.onGenerated?.("ok", performance.now() - started);
       return { value: checked.value, model: model.name, digest: model.digest, prompt: promptHash(messages) };
     } catch (error) {
+      const code = error instanceof NexusError ? error.code : "internal.error";
+      this.#options.onGenerated?.(code, performance.now() - started);
       if (error instanceof NexusError && ["model.unavailable", "model.not_found"].includes(error.code)) {
         this.#found = undefined;
       }
@@ -228,7 +233,7 @@ export class Models {
 
   /** Asks Ollama what it has; of models that are not in the catalogue also what they can do. */
   async #ask(): Promise<Found> {
-    const url = this.#options.baseUrl;
+    const url = shownUrl(this.#options.baseUrl);
     const options = { timeoutMs: LOOK_MS, signal: this.#closing.signal };
     try {
       const [version, listed] = await Promise.all([

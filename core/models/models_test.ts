@@ -26,12 +26,14 @@ function modelsAt({ url }: { url: string }, more: Partial<ModelsOptions> = {}): 
 
 Deno.test("generate() gives what fits the schema, with model and hash of the prompt", async () => {
   await withOllama(() => ({ pieces: [GOOD.slice(0, 9), GOOD.slice(9)] }), async (ollama) => {
-    const models = modelsAt(ollama);
+    const outcomes: string[] = [];
+    const models = modelsAt(ollama, { onGenerated: (outcome) => outcomes.push(outcome) });
     const first = await models.generate(PROMPT, SHAPE);
     assert.deepEqual(first.value, { column: "region", limit: 3 });
     assert.equal(first.model, "llama3.2:3b");
     assert.match(first.prompt, /^[0-9a-f]{64}$/);
     assert.equal((await models.generate(PROMPT, SHAPE)).prompt, first.prompt);
+    assert.deepEqual(outcomes, ["ok", "ok"]);
     const other = await models.generate({ ...PROMPT, data: [] }, SHAPE);
     assert.notEqual(other.prompt, first.prompt);
     assert.deepEqual(ollama.asked[0]?.format, SHAPE);
@@ -116,6 +118,8 @@ Deno.test("a model that never was is model.none, one that went away is model.una
   await there.close();
   await assert.rejects(models.generate(PROMPT, SHAPE), { code: "model.unavailable" });
   await assert.rejects(models.generate(PROMPT, SHAPE), { code: "model.unavailable" });
+  const secret = modelsAt({ url: there.url.replace("//", "//me:secret@") });
+  assert.ok(!JSON.stringify(await secret.info()).includes("secret"));
   const choices = await models.choices();
   assert.deepEqual(choices.choices.map(({ model }) => model), [null, null, null]);
   assert.match(choices.ollama.message, /does not answer at/);

@@ -88,7 +88,7 @@ async function withModel(
 }
 
 Deno.test("a question that the language refuses is read by a model, is suggested, and says so", async () => {
-  await withModel(() => ({ text: JSON.stringify(FORM) }), async ({ ask, asked }) => {
+  await withModel(() => ({ text: JSON.stringify(FORM) }), async ({ services, ask, asked }) => {
     const answer = await ask(STRANGE);
     assert.deepEqual([answer.status, answer.answer], ["answered", "north"], answer.text);
     assert.deepEqual([answer.trust, answer.reading, answer.computation], [
@@ -104,6 +104,7 @@ Deno.test("a question that the language refuses is read by a model, is suggested
     const columns = JSON.stringify(asked[0]!.format);
     for (const name of ["region", "product", "revenue", "note"]) assert.ok(columns.includes(`"${name}"`));
     assert.equal(asked[0]!.options.temperature, 0);
+    assert.match(services.metrics.render(), /nexus_model_calls_total\{outcome="ok"\} 1/);
   });
 });
 

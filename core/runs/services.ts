@@ -101,6 +101,12 @@ export async function openServices(
     automatic: config.AUTO_MODEL_SELECTION,
     enginesMb: config.MAX_MEMORY_MB,
     timeoutMs: config.MODEL_TIMEOUT * 1000,
+    onGenerated: (outcome, ms) => {
+      metrics.count("nexus_model_calls_total", "Forms that a model was asked to fill, by outcome.", {
+        outcome,
+      });
+      metrics.observe("nexus_model_seconds", "Duration of filling a form in seconds.", ms / 1000);
+    },
   });
   const analyst = new Analyst({ reader, executor, catalogue, registry, models });
   const runs = new Runs({
