@@ -25,6 +25,7 @@ const host: AgentHost = {
   query: () => Promise.resolve(result),
   fetch: () => Promise.resolve(REGIONS),
   generate: () => Promise.reject(new NexusError("model.none", "no model")),
+  search: () => Promise.resolve([]),
 };
 
 async function withRegistry(test: (registry: PluginRegistry) => Promise<void>): Promise<void> {

@@ -10,6 +10,12 @@ import type { ExitCode, Program } from "./program.ts";
 import { renderAnswer } from "./render.ts";
 import { importFile, openOrJoin, postServer } from "./server.ts";
 
+/** What a question is asked of. */
+interface Asked {
+  datasets: string[];
+  documents: string[];
+}
+
 /** Asks; joins the running server where there is one, otherwise works by itself in the same home folder. */
 export async function askCommand(program: Program, args: string[]): Promise<ExitCode> {
   const { values, positionals } = parseArgs({
@@ -50,10 +56,14 @@ async function answerQuestion(
   const nexus = await openOrJoin(program);
   try {
     if ("services" in nexus) nexus.services.warm(drawing === "figure" ? ["bar"] : []);
-    const datasets: string[] = [];
-    for (const file of files) datasets.push(...(await importFile(nexus, file)).map(({ id }) => id));
-    if ("url" in nexus) return await postServer<Run>(`${nexus.url}/analyze/`, { question, datasets });
-    return await nexus.services.runs.start({ question, datasets }, { drawing }).done;
+    const asked: Asked = { datasets: [], documents: [] };
+    for (const file of files) {
+      const { datasets, documents } = await importFile(nexus, file);
+      asked.datasets.push(...datasets.map(({ id }) => id));
+      asked.documents.push(...documents.map(({ id }) => id));
+    }
+    if ("url" in nexus) return await postServer<Run>(`${nexus.url}/analyze/`, { question, ...asked });
+    return await nexus.services.runs.start({ question, ...asked }, { drawing }).done;
   } finally {
     if ("services" in nexus) await nexus.services.close();
   }

@@ -1,29 +1,43 @@
 /**
- * `eval QUESTIONS.jsonl --tables DIR --out PREDICTIONS.jsonl`: many questions in one run.
+ * `eval QUESTIONS.jsonl --tables DIR --documents DIR --out PREDICTIONS.jsonl`: many questions in one run.
  *
  * @module
  */
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { type Answer, NexusError, type Run, toErrorData } from "../contract/mod.ts";
+import { type Answer, type Document, NexusError, type Run, toErrorData } from "../contract/mod.ts";
 import { openServices, type RunExtras, type Services } from "../runs/mod.ts";
+import { addDocuments } from "./eval_documents.ts";
 import { callerPath, openInput, readInput, requireWritable, writeOutput } from "./files.ts";
 import { type ExitCode, type Program, quietLog } from "./program.ts";
 
-const Line = z.object({
-  id: z.union([z.string(), z.number()]),
-  table: z.union([z.string(), z.array(z.string())]).optional(),
-  question: z.string().nullish(),
-  /** A conversation instead of one question: each turn continues the one before; the last is answered. */
-  turns: z.array(z.string()).nullish(),
-  constraints: z.string().nullish(),
-  format: z.string().nullish(),
-  previous: z.array(z.string()).nullish(),
-});
+const Line = z.preprocess(
+  withUsualNames,
+  z.object({
+    id: z.union([z.string(), z.number()]),
+    table: z.union([z.string(), z.array(z.string())]).optional(),
+    question: z.string().nullish(),
+    /** A conversation instead of one question: each turn continues the one before; the last is answered. */
+    turns: z.array(z.string()).nullish(),
+    constraints: z.string().nullish(),
+    format: z.string().nullish(),
+    previous: z.array(z.string()).nullish(),
+  }),
+);
 type Line = z.infer<typeof Line>;
 
 const CONCURRENT = 2;
+
+/** Sets of questions to documents call them `_id` and `text`. */
+function withUsualNames(line: unknown): unknown {
+  const { _id, text } = Object(line);
+  return {
+    ...(_id === undefined ? {} : { id: _id }),
+    ...(text === undefined ? {} : { question: text }),
+    ...Object(line),
+  };
+}
 
 /** Answers every question in a home folder of its own, and writes one line each, in order. */
 export async function evalCommand(program: Program, args: string[]): Promise<ExitCode> {
@@ -42,9 +56,6 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
     throw new NexusError("request.invalid", "eval needs a file of questions and --out", {
       hint: "deno task eval questions.jsonl --tables DIR --out predictions.jsonl",
     });
-  }
-  if (values.documents) {
-    throw new NexusError("request.invalid", "This version evaluates tables: --documents is not available");
   }
   const path = callerPath(questions);
   const out = callerPath(values.out);
@@ -67,7 +78,9 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
     if (values.model) await requireModel(services, values.model);
     services.warm([]);
     const started = performance.now();
-    const answers = await answerAll(lines, folders, services, (done) => {
+    const documents = values.documents ? await addDocuments(callerPath(values.documents), services) : [];
+    if (documents.length > 0) await services.library.warm();
+    const answers = await answerAll(lines, { folders, documents }, services, (done) => {
       if (done % 100 === 0) program.err(`${done} of ${lines.length}\n`);
     });
     const text = answers.map((answer) => JSON.stringify(answer)).join("\n") + "\n";
@@ -91,6 +104,12 @@ async function requireModel({ models }: Services, name: string): Promise<void> {
   );
 }
 
+/** What questions are asked of. */
+interface Inputs {
+  folders: string[];
+  documents: Document[];
+}
+
 function parseLines(text: string, path: string): Line[] {
   return text.split("\n").flatMap((line, index) => {
     if (!line.trim()) return [];
@@ -108,7 +127,7 @@ function parseLines(text: string, path: string): Line[] {
 
 async function answerAll(
   lines: Line[],
-  folders: string[],
+  inputs: Inputs,
   services: Services,
   onDone: (done: number) => void,
 ): Promise<Answer[]> {
@@ -119,7 +138,7 @@ async function answerAll(
   const work = async () => {
     for (let index = next++; index < lines.length; index = next++) {
       const line = lines[index]!;
-      answers[index] = await answerLine(line, folders, services, imports);
+      answers[index] = await answerLine(line, inputs, services, imports);
       onDone(++done);
     }
   };
@@ -129,7 +148,7 @@ async function answerAll(
 
 async function answerLine(
   line: Line,
-  folders: string[],
+  { folders, documents }: Inputs,
   services: Services,
   imports: Map<string, Promise<string[]>>,
 ): Promise<Answer> {
@@ -141,11 +160,12 @@ async function answerLine(
       if (!imports.has(path)) imports.set(path, importTable(path, services));
       datasets.push(...await imports.get(path)!);
     }
+    const ids = documents.map(({ id }) => id);
     const turns = line.question ? [line.question] : line.turns ?? [];
     const previous: NonNullable<RunExtras["previous"]> = (line.previous ?? []).map((text) => ({ text }));
     let run: Run | undefined;
     for (const question of turns) {
-      run = await services.runs.start({ question, datasets }, {
+      run = await services.runs.start({ question, datasets, documents: ids }, {
         ...(line.constraints ? { constraints: line.constraints } : {}),
         ...(line.format ? { format: line.format } : {}),
         previous,

@@ -7,6 +7,7 @@ import type { Answer, Value } from "../contract/mod.ts";
 
 const MAX_ROWS = 25;
 const MAX_CELL = 40;
+const MAX_PASSAGES = 3;
 
 const TRUST: Record<Answer["trust"], string> = {
   verified: "verified: two engines agree, and every word of the question was used",
@@ -14,6 +15,9 @@ const TRUST: Record<Answer["trust"], string> = {
   suggested: "suggested: check it before you rely on it",
   none: "",
 };
+
+const QUOTED =
+  "quoted: these words stand in the document; whether they answer the question is for you to judge";
 
 /** The sentence, the table, how it was computed, and how far it can be trusted. */
 export function renderAnswer(answer: Answer): string {
@@ -29,6 +33,7 @@ export function renderAnswer(answer: Answer): string {
   if (answer.result && !(answer.result.rows.length === 1 && answer.result.columns.length === 1)) {
     lines.push(...renderTable(answer.result), "");
   }
+  lines.push(...renderPassages(answer.passages ?? []));
   if (answer.words.length > 0) {
     lines.push(
       "How it was computed:",
@@ -43,8 +48,10 @@ export function renderAnswer(answer: Answer): string {
   if (answer.unused.length > 0) lines.push(`Note: not used: ${answer.unused.join(", ")}`);
   if (answer.trust !== "none") {
     lines.push(
-      `Trust: ${TRUST[answer.trust]}${
-        answer.reading === "likely" ? " (the reading of the question is likely, not sure)" : ""
+      `Trust: ${answer.computation === "quoted" ? QUOTED : TRUST[answer.trust]}${
+        answer.reading === "likely" && answer.computation !== "quoted"
+          ? " (the reading of the question is likely, not sure)"
+          : ""
       }. ${answer.ms} ms`,
     );
   }
@@ -55,6 +62,24 @@ export function renderAnswer(answer: Answer): string {
 export function plainText(text: string): string {
   // deno-lint-ignore no-control-regex
   return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, " ");
+}
+
+/** Passages with document and page, the words of the question between stars. */
+function renderPassages(passages: NonNullable<Answer["passages"]>): string[] {
+  const shown = passages.slice(0, MAX_PASSAGES);
+  return shown.flatMap(({ name, page, text, quote: [from, to], matches }, index) => {
+    let marked = "";
+    let at = from;
+    for (const [start, end] of matches.filter(([start, end]) => start >= from && end <= to)) {
+      marked += `${text.slice(at, start)}*${text.slice(start, end)}*`;
+      at = end;
+    }
+    return [
+      `  ${index + 1}. ${name}, page ${page}`,
+      `     ${(marked + text.slice(at, to)).replace(/\s+/g, " ")}`,
+      "",
+    ];
+  });
 }
 
 /** Columns with right-aligned numbers, at most {@linkcode MAX_ROWS} rows. */

@@ -6,6 +6,7 @@
 import { basename } from "node:path";
 import {
   type Dataset,
+  type Document,
   type ErrorData,
   ErrorResponse,
   fromErrorData,
@@ -39,10 +40,10 @@ export async function openOrJoin(program: Program): Promise<{ services: Services
 export async function importFile(
   nexus: { services: Services } | { url: string },
   file: string,
-): Promise<Dataset[]> {
+): Promise<{ datasets: Dataset[]; documents: Document[] }> {
   const name = basename(file);
   const stream = await openInput(file);
-  let outcome: { datasets: Dataset[]; error?: unknown };
+  let outcome: { datasets: Dataset[]; documents?: Document[] | undefined; error?: unknown };
   if ("services" in nexus) {
     outcome = await nexus.services.importer.import({ name, mediaType: "", stream });
   } else {
@@ -56,8 +57,11 @@ export async function importFile(
     outcome = files[0]!;
   }
   if (outcome.error) throw fromErrorData(outcome.error as ErrorData);
-  if (outcome.datasets.length === 0) throw new NexusError("file.empty", `"${name}" has no table in it`);
-  return outcome.datasets;
+  const { datasets, documents = [] } = outcome;
+  if (datasets.length + documents.length === 0) {
+    throw new NexusError("file.empty", `"${name}" has no table and no text in it`);
+  }
+  return { datasets, documents };
 }
 
 /** JSON of a server. @throws NexusError that the server told, or `run.failed` where it has gone. */

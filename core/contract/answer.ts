@@ -9,6 +9,7 @@ import { Plan } from "./plan.ts";
 import { AnswerKind, Nearest, Reading, Span } from "./reading.ts";
 import { Chart, Encoding, Figure } from "./chart.ts";
 import { Scan } from "./scan.ts";
+import { Passage } from "./document.ts";
 import { ERROR_TABLE, type ErrorCode } from "./errors.ts";
 
 export const ErrorBody = z.object({
@@ -25,9 +26,9 @@ export type Status = z.infer<typeof Status>;
 
 /**
  * How the number came about. `confirmed`: both engines ran the plan and agree, and its invariants hold. `single`: one engine ran.
- * `generated`: generated code ran. `none`: nothing ran.
+ * `generated`: generated code ran. `quoted`: nothing was computed, passages were found and are quoted. `none`: nothing ran.
  */
-export const Computation = z.enum(["confirmed", "single", "generated", "none"]);
+export const Computation = z.enum(["confirmed", "single", "generated", "quoted", "none"]);
 export type Computation = z.infer<typeof Computation>;
 
 /** How well the question was understood. `given`: the plan came from the user, there was nothing to understand. */
@@ -156,5 +157,10 @@ export const Answer = z.object({
   ).optional(),
   /** The chart as the visualizer chose it, and its figure. */
   visual: z.object({ chart: Chart, figure: Figure, plugin: z.string(), encoding: Encoding }).optional(),
+  /** What was found in documents, best first. */
+  passages: z.array(Passage).optional(),
+  /** Names of the documents that were found, best first, and of their pages, as `DOCUMENT#page`. */
+  docs: z.array(z.string()).optional(),
+  pages: z.array(z.string()).optional(),
 });
 export type Answer = z.infer<typeof Answer>;

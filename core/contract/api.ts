@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { Answer, ErrorBody, Status } from "./answer.ts";
 import { Dataset } from "./dataset.ts";
+import { Document } from "./document.ts";
 import { Plan } from "./plan.ts";
 import { PluginKind } from "./manifest.ts";
 import { Table } from "./value.ts";
@@ -19,6 +20,7 @@ export const UploadResult = z.object({
     /** True where the same bytes were already here. */
     duplicate: z.boolean(),
     datasets: z.array(Dataset),
+    documents: z.array(Document).optional(),
     error: ErrorBody.optional(),
   })),
 });
@@ -28,8 +30,9 @@ export type UploadResult = z.infer<typeof UploadResult>;
 export const AnalyzeRequest = z.strictObject({
   question: z.string().optional(),
   plan: Plan.optional(),
-  /** Ids; empty or absent: the dataset that was imported last. */
+  /** Ids. Where neither datasets nor documents are named: the dataset that was imported last, and all documents. */
   datasets: z.array(z.string()).optional(),
+  documents: z.array(z.string()).optional(),
   /** An earlier run that this question continues. */
   previous: z.string().optional(),
 });
@@ -40,6 +43,7 @@ export const RunSummary = z.object({
   id: z.string(),
   question: z.string().nullable(),
   datasets: z.array(z.string()),
+  documents: z.array(z.string()).optional(),
   status: z.union([Status, z.literal("running"), z.literal("cancelled")]),
   createdAt: z.string(),
   ms: z.number().nullable(),

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { Answer, ErrorBody } from "./answer.ts";
 import { Dataset } from "./dataset.ts";
+import { Document } from "./document.ts";
 
 /** One step that is shown while an analysis runs. */
 export const Step = z.object({
@@ -41,9 +42,11 @@ export const NexusEvent = z.discriminatedUnion("type", [
     import: z.string(),
     file: z.string(),
     datasets: z.array(Dataset),
+    documents: z.array(Document).optional(),
   }),
   z.object({ type: z.literal("import.failed"), import: z.string(), file: z.string(), error: ErrorBody }),
   z.object({ type: z.literal("dataset.removed"), dataset: z.string() }),
+  z.object({ type: z.literal("document.removed"), document: z.string() }),
   z.object({
     type: z.literal("plugin.changed"),
     plugin: z.string(),

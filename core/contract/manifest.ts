@@ -40,7 +40,7 @@ const VizContribution = z.strictObject({
   maxRows: z.number().int().positive().optional(),
 });
 const AgentContribution = z.strictObject({
-  /** `analyze`: question to plan. `visualize`: result to chart. */
+  /** `analyze`: question to plan. `visualize`: result to chart. `retrieve`: question to passages of documents. */
   intents: z.array(z.enum(["analyze", "visualize", "retrieve", "review", "write"])).min(1),
   /** Higher is asked first among agents of one intent. */
   priority: z.number().int().optional(),

@@ -7,6 +7,7 @@ export * from "./answer.ts";
 export * from "./api.ts";
 export * from "./chart.ts";
 export * from "./dataset.ts";
+export * from "./document.ts";
 export * from "./errors.ts";
 export * from "./event.ts";
 export * from "./manifest.ts";

@@ -11,6 +11,7 @@ import type { DatasetProfile } from "./dataset.ts";
 import type { Question, Reading, ReadOutcome } from "./reading.ts";
 import type { Answer } from "./answer.ts";
 import type { Generated, ModelPrompt, OutputSchema } from "./model.ts";
+import type { Passage } from "./document.ts";
 
 // ---------------------------------------------------------------- ingest
 
@@ -40,6 +41,15 @@ export interface TableFound {
   notes: ImportNote[];
 }
 
+/** The text of a document, page by page; a text without pages is one page. */
+export interface DocumentFound {
+  /** What the document calls itself; empty where it says nothing. */
+  title: string;
+  /** In order; a page without text is empty. Paragraphs are separated by an empty line. */
+  pages: { text: string }[];
+  notes: ImportNote[];
+}
+
 /** Rows of text, in the order of the scan's columns; null is missing. At most a few thousand rows a batch. */
 export type Batch = (string | null)[][];
 
@@ -66,6 +76,8 @@ export interface IngestPlugin {
     index: number,
     table: TableFound,
   ): AsyncIterable<{ batch: Batch } | { note: ImportNote }>;
+  /** The text of a document, where the manifest says that it gives documents. Throws `NexusError("file.unreadable")` where there is none. */
+  document?(source: Source): Promise<DocumentFound>;
 }
 
 // ---------------------------------------------------------------- agents
@@ -79,7 +91,7 @@ export interface QueryResult {
   preview: Value[][];
 }
 
-/** What the host does for an agent. Each member needs its capability: `data` (read, query, fetch), `model` (generate). */
+/** What the host does for an agent. Each member needs its capability: `data` (read, query, fetch), `model` (generate), `documents` (search). */
 export interface AgentHost {
   /** Reads a question with the built-in language; no model. */
   read(question: Question): Promise<ReadOutcome>;
@@ -92,6 +104,8 @@ export interface AgentHost {
    * is there, and other `model.*` where one is and gave nothing of use.
    */
   generate(prompt: ModelPrompt, schema: OutputSchema): Promise<Generated>;
+  /** Passages of the run's documents for words or a question, best first; 10 unless told, at most 100. */
+  search(query: string, options?: { limit?: number }): Promise<Passage[]>;
 }
 
 export interface AnalyzeTask {
@@ -113,7 +127,13 @@ export interface VisualizeTask {
   datasets?: DatasetProfile[] | undefined;
 }
 
-export type AgentTask = AnalyzeTask | VisualizeTask;
+export interface RetrieveTask {
+  intent: "retrieve";
+  question: Question;
+  documents: { id: string; name: string; title: string; pages: number }[];
+}
+
+export type AgentTask = AnalyzeTask | VisualizeTask | RetrieveTask;
 
 /** What an agent says. It proposes; the host decides status and trust. Numbers never pass through here, only references. */
 export type AgentEvent =
@@ -124,6 +144,8 @@ export type AgentEvent =
   | { type: "outcome"; outcome: ReadOutcome }
   /** A result for the question: the reading it rests on and the reference from `host.query`. */
   | { type: "result"; reading: Reading; certainty: "sure" | "likely"; ref: string }
+  /** Passages that answer the question, best first, by the ids that `host.search` gave. The host decides whether they carry it. */
+  | { type: "passages"; passages: string[] }
   /** A chart for the result; null where none helps. */
   | { type: "chart"; chart: Chart | null };
 
@@ -169,7 +191,7 @@ export interface ReportPlugin {
 export type Plugin = IngestPlugin | AgentPlugin | VizPlugin | ReportPlugin;
 
 /**
- * Defines a file parser.
+ * Defines a file parser: of tables with `read` and `rows`, of documents with `document`.
  *
  * @example
  * ```ts
@@ -181,8 +203,10 @@ export type Plugin = IngestPlugin | AgentPlugin | VizPlugin | ReportPlugin;
  * });
  * ```
  */
-export function defineIngest(plugin: Omit<IngestPlugin, "kind">): IngestPlugin {
-  return { kind: "ingest", ...plugin };
+export function defineIngest(
+  plugin: Omit<IngestPlugin, "kind" | "read"> & Partial<Pick<IngestPlugin, "read">>,
+): IngestPlugin {
+  return { kind: "ingest", read: () => Promise.resolve([]), ...plugin };
 }
 
 /** Defines an agent. */

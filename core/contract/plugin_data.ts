@@ -8,7 +8,7 @@ import { ImportNote, Scan } from "./scan.ts";
 import { Schema, Value } from "./value.ts";
 import { Chart } from "./chart.ts";
 import { Reading, ReadOutcome } from "./reading.ts";
-import type { AgentEvent, QueryResult, SniffMatch, TableFound } from "./plugin.ts";
+import type { AgentEvent, DocumentFound, QueryResult, SniffMatch, TableFound } from "./plugin.ts";
 
 /** Checks a {@linkcode SniffMatch}. */
 export const SniffMatchData: z.ZodType<SniffMatch> = z.object({
@@ -21,6 +21,13 @@ export const TableFoundData: z.ZodType<TableFound> = z.object({
   name: z.string(),
   scan: Scan,
   notes: z.array(ImportNote),
+});
+
+/** Checks a {@linkcode DocumentFound}. */
+export const DocumentFoundData: z.ZodType<DocumentFound> = z.object({
+  title: z.string().max(1000),
+  pages: z.array(z.object({ text: z.string() })).max(100_000),
+  notes: z.array(ImportNote).max(1000),
 });
 
 /** Checks an {@linkcode AgentEvent}. */
@@ -38,6 +45,7 @@ export const AgentEventData: z.ZodType<AgentEvent> = z.discriminatedUnion("type"
     certainty: z.enum(["sure", "likely"]),
     ref: z.string(),
   }),
+  z.object({ type: z.literal("passages"), passages: z.array(z.string()).max(100) }),
   z.object({ type: z.literal("chart"), chart: Chart.nullable() }),
 ]);
 

@@ -8,7 +8,17 @@ import { Plan } from "./plan.ts";
 import { ChartRequest } from "./chart.ts";
 
 /** The form of an answer. `list`: one column; `record`: one row of several columns. */
-export const AnswerKind = z.enum(["number", "text", "boolean", "date", "list", "record", "table", "none"]);
+export const AnswerKind = z.enum([
+  "number",
+  "text",
+  "boolean",
+  "date",
+  "list",
+  "record",
+  "table",
+  "passages",
+  "none",
+]);
 export type AnswerKind = z.infer<typeof AnswerKind>;
 
 /** A piece of the question and what it was taken for. Offsets are in UTF-16 units of the question. */
@@ -64,7 +74,13 @@ export const ReadOutcome = z.discriminatedUnion("status", [
   /** Names something that is not there, or was not understood. */
   z.object({
     status: z.literal("refused"),
-    reason: z.enum(["unknown_column", "unknown_value", "not_understood", "unsupported"]),
+    reason: z.enum([
+      "unknown_column",
+      "unknown_value",
+      "not_understood",
+      "unsupported",
+      "not_in_documents",
+    ]),
     message: z.string(),
     /** The words that could not be placed. */
     words: z.array(z.string()),

@@ -104,7 +104,8 @@ export class Catalogue {
         if (!(error instanceof Deno.errors.NotFound)) throw error;
       });
     }
-    if (this.#store.datasets.bySha256(dataset.sha256).length === 0) {
+    const { datasets, documents } = this.#store;
+    if (datasets.bySha256(dataset.sha256).length + documents.bySha256(dataset.sha256).length === 0) {
       this.#store.files.remove(dataset.sha256);
     }
     this.#bus.publish({ type: "dataset.removed", dataset: id });

@@ -5,10 +5,12 @@
  */
 import {
   type Dataset,
+  type Document,
   type ErrorData,
   type ImportNote,
   NexusError,
   type SniffMatch,
+  type Source,
   type TableFound,
   toErrorData,
 } from "../contract/mod.ts";
@@ -32,13 +34,30 @@ export interface ImportOutcome {
   file: string;
   duplicate: boolean;
   datasets: Dataset[];
+  documents: Document[];
   error?: ErrorData;
 }
+
+/** Where files go that hold a document instead of tables. */
+export interface DocumentShelf {
+  bySha256(sha256: string): Document[];
+  /** Names that a new document cannot have. */
+  names(): ReadonlySet<string>;
+  read(
+    handle: IngestHandle,
+    file: { name: string; title: () => string; sha256: string; bytes: number },
+    source: Source,
+  ): Promise<Document>;
+}
+
+/** What came of one file. */
+type Imported = Pick<ImportOutcome, "datasets" | "documents">;
 
 export interface ImporterOptions {
   store: Store;
   registry: PluginRegistry;
   engines: EnginePool;
+  documents: DocumentShelf;
   bus: EventBus;
   maxFileSize: number;
 }
@@ -61,7 +80,7 @@ const SECOND_OPINION = 0.3;
 export class Importer {
   readonly #options: ImporterOptions;
   /** Imports of the same content wait for each other, so that it is read once. */
-  readonly #running = new Map<string, Promise<Dataset[]>>();
+  readonly #running = new Map<string, Promise<Imported>>();
   readonly #reading = new Set<Promise<ImportOutcome>>();
   #closed = false;
 
@@ -127,6 +146,7 @@ export class Importer {
         file: fileName(file.name),
         duplicate: false,
         datasets: [],
+        documents: [],
         error: toErrorData(error),
       };
     }
@@ -142,25 +162,25 @@ export class Importer {
   }
 
   async #read(file: IncomingImport): Promise<ImportOutcome> {
-    const { store, bus } = this.#options;
+    const { bus } = this.#options;
     const { id, name, received } = file;
     bus.publish({ type: "import.progress", import: id, file: name, stage: "received" });
     const earlier = this.#running.get(received.sha256);
     try {
-      const known = store.datasets.bySha256(received.sha256);
-      if (known.length > 0) {
-        bus.publish({ type: "import.ready", import: id, file: name, datasets: known });
-        return { import: id, file: name, duplicate: true, datasets: known };
+      const known = this.#known(received.sha256);
+      if (known.datasets.length + known.documents.length > 0) {
+        bus.publish({ type: "import.ready", import: id, file: name, ...known });
+        return { import: id, file: name, duplicate: true, ...known };
       }
-      const work = earlier ?? this.#importTables(file);
+      const work = earlier ?? this.#importContent(file);
       this.#running.set(received.sha256, work);
-      const datasets = await work;
-      bus.publish({ type: "import.ready", import: id, file: name, datasets });
-      return { import: id, file: name, duplicate: earlier !== undefined, datasets };
+      const imported = await work;
+      bus.publish({ type: "import.ready", import: id, file: name, ...imported });
+      return { import: id, file: name, duplicate: earlier !== undefined, ...imported };
     } catch (error) {
       const data = toErrorData(error);
       bus.publish({ type: "import.failed", import: id, file: name, error: data as never });
-      return { import: id, file: name, duplicate: false, datasets: [], error: data };
+      return { import: id, file: name, duplicate: false, datasets: [], documents: [], error: data };
     } finally {
       if (!earlier) this.#running.delete(received.sha256);
       if (!this.#closed) this.#settle(id, received.sha256);
@@ -180,12 +200,18 @@ export class Importer {
   #giveUp(sha256: string): void {
     const { store } = this.#options;
     store.files.release(sha256);
-    if (store.datasets.bySha256(sha256).length === 0) store.files.remove(sha256);
+    const { datasets, documents } = this.#known(sha256);
+    if (datasets.length + documents.length === 0) store.files.remove(sha256);
   }
 
-  async #importTables(
+  #known(sha256: string): Imported {
+    const { store, documents } = this.#options;
+    return { datasets: store.datasets.bySha256(sha256), documents: documents.bySha256(sha256) };
+  }
+
+  async #importContent(
     file: IncomingImport,
-  ): Promise<Dataset[]> {
+  ): Promise<Imported> {
     if (file.received.bytes === 0) {
       throw new NexusError("file.empty", `"${file.name}" is empty (0 bytes)`, {
         hint: "Check that the file was saved and copied in full.",
@@ -207,7 +233,7 @@ export class Importer {
 
   async #importWithBestParser(
     file: IncomingImport,
-  ): Promise<Dataset[]> {
+  ): Promise<Imported> {
     const source = new FileSource({
       path: file.received.path,
       name: file.name,
@@ -240,7 +266,10 @@ export class Importer {
     file: { id: string; name: string; received: ReceivedFile },
     source: FileSource,
     match: SniffMatch,
-  ): Promise<Dataset[]> {
+  ): Promise<Imported> {
+    if (handle.manifest.contributes.ingest?.gives.includes("document")) {
+      return { datasets: [], documents: [await this.#importDocument(handle, file, source)] };
+    }
     const read = (mode: "fast" | "careful") =>
       this.#readTables(handle, file, source, mode).catch((error) => {
         // An engine process that died has been replaced, as for a question.
@@ -252,7 +281,19 @@ export class Importer {
     if (!tables) {
       throw new NexusError("file.unreadable", `"${file.name}" could not be read as ${match.reason}`);
     }
-    return this.#catalogue(handle, file, tables);
+    return { datasets: await this.#catalogue(handle, file, tables), documents: [] };
+  }
+
+  #importDocument(
+    handle: IngestHandle,
+    file: { id: string; name: string; received: ReceivedFile },
+    source: FileSource,
+  ): Promise<Document> {
+    const { documents, bus } = this.#options;
+    const { sha256, bytes } = file.received;
+    bus.publish({ type: "import.progress", import: file.id, file: file.name, stage: "reading" });
+    const title = () => datasetName(file.name, "", documents.names());
+    return documents.read(handle, { name: file.name, title, sha256, bytes }, source);
   }
 
   /** Undefined where the engine's native reader met rows that do not fit, so that the parser must read by itself. */

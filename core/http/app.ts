@@ -14,6 +14,7 @@ import { describeApi } from "./openapi.ts";
 import type { PageFiles } from "./page.ts";
 import type { Route } from "./route.ts";
 import { datasetRoutes } from "./routes/datasets.ts";
+import { documentRoutes } from "./routes/documents.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { outputRoutes } from "./routes/outputs.ts";
 import { pluginRoutes } from "./routes/plugins.ts";
@@ -32,6 +33,7 @@ export function apiRoutes(services: Services): Route[] {
   return [
     ...uploadRoutes(services),
     ...datasetRoutes(services),
+    ...documentRoutes(services),
     ...runRoutes(services),
     ...outputRoutes(services),
     ...pluginRoutes(services),

@@ -33,6 +33,11 @@ const Fetch = z.object({
 });
 const Generate = z.object({ prompt: ModelPrompt, schema: OutputSchema });
 
+const Search = z.object({
+  query: z.string().max(4000),
+  options: z.object({ limit: z.number().int().min(1).max(100).optional() }),
+});
+
 /** An agent that is installed. */
 export class AgentHandle {
   readonly #slot: PluginSlot;
@@ -103,6 +108,11 @@ export class AgentHandle {
         Generate,
         async ({ prompt, schema }) => Generated.parse(await host.generate(prompt, schema)),
         "model",
+      ),
+      search: checked(
+        Search,
+        ({ query, options: { limit } }) => host.search(query, limit === undefined ? {} : { limit }),
+        "documents",
       ),
     };
   }

@@ -5,6 +5,8 @@
  */
 import { z } from "zod";
 import {
+  type DocumentFound,
+  DocumentFoundData,
   ImportNote,
   type Manifest,
   NexusError,
@@ -93,6 +95,18 @@ export class IngestHandle {
       for await (const item of streamOf(this.#slot, "rows", params, { signal: call.signal, ahead: true })) {
         yield this.#checkItem(item, columns);
       }
+    } finally {
+      close();
+    }
+  }
+
+  /** The text of a document. */
+  async document(source: Source, call: PluginCall = {}): Promise<DocumentFound> {
+    const { session, close } = this.#slot.openSession({ slice: sliceHandler(source) });
+    try {
+      const params = { session, file: dataOf(source) };
+      const { value } = await this.#slot.call("document", params, { signal: call.signal });
+      return checkReply(DocumentFoundData, value, this.id, "document");
     } finally {
       close();
     }

@@ -103,6 +103,16 @@ function ingestMethods(plugin: IngestPlugin): Record<string, Handler> {
       };
       return plugin.read(sourceOf(session, file), options);
     },
+    document: (params) => {
+      const { session, file } = params as { session: number; file: SourceData };
+      if (plugin.document === undefined) {
+        throw new NexusError(
+          "plugin.contract",
+          "The parser says that it gives documents and has no document()",
+        );
+      }
+      return plugin.document(sourceOf(session, file));
+    },
     rows: (params) => {
       const { session, file, index, table } = params as {
         session: number;
@@ -129,6 +139,7 @@ function agentMethods(plugin: AgentPlugin): Record<string, Handler> {
         query: (plan) => ask("query", plan),
         fetch: (ref, options) => ask("fetch", { ref, options: options ?? {} }),
         generate: (prompt, schema) => ask("generate", { prompt, schema }),
+        search: (query, options) => ask("search", { query, options: options ?? {} }),
       } as AgentHost;
       return openStream(plugin.run(task, host));
     },

@@ -13,11 +13,12 @@ export interface Entry {
 }
 
 /** Name of a program. */
-export type EntryName = "engine" | "reader" | "isolate" | "bundler" | "machine";
+export type EntryName = "engine" | "reader" | "index" | "isolate" | "bundler" | "machine";
 
 const ENTRIES: Record<EntryName, Entry> = {
   engine: { url: here("../engine/child.ts"), npm: true },
   reader: { url: here("../language/child.ts"), npm: true },
+  index: { url: here("../search/child.ts"), npm: true },
   isolate: { url: here("../isolate/child.ts"), npm: false },
   machine: { url: here("../models/machine_child.ts"), npm: true },
   bundler: { url: here("../plugins/bundler_child.ts"), npm: true },

@@ -9,6 +9,7 @@ import {
   type ModelPrompt,
   NexusError,
   type OutputSchema,
+  type Passage,
   type Plan,
   type QueryResult,
   type Question,
@@ -16,6 +17,7 @@ import {
   type Table,
 } from "../contract/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
+import type { Library } from "../documents/mod.ts";
 import type { Reader } from "../language/mod.ts";
 import type { Generation, Models } from "../models/mod.ts";
 import { mapPlan, planKey } from "../plan/mod.ts";
@@ -26,6 +28,19 @@ const MAX_QUERIES = 50;
 const MAX_GENERATIONS = 4;
 /** Characters of a form. */
 const MAX_FORM = 100_000;
+const PASSAGES = 10;
+
+/** What a run's agents may reach. */
+export interface RunHostOptions {
+  reader: Reader;
+  executor: Executor;
+  catalogue: Catalogue;
+  library: Library;
+  models: Models;
+  datasets: string[];
+  documents: string[];
+  signal: AbortSignal;
+}
 
 /** Serves one run's agents, and remembers what was really read and really computed. */
 export class RunHost implements AgentHost {
@@ -35,25 +50,11 @@ export class RunHost implements AgentHost {
   readonly #read = new Set<string>();
   #generations = 0;
   #generation: Generation | null = null;
-  readonly #options: {
-    reader: Reader;
-    executor: Executor;
-    catalogue: Catalogue;
-    models: Models;
-    datasets: string[];
-    signal: AbortSignal;
-  };
+  readonly #passages = new Map<string, Passage>();
+  readonly #options: RunHostOptions;
+  #searches = 0;
 
-  constructor(
-    options: {
-      reader: Reader;
-      executor: Executor;
-      catalogue: Catalogue;
-      models: Models;
-      datasets: string[];
-      signal: AbortSignal;
-    },
-  ) {
+  constructor(options: RunHostOptions) {
     this.#options = options;
   }
 
@@ -120,6 +121,26 @@ export class RunHost implements AgentHost {
    */
   modelBehind(ref: string): Generation | null {
     return this.#read.has(this.#keyOf(ref)) ? null : this.#generation;
+  }
+
+  async search(query: string, options: { limit?: number } = {}): Promise<Passage[]> {
+    const { library, documents, signal } = this.#options;
+    if (++this.#searches > MAX_QUERIES) {
+      throw new NexusError(
+        "plugin.denied",
+        `An agent may search at most ${MAX_QUERIES} times for one question`,
+      );
+    }
+    const passages = await library.search(query, { documents, limit: options.limit ?? PASSAGES, signal });
+    for (const passage of passages) this.#passages.set(passage.id, passage);
+    return passages;
+  }
+
+  /** @throws NexusError `plugin.contract` for a passage that this run did not find. */
+  passage(id: string): Passage {
+    const passage = this.#passages.get(id);
+    if (!passage) throw new NexusError("plugin.contract", `There is no passage "${id}" in this run`);
+    return passage;
   }
 
   /** @throws NexusError `plugin.contract` for a reference that this run did not give. */

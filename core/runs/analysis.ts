@@ -8,6 +8,7 @@ import {
   type Answer,
   type Dataset,
   type DatasetProfile,
+  type Document,
   NexusError,
   type Plan,
   type Question,
@@ -17,6 +18,7 @@ import {
   toErrorData,
 } from "../contract/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
+import type { Library } from "../documents/mod.ts";
 import { phraseAnswer, type Reader } from "../language/mod.ts";
 import type { Generation, Models } from "../models/mod.ts";
 import type { AgentHandle, PluginRegistry } from "../plugins/mod.ts";
@@ -25,6 +27,7 @@ import { RunHost } from "./agent_host.ts";
 import { chartFields } from "./chart_fields.ts";
 import type { Confirmation, Execution, Executor } from "./execute.ts";
 import { makeReceipt } from "./receipt.ts";
+import { answerFromDocuments, asksForText } from "./retrieval.ts";
 import { trustOf } from "./trust.ts";
 import { Visualizer } from "./visual.ts";
 
@@ -36,12 +39,14 @@ export interface AnalysisInput {
   datasets: Dataset[];
   /** How far a chart is taken: to a figure for people, or to the choice of one. */
   drawing: "figure" | "choice";
+  documents: Document[];
 }
 
 export interface AnalysisOptions {
   reader: Reader;
   executor: Executor;
   catalogue: Catalogue;
+  library: Library;
   registry: PluginRegistry;
   models: Models;
 }
@@ -85,13 +90,25 @@ export class Analyst {
       executor: this.#options.executor,
       catalogue: this.#options.catalogue,
       models: this.#options.models,
+      library: this.#options.library,
       datasets: input.datasets.map(({ id }) => id),
+      documents: input.documents.map(({ id }) => id),
       signal: hooks.signal,
     });
     try {
+      const search = (asked: AnalysisInput & { question: Question }) =>
+        answerFromDocuments(asked, { registry: this.#options.registry, host, hooks, elapsed });
+      const onlyDocuments = input.datasets.length === 0;
+      if (mayRetrieve(input) && (onlyDocuments || asksForText(input.question))) {
+        const found = await search(input);
+        if (onlyDocuments || found.status === "answered") return found;
+      }
       const proposal = await this.#propose(input, host, hooks);
       if (proposal.kind === "outcome") {
-        return { ...outcomeAnswer(proposal.outcome, elapsed()), notices: proposal.notices };
+        const refusal = { ...outcomeAnswer(proposal.outcome, elapsed()), notices: proposal.notices };
+        if (refusal.status !== "refused" || !mayRetrieve(input)) return refusal;
+        const found = await search(input);
+        return found.status === "answered" ? found : { ...refusal, ms: elapsed() };
       }
       return await this.#settle(input, host, proposal, hooks, elapsed);
     } catch (error) {
@@ -337,7 +354,9 @@ export class Analyst {
       executor: this.#options.executor,
       catalogue: this.#options.catalogue,
       models: this.#options.models,
+      library: this.#options.library,
       datasets: [],
+      documents: [],
       signal,
     });
     const wish: Reading = {
@@ -379,6 +398,11 @@ export class Analyst {
     }
     return await this.#visualizer.draw(chart, execution.table, signal);
   }
+}
+
+/** Whether documents can be asked: there are some, and there is a question in words. */
+function mayRetrieve(input: AnalysisInput): input is AnalysisInput & { question: Question } {
+  return input.plan === null && input.documents.length > 0 && Boolean(input.question?.text.trim());
 }
 
 const NOTHING = {

@@ -7,6 +7,7 @@ import {
   type AnalyzeRequest,
   type Answer,
   type Dataset,
+  type Document,
   NexusError,
   type Question,
   type Run,
@@ -14,6 +15,7 @@ import {
 } from "../contract/mod.ts";
 import type { EventBus } from "../bus/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
+import type { Library } from "../documents/mod.ts";
 import type { Store } from "../store/mod.ts";
 import { datasetsOf } from "../plan/mod.ts";
 import { type AnalysisInput, type Analyst, failedAnswer } from "./analysis.ts";
@@ -27,6 +29,7 @@ export interface RunsOptions {
   store: Store;
   bus: EventBus;
   catalogue: Catalogue;
+  library: Library;
   analyst: Analyst;
   maxConcurrent: number;
   deadlineMs: number;
@@ -62,7 +65,7 @@ export class Runs {
    */
   start(request: AnalyzeRequest, extras: RunExtras = {}): { summary: RunSummary; done: Promise<Run> } {
     const question = this.#question(request, extras);
-    const datasets = this.#datasets(request);
+    const { datasets, documents } = this.#inputs(request);
     if (this.#waiting.length >= MAX_WAITING) {
       throw new NexusError("run.busy", `${MAX_WAITING} analyses are waiting already`, {
         hint: "Try again in a moment, or raise MAX_CONCURRENT_ANALYSES.",
@@ -74,6 +77,7 @@ export class Runs {
       id,
       question: question?.text ?? null,
       datasets: datasets.map((dataset) => dataset.id),
+      documents: documents.map((document) => document.id),
       status: "running",
       createdAt: new Date().toISOString(),
       ms: null,
@@ -82,7 +86,7 @@ export class Runs {
     this.#options.bus.publish({ type: "run.started", run: id, question: summary.question });
     const done = this.#perform(
       summary,
-      { question, plan: request.plan ?? null, datasets, drawing: extras.drawing ?? "figure" },
+      { question, plan: request.plan ?? null, datasets, documents, drawing: extras.drawing ?? "figure" },
       controller,
     );
     this.#active.set(id, { controller, done });
@@ -167,6 +171,7 @@ export class Runs {
         plan: input.plan ?? null,
         datasets: input.datasets,
         drawing: input.drawing,
+        documents: input.documents,
       }, {
         signal: controller.signal,
         onStep: (step) =>
@@ -234,15 +239,23 @@ export class Runs {
       : [{ text: question, ...(answer?.plan ? { plan: answer.plan } : {}) }].slice(-MAX_PREVIOUS);
   }
 
-  #datasets(request: AnalyzeRequest): Dataset[] {
-    const { catalogue } = this.#options;
+  /** What is asked: what the request names; the newest dataset and every document where it names nothing. */
+  #inputs(request: AnalyzeRequest): { datasets: Dataset[]; documents: Document[] } {
+    const { catalogue, library } = this.#options;
     const ids = new Set([...(request.datasets ?? []), ...(request.plan ? datasetsOf(request.plan) : [])]);
-    if (ids.size > 0) return [...ids].map((id) => catalogue.get(id));
-    const newest = catalogue.list()[0];
-    if (!newest) {
+    const named = new Set(request.documents ?? []);
+    if (ids.size + named.size > 0) {
+      return {
+        datasets: [...ids].map((id) => catalogue.get(id)),
+        documents: [...named].map((id) => library.get(id)),
+      };
+    }
+    const datasets = catalogue.list().slice(0, 1);
+    const documents = library.list();
+    if (datasets.length + documents.length === 0) {
       throw new NexusError("dataset.none", "There is no dataset to ask", { hint: "Add a file first." });
     }
-    return [newest];
+    return { datasets, documents };
   }
 
   /** Waits until fewer than the allowed number of analyses run; false where it was cancelled while it waited. */

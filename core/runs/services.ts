@@ -6,6 +6,7 @@
 import { EventBus } from "../bus/mod.ts";
 import type { Config } from "../config/mod.ts";
 import { Catalogue, Importer } from "../datasets/mod.ts";
+import { Library, readDocument } from "../documents/mod.ts";
 import { EnginePool } from "../engine/mod.ts";
 import { Reader } from "../language/mod.ts";
 import { Models } from "../models/mod.ts";
@@ -27,6 +28,7 @@ export interface Services {
   registry: PluginRegistry;
   reader: Reader;
   catalogue: Catalogue;
+  library: Library;
   importer: Importer;
   executor: Executor;
   models: Models;
@@ -80,7 +82,19 @@ export async function openServices(
     if (registry.list().some((plugin) => plugin.id === id)) registry.disable(id);
   }
   const catalogue = new Catalogue(store, engines, bus);
-  const importer = new Importer({ store, registry, engines, bus, maxFileSize: config.MAX_FILE_SIZE });
+  const library = new Library(store, bus);
+  const importer = new Importer({
+    store,
+    registry,
+    engines,
+    documents: {
+      bySha256: (sha256) => library.bySha256(sha256),
+      names: () => new Set(library.list().map(({ name }) => name)),
+      read: (handle, file, source) => readDocument(library, handle, file, source),
+    },
+    bus,
+    maxFileSize: config.MAX_FILE_SIZE,
+  });
   const reader = new Reader({ values: (id) => catalogue.values(id) });
   const deadlineMs = config.QUERY_TIMEOUT * 1000;
   const executor = new Executor({
@@ -108,11 +122,12 @@ export async function openServices(
       metrics.observe("nexus_model_seconds", "Duration of filling a form in seconds.", ms / 1000);
     },
   });
-  const analyst = new Analyst({ reader, executor, catalogue, registry, models });
+  const analyst = new Analyst({ reader, executor, catalogue, library, registry, models });
   const runs = new Runs({
     store,
     bus,
     catalogue,
+    library,
     analyst,
     maxConcurrent: config.MAX_CONCURRENT_ANALYSES,
     deadlineMs: deadlineMs * 2 + config.MODEL_TIMEOUT * 1000,
@@ -128,6 +143,7 @@ export async function openServices(
     registry,
     reader,
     catalogue,
+    library,
     importer,
     executor,
     models,
@@ -137,7 +153,13 @@ export async function openServices(
       engines.warm();
       reader.warm();
       models.warm();
-      const agents = [...registry.agents("analyze"), ...registry.agents("visualize")].map(({ id }) => id);
+      library.warm().catch((error) => log.error("the index could not be warmed", { error }));
+      const intents = [
+        "analyze",
+        "visualize",
+        ...(library.list().length > 0 ? ["retrieve" as const] : []),
+      ] as const;
+      const agents = intents.flatMap((intent) => registry.agents(intent)).map(({ id }) => id);
       const charts = registry.viz().filter(({ manifest }) => types.includes(manifest.contributes.viz!.type))
         .map(({ id }) => id);
       registry.warm([...agents, ...charts]).catch((error) =>
@@ -147,7 +169,13 @@ export async function openServices(
     async close() {
       await runs.close();
       models.close();
-      await Promise.allSettled([importer.close(), engines.close(), registry.close(), reader.close()]);
+      await Promise.allSettled([
+        importer.close(),
+        engines.close(),
+        registry.close(),
+        reader.close(),
+        library.close(),
+      ]);
       store.close();
     },
   };

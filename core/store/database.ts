@@ -16,6 +16,12 @@ const MIGRATIONS = [
    CREATE INDEX events_run ON events (run);
    CREATE TABLE plugins (id TEXT PRIMARY KEY, enabled INTEGER NOT NULL);`,
   `CREATE TABLE imports (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, file TEXT NOT NULL, media_type TEXT NOT NULL, attempts INTEGER NOT NULL);`,
+  `CREATE TABLE documents (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, created_at TEXT NOT NULL, body TEXT NOT NULL);
+   CREATE INDEX documents_sha256 ON documents (sha256);
+   CREATE TABLE pages (document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, page INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document, page));
+   CREATE TABLE passages (id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, page INTEGER NOT NULL, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL);
+   CREATE INDEX passages_document ON passages (document);
+   ALTER TABLE runs ADD COLUMN documents TEXT NOT NULL DEFAULT '[]';`,
 ];
 
 /** An error of the database (a full disk, most often) as one of the table; anything else as it is. */

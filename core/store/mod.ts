@@ -1,5 +1,6 @@
 /** What is kept. @module */
 export { asStoreError } from "./database.ts";
+export { type DocumentContent, DocumentRecords, type PassageRow } from "./document_records.ts";
 export { FileStore, formatBytes, type ReceivedFile, writeAtomically } from "./files.ts";
 export { type LockHolder, readHolder } from "./lock.ts";
 export type { PendingImport } from "./records.ts";

@@ -130,11 +130,17 @@ export class RunRecords {
     database.prepare("UPDATE runs SET status = 'failed' WHERE status = 'running'").run();
   }
 
-  start(run: Pick<RunSummary, "id" | "question" | "datasets" | "createdAt">): void {
+  start(run: Pick<RunSummary, "id" | "question" | "datasets" | "documents" | "createdAt">): void {
     this.#database.prepare(
-      "INSERT INTO runs (id, created_at, status, question, datasets) VALUES (?, ?, 'running', ?, ?)",
+      "INSERT INTO runs (id, created_at, status, question, datasets, documents) VALUES (?, ?, 'running', ?, ?, ?)",
     )
-      .run(run.id, run.createdAt, run.question, JSON.stringify(run.datasets));
+      .run(
+        run.id,
+        run.createdAt,
+        run.question,
+        JSON.stringify(run.datasets),
+        JSON.stringify(run.documents ?? []),
+      );
   }
 
   update(
@@ -158,7 +164,7 @@ export class RunRecords {
   /** Newest first. */
   list(limit: number): RunSummary[] {
     return this.#database.prepare(
-      "SELECT id, created_at, status, question, datasets, ms FROM runs ORDER BY created_at DESC, rowid DESC LIMIT ?",
+      "SELECT id, created_at, status, question, datasets, documents, ms FROM runs ORDER BY created_at DESC, rowid DESC LIMIT ?",
     )
       .all(limit).map(readSummary);
   }
@@ -174,6 +180,7 @@ function readSummary(row: Row): RunSummary {
     id: row.id as string,
     question: row.question as string | null,
     datasets: JSON.parse(row.datasets as string),
+    documents: JSON.parse(row.documents as string),
     status: row.status as RunSummary["status"],
     createdAt: row.created_at as string,
     ms: row.ms as number | null,

@@ -6,16 +6,18 @@
 import type { DatabaseSync } from "node:sqlite";
 import { NexusError } from "../contract/mod.ts";
 import { openDatabase } from "./database.ts";
+import { DocumentRecords } from "./document_records.ts";
 import { FileStore } from "./files.ts";
 import { type HomeLock, lockHome } from "./lock.ts";
 import { DatasetRecords, EventRecords, ImportRecords, PluginRecords, RunRecords } from "./records.ts";
 
-/** The home folder: `nexus.db`, `files/`, `tables/`, `plugins/`, `cache/`, `temporary/`. */
+/** The home folder: `nexus.db`, `files/`, `tables/`, `plugins/`, `index/`, `cache/`, `temporary/`. */
 export class Store {
   readonly home: string;
   readonly files: FileStore;
   readonly datasets: DatasetRecords;
   readonly imports: ImportRecords;
+  readonly documents: DocumentRecords;
   readonly runs: RunRecords;
   readonly events: EventRecords;
   readonly plugins: PluginRecords;
@@ -29,6 +31,7 @@ export class Store {
     this.files = new FileStore(`${home}/files`);
     this.datasets = new DatasetRecords(database);
     this.imports = new ImportRecords(database);
+    this.documents = new DocumentRecords(database);
     this.runs = new RunRecords(database);
     this.events = new EventRecords(database);
     this.plugins = new PluginRecords(database);
@@ -42,7 +45,7 @@ export class Store {
   static async open(home: string): Promise<Store> {
     let lock: HomeLock | undefined;
     try {
-      for (const folder of ["files", "tables", "plugins", "cache"]) {
+      for (const folder of ["files", "tables", "plugins", "index", "cache"]) {
         await Deno.mkdir(`${home}/${folder}`, { recursive: true });
       }
       lock = await lockHome(home);
@@ -80,7 +83,8 @@ export class Store {
   /** A crash may leave bytes that no record names: of an upload that was never read, of a table that was not finished. */
   async #removeLeftovers(): Promise<void> {
     const datasets = this.datasets.list();
-    const files = new Set([...datasets, ...this.imports.list()].map(({ sha256 }) => sha256));
+    const kept = [...datasets, ...this.documents.list(), ...this.imports.list()];
+    const files = new Set(kept.map(({ sha256 }) => sha256));
     const tables = new Set(datasets.map(({ id }) => id));
     await removeUnknown(`${this.home}/files`, /^[0-9a-f]{64}$/, files);
     await removeUnknown(
@@ -88,6 +92,7 @@ export class Store {
       /^d[0-9a-f]{16}(_\d+)?\.(parquet|values\.json|rejects\.json)$/,
       tables,
     );
+    await removeUnknown(`${this.home}/index`, /^$/, new Set());
   }
 
   close(): void {

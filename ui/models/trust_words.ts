@@ -31,6 +31,11 @@ const COMPUTATION: Record<Answer["computation"], { label: string; text: string }
     text: "Two engines ran the plan separately and agree, and the checks on the result hold.",
   },
   single: { label: "One engine", text: "One engine ran the plan. No second engine has confirmed it." },
+  quoted: {
+    label: "Quoted",
+    text:
+      "These words stand in your document. Nothing was computed: whether they answer the question is for you to judge.",
+  },
   generated: { label: "Generated code", text: "Generated code gave this result. No plan confirms it." },
   none: { label: "Nothing ran", text: "No computation took place." },
 };

@@ -31,6 +31,7 @@ function hostOf(outcome: ReadOutcome, query: (plan: Plan) => QueryResult): Agent
     },
     fetch: () => Promise.reject(new NexusError("plugin.denied", "not asked for")),
     generate: () => Promise.reject(new NexusError("model.none", "no model")),
+    search: () => Promise.reject(new NexusError("plugin.denied", "not asked for")),
   };
 }
 

@@ -18,7 +18,7 @@ import manifest from "./plugin.json" with { type: "json" };
 
 const ALL = ["bar", "line", "scatter", "histogram"];
 const denied = () => Promise.reject(new NexusError("plugin.denied", "not granted"));
-const host: AgentHost = { read: denied, query: denied, fetch: denied, generate: denied };
+const host: AgentHost = { read: denied, query: denied, fetch: denied, generate: denied, search: denied };
 
 const column = (name: string): Expression => ({ kind: "column", name });
 const call = (name: string, ...args: Expression[]) =>

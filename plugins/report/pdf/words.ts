@@ -10,6 +10,7 @@ const COMPUTATION: Record<Answer["computation"], string> = {
   confirmed: "Two engines computed it independently and agree, and all checks hold.",
   single: "One engine computed it from a checked plan; no second engine confirmed it.",
   generated: "Generated code computed it.",
+  quoted: "The words are quoted from a document; nothing was computed.",
   none: "Nothing was computed.",
 };
 const READING: Record<Answer["reading"], string> = {

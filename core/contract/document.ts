@@ -1,0 +1,63 @@
+/**
+ * Documents: texts with pages that have been imported, and passages of them that are found and quoted.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { ImportNote } from "./scan.ts";
+
+/** A document that can be searched. */
+export const Document = z.object({
+  id: z.string(),
+  /** Shown to the user and cited: the file's name without folder and extension, unlike that of any other document. */
+  name: z.string(),
+  /** What the document calls itself; its name where it says nothing. */
+  title: z.string(),
+  /** Name of the uploaded file, without folders. */
+  file: z.string(),
+  /** SHA-256 of the uploaded bytes, hexadecimal. */
+  sha256: z.string(),
+  bytes: z.number().int().nonnegative(),
+  pages: z.number().int().nonnegative(),
+  /** Characters of text, in UTF-16 units. */
+  characters: z.number().int().nonnegative(),
+  /** Id and version of the plugin that read it. */
+  ingest: z.object({ plugin: z.string(), version: z.string() }),
+  notes: z.array(ImportNote),
+  createdAt: z.string(),
+});
+export type Document = z.infer<typeof Document>;
+
+/** The text of one page. Pages count from 1. */
+export const DocumentPage = z.object({
+  document: z.string(),
+  page: z.number().int().positive(),
+  text: z.string(),
+});
+export type DocumentPage = z.infer<typeof DocumentPage>;
+
+/** From and up to, not including: UTF-16 units. */
+export const TextRange = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]);
+export type TextRange = z.infer<typeof TextRange>;
+
+/** A passage of a document that was found for a question. `text` is exactly `start` to `end` of its page. */
+export const Passage = z.object({
+  /** Names the passage among all. */
+  id: z.string(),
+  document: z.string(),
+  /** The document's name, for citing. */
+  name: z.string(),
+  page: z.number().int().positive(),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  text: z.string(),
+  /** Higher is better; comparable within one search only. */
+  score: z.number(),
+  /** Share of the weight of the question's content words that the passage carries, 0 to 1. */
+  coverage: z.number().min(0).max(1),
+  /** Words of the question, as they stand in `text`. */
+  matches: z.array(TextRange),
+  /** The sentences of `text` that carry most of the question. */
+  quote: TextRange,
+});
+export type Passage = z.infer<typeof Passage>;

@@ -1,0 +1,135 @@
+/**
+ * The documents that are here: kept, found and removed.
+ *
+ * @module
+ */
+import {
+  type Document,
+  type DocumentFound,
+  type DocumentPage,
+  NexusError,
+  type Passage,
+} from "../contract/mod.ts";
+import type { EventBus } from "../bus/mod.ts";
+import { type Chunk, chunksOf, type Hit, SearchIndex } from "../search/mod.ts";
+import type { PassageRow, Store } from "../store/mod.ts";
+
+/** What is known of a document beside its text. */
+export type DocumentFacts = Pick<Document, "id" | "name" | "file" | "sha256" | "bytes" | "ingest">;
+
+/** Keeps documents in the store and their passages in the index. */
+export class Library {
+  readonly #store: Store;
+  readonly #bus: EventBus;
+  readonly #index: SearchIndex;
+
+  constructor(store: Store, bus: EventBus) {
+    this.#store = store;
+    this.#bus = bus;
+    this.#index = new SearchIndex({
+      folder: `${store.home}/index`,
+      fingerprint: () => store.documents.fingerprint(),
+      passages: () => this.#allPassages(),
+    });
+  }
+
+  /** Newest first. */
+  list(): Document[] {
+    return this.#store.documents.list();
+  }
+
+  /** @throws NexusError `document.not_found` */
+  get(id: string): Document {
+    const document = this.#store.documents.get(id);
+    if (!document) {
+      throw new NexusError("document.not_found", `There is no document "${id}"`, {
+        hint: "GET /documents lists those that are here.",
+      });
+    }
+    return document;
+  }
+
+  bySha256(sha256: string): Document[] {
+    return this.#store.documents.bySha256(sha256);
+  }
+
+  /** Cuts the text into passages and keeps both; when this returns, the document can be found. */
+  async add(facts: DocumentFacts, found: DocumentFound): Promise<Document> {
+    const document: Document = {
+      ...facts,
+      title: found.title.trim() || facts.name,
+      pages: found.pages.length,
+      characters: found.pages.reduce((sum, { text }) => sum + text.length, 0),
+      notes: found.notes,
+      createdAt: new Date().toISOString(),
+    };
+    const rows = this.#store.documents.put({
+      document,
+      pages: found.pages.map(({ text }) => ({ text, passages: chunksOf(text) })),
+    });
+    await this.#index.add(rows.map((row) => chunkOf(row, document)));
+    return document;
+  }
+
+  /** @throws NexusError `document.not_found` */
+  page(id: string, page: number): DocumentPage {
+    const { pages, name } = this.get(id);
+    const text = this.#store.documents.page(id, page);
+    if (text === undefined) {
+      throw new NexusError("document.not_found", `"${name}" has ${pages} pages, and no page ${page}`);
+    }
+    return { document: id, page, text };
+  }
+
+  /** Passages of the given documents, best first. */
+  async search(
+    query: string,
+    options: { documents: string[]; limit: number; signal?: AbortSignal },
+  ): Promise<Passage[]> {
+    const { documents, ...rest } = options;
+    const everything = documents.length === this.#store.documents.count();
+    const hits = await this.#index.search(query, everything ? rest : { ...rest, documents });
+    const names = new Map<string, string | undefined>();
+    return hits.flatMap((hit) => {
+      const { document } = hit;
+      if (!names.has(document)) names.set(document, this.#store.documents.get(document)?.name);
+      // One that was removed while its passages were sought has no name.
+      const name = names.get(document);
+      return name === undefined ? [] : [passageOf(hit, name)];
+    });
+  }
+
+  /** Removes a document, and the file's bytes when nothing else came from them. */
+  async remove(id: string): Promise<void> {
+    const { sha256 } = this.get(id);
+    await this.#index.remove(this.#store.documents.remove(id));
+    const others = this.#store.documents.bySha256(sha256).length +
+      this.#store.datasets.bySha256(sha256).length;
+    if (others === 0) this.#store.files.remove(sha256);
+    this.#bus.publish({ type: "document.removed", document: id });
+  }
+
+  /** Fills the index ahead of the first question, where there is something to find. */
+  async warm(): Promise<void> {
+    if (this.#store.documents.count() > 0) await this.#index.warm();
+  }
+
+  close(): Promise<void> {
+    return this.#index.close();
+  }
+
+  *#allPassages(): Generator<Chunk[]> {
+    const documents = new Map(this.#store.documents.list().map((document) => [document.id, document]));
+    for (const rows of this.#store.documents.passages()) {
+      yield rows.map((row) => chunkOf(row, documents.get(row.document)!));
+    }
+  }
+}
+
+function chunkOf(row: PassageRow, document: Document): Chunk {
+  return { ...row, title: document.title === document.name ? "" : document.title };
+}
+
+function passageOf({ id, ...hit }: Hit, name: string): Passage {
+  return { ...hit, id: `p${id}`, name };
+}

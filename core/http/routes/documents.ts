@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { Document, DocumentPage, NexusError } from "../../contract/mod.ts";
+import type { Services } from "../../runs/mod.ts";
+import { type Route, route } from "../route.ts";
+
+/** Documents: list, read a page, remove. */
+export function documentRoutes({ library }: Services): Route[] {
+  return [
+    route({
+      method: "get",
+      path: "/documents",
+      tag: "documents",
+      summary: "All documents, newest first",
+      responses: [{ status: 200, description: "Documents", schema: z.array(Document) }],
+      handle: ({ context }) => context.json(library.list()),
+    }),
+    route({
+      method: "get",
+      path: "/documents/:id",
+      tag: "documents",
+      summary: "One document with what its import noted",
+      responses: [{ status: 200, description: "The document", schema: Document }],
+      handle: ({ context, params }) => context.json(library.get(params.id!)),
+    }),
+    route({
+      method: "get",
+      path: "/documents/:id/pages/:page",
+      tag: "documents",
+      summary: "The text of a page, counted from 1; passages give their places in it",
+      responses: [{ status: 200, description: "The page", schema: DocumentPage }],
+      handle: ({ context, params }) => {
+        const page = Number(params.page);
+        if (!Number.isInteger(page)) {
+          throw new NexusError("request.invalid", `"${params.page}" is no number of a page`);
+        }
+        return context.json(library.page(params.id!, page));
+      },
+    }),
+    route({
+      method: "delete",
+      path: "/documents/:id",
+      tag: "documents",
+      summary: "Remove a document, and its file when nothing else came from it",
+      responses: [{ status: 204, description: "Removed" }],
+      handle: async ({ context, params }) => {
+        await library.remove(params.id!);
+        return context.body(null, 204);
+      },
+    }),
+  ];
+}

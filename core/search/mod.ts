@@ -1,0 +1,4 @@
+/** Search: passages, their index and its process. @module */
+export { chunksOf } from "./chunks.ts";
+export type { Chunk, Hit } from "./protocol.ts";
+export { SearchIndex, type SearchIndexOptions } from "./search_index.ts";

@@ -1,0 +1,88 @@
+/**
+ * Words of a text as the index knows them, with where they stand.
+ *
+ * @module
+ */
+import { stemmer } from "@orama/stemmers/english";
+import { stopwords } from "@orama/stopwords/english";
+
+/** A word that counts, in the form in which it is compared. */
+export interface Token {
+  term: string;
+  /** UTF-16 units of the text. */
+  start: number;
+  end: number;
+}
+
+/** Letters and digits; a mark between digits (`1,234.5`) and an apostrophe between letters stay inside. */
+const WORD = /[\p{L}\p{M}\p{N}]+(?:(?:['’](?=\p{L})|(?<=\p{N})[.,](?=\p{N}))[\p{L}\p{M}\p{N}]+)*/gu;
+/** Scripts that do not part words by spaces: every two neighbours are a term. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
+const ACCENTS = /[\u0300-\u036f]/g;
+const CACHE = 200_000;
+
+const STOP = new Set([...stopwords, "a", "also", "us", "s", "t", "d", "ll", "m", "re", "ve"]);
+const stems = new Map<string, string>();
+
+/** The words of a text that count: no stop words, without case and accents, English words by their stem. */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const word = match[0];
+    if (UNSPACED.test(word)) {
+      UNSPACED.lastIndex = 0;
+      addUnspaced(word, match.index, tokens);
+      continue;
+    }
+    const term = termOf(word);
+    if (term !== "") tokens.push({ term, start: match.index, end: match.index + word.length });
+  }
+  return tokens;
+}
+
+/** A word as it is compared; empty for a stop word. */
+function termOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const plain = word.normalize("NFKD").replace(ACCENTS, "").toLowerCase().replaceAll("’", "'");
+  const term = STOP.has(plain) ? "" : stem(plain);
+  if (stems.size >= CACHE) stems.clear();
+  stems.set(word, term);
+  return term;
+}
+
+function stem(word: string): string {
+  if (/^\d/.test(word)) return word.replaceAll(",", "");
+  const bare = word.replace(/'s$/, "").replaceAll("'", "");
+  return /^[a-z]{3,}$/.test(bare) ? stemmer(bare) : bare;
+}
+
+function addUnspaced(word: string, offset: number, tokens: Token[]): void {
+  let rest = 0;
+  for (const run of word.matchAll(UNSPACED)) {
+    addPlain(word, rest, run.index, offset, tokens);
+    const letters = [...run[0]];
+    let at = offset + run.index;
+    for (const [index, letter] of letters.entries()) {
+      const next = letters[index + 1];
+      if (next !== undefined || letters.length === 1) {
+        tokens.push({
+          term: (letter + (next ?? "")).normalize("NFKC"),
+          start: at,
+          end: at + letter.length + (next?.length ?? 0),
+        });
+      }
+      at += letter.length;
+    }
+    rest = run.index + run[0].length;
+  }
+  addPlain(word, rest, word.length, offset, tokens);
+}
+
+/** Other letters in one word with them, such as `3D映画`. */
+function addPlain(word: string, from: number, to: number, offset: number, tokens: Token[]): void {
+  if (to <= from) return;
+  const term = termOf(word.slice(from, to));
+  if (term !== "") tokens.push({ term, start: offset + from, end: offset + to });
+}

@@ -1,0 +1,41 @@
+import { NexusError } from "nexus";
+
+/** Why a file could not be opened, for its owner. */
+export function failureOf(error: unknown, name: string, whole: boolean): NexusError {
+  const kind = error instanceof Error ? error.name : "";
+  if (kind === "PasswordException") {
+    return new NexusError("file.unreadable", `"${name}" is encrypted: it opens only with a password`, {
+      hint: "Save a copy without a password, and add that.",
+      details: { reason: "encrypted" },
+    });
+  }
+  return new NexusError(
+    "file.unreadable",
+    whole
+      ? `"${name}" is damaged, or is no PDF: ${messageOf(error)}`
+      : `"${name}" is cut off or is no PDF: it has no end`,
+    {
+      hint: "Check that the file was saved and copied in full, and that it opens in a PDF reader.",
+      details: { reason: whole ? "damaged" : "truncated" },
+    },
+  );
+}
+
+/** There are pages, and no words on them. */
+export function noText(name: string, pages: number, damaged: number, whole: boolean): NexusError {
+  if (!whole || damaged === pages) return failureOf(new Error("no page of it can be read"), name, whole);
+  return new NexusError(
+    "file.unreadable",
+    `"${name}" has ${
+      pages === 1 ? "one page" : `${pages} pages`
+    } and no text layer: it holds only pictures of text`,
+    {
+      hint: "Have the text recognised (OCR) by another program, and add the file that it saves.",
+      details: { reason: "no text layer", pages },
+    },
+  );
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+}

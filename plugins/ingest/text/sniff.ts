@@ -1,0 +1,20 @@
+import type { SniffMatch } from "nexus";
+import { encodingOf, isBinary } from "./encoding.ts";
+
+/** How sure a name makes us: a table may also be called `.txt` or `.log`, and is recognised by the parser of tables. */
+const NAMES: [RegExp, number][] = [
+  [/\.(md|markdown)$/i, 0.95],
+  [/\.(txt|text)$/i, 0.6],
+  [/\.log$/i, 0.5],
+  [/^[^.]+$/, 0.3],
+];
+
+/** Whether the head of a file is text that people read. */
+export function sniffText(head: Uint8Array, file: { name: string; mediaType: string }): SniffMatch {
+  const named = NAMES.find(([pattern]) => pattern.test(file.name))?.[1] ?? 0;
+  const confidence = file.mediaType === "text/markdown" ? 0.95 : named;
+  if (head.length === 0) return { confidence: Math.min(confidence, 0.3), reason: "no bytes" };
+  const encoding = encodingOf(head);
+  if (isBinary(head, encoding)) return { confidence: Math.min(confidence, 0.1), reason: "is no text" };
+  return { confidence, reason: "text" };
+}
