@@ -2,6 +2,7 @@ import type {
   AnalyzeRequest,
   Answer,
   Dataset,
+  Document,
   Evidence,
   Health,
   PluginInfo,
@@ -47,6 +48,14 @@ export async function fetchSuggestions(dataset: string): Promise<string[]> {
 
 export async function removeDataset(dataset: string): Promise<void> {
   await request(`/datasets/${id(dataset)}`, { method: "DELETE" });
+}
+
+export function fetchDocuments(): Promise<Document[]> {
+  return requestJson("/documents");
+}
+
+export async function removeDocument(document: string): Promise<void> {
+  await request(`/documents/${id(document)}`, { method: "DELETE" });
 }
 
 /** Starts an analysis and comes back at once; its events are on `/runs/:id/events`. */

@@ -7,14 +7,16 @@ import { ProblemNote } from "./problem_note.tsx";
 import { ProgressSteps } from "./progress_steps.tsx";
 import { QuestionLine } from "./question_line.tsx";
 
+const MOST_NAMES = 3;
+
 /** One question with what came of it. */
 export function AnalysisCard(props: { analysis: Analysis }) {
   const { analysis } = props;
   const app = useApp();
   const { answer, phase } = analysis.state.value;
-  const names = analysis.datasets.map((id) => app.datasets.find(id)?.name).filter((name) =>
-    name !== undefined
-  );
+  const names = answer?.kind === "passages"
+    ? (answer.docs ?? []).slice(0, MOST_NAMES)
+    : analysis.datasets.map((id) => app.datasets.find(id)?.name).filter((name) => name !== undefined);
   const refused = answer?.status === "refused";
   return (
     <article class="card" aria-busy={analysis.running.value && !answer}>

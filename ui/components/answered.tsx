@@ -8,6 +8,7 @@ import { AnswerTabs } from "./answer_tabs.tsx";
 import { useApp } from "./app_context.ts";
 import { ChartBlock } from "./chart_block.tsx";
 import { Notices } from "./notices.tsx";
+import { PassageList } from "./passage_list.tsx";
 import { ResultTable } from "./result_table.tsx";
 import { TrustLine } from "./trust_line.tsx";
 
@@ -41,7 +42,9 @@ export function Answered(props: { analysis: Analysis; answer: Answer }) {
           ))}
         </div>
       )}
-      {answer.text && <p class="answer-text">{answer.text}</p>}
+      {answer.kind === "passages"
+        ? <PassageList passages={answer.passages ?? []} />
+        : answer.text && <p class="answer-text">{answer.text}</p>}
       <TrustLine answer={answer} final={final} />
       <Notices answer={answer} />
       {answer.result && <ChartBlock analysis={analysis} table={answer.result} />}
@@ -61,7 +64,13 @@ export function Answered(props: { analysis: Analysis; answer: Answer }) {
         figure={analysis.visual.value?.figure}
         onFollowUp={followUp}
       />
-      <AnswerTabs analysis={analysis} answer={answer} nameOf={(id) => app.datasets.find(id)?.name ?? id} />
+      {answer.plan && (
+        <AnswerTabs
+          analysis={analysis}
+          answer={answer}
+          nameOf={(id) => app.datasets.find(id)?.name ?? id}
+        />
+      )}
     </div>
   );
 }

@@ -5,11 +5,15 @@ import { Icon } from "./icon.tsx";
 
 /** The datasets that are here; the ticked ones are what the next question is about. */
 export function DatasetList() {
-  const { datasets, router } = useApp();
+  const { datasets, documents, router } = useApp();
   const route = router.route.value;
   const list = datasets.list.value;
   if (list === null) return <div class="side-wait" aria-hidden="true" />;
-  if (list.length === 0) return <p class="side-empty">No data yet. Drop a CSV or JSON file anywhere.</p>;
+  if (list.length === 0) {
+    return documents.list.value.length > 0
+      ? null
+      : <p class="side-empty">No data yet. Drop a CSV, JSON, PDF or text file anywhere.</p>;
+  }
   return (
     <ul class="datasets">
       {list.map((dataset) => {

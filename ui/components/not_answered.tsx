@@ -2,6 +2,7 @@ import type { Answer, OfferedReading } from "nexus";
 import { correctQuestion } from "../models/question_marks.ts";
 import { formatShare } from "../models/format.ts";
 import { Icon } from "./icon.tsx";
+import { PassageList } from "./passage_list.tsx";
 import { ProblemNote } from "./problem_note.tsx";
 
 /** The question can be taken in several ways: each one a button. */
@@ -35,6 +36,12 @@ export function Refused(props: { question: string; answer: Answer; onCorrect: (q
     <div class="refused">
       <p class="answer-text">{answer.text || answer.error?.message}</p>
       {answer.error?.hint && <p class="faint">{answer.error.hint}</p>}
+      {(answer.passages?.length ?? 0) > 0 && (
+        <details class="choices">
+          <summary>The nearest passages</summary>
+          <PassageList passages={answer.passages!} />
+        </details>
+      )}
       {columns.length > 0 && (
         <div class="nearest">
           <p>Did you mean</p>

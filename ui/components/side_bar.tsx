@@ -1,5 +1,6 @@
 import { useApp } from "./app_context.ts";
 import { DatasetList } from "./dataset_list.tsx";
+import { DocumentList } from "./document_list.tsx";
 import { FilePicker } from "./file_picker.tsx";
 import { HistoryList } from "./history_list.tsx";
 import { UploadList } from "./upload_list.tsx";
@@ -16,6 +17,7 @@ export function SideBar(props: { open: boolean; onClose: () => void }) {
         </div>
         <UploadList />
         <DatasetList />
+        <DocumentList />
       </section>
       {datasets.list.value && (
         <section>

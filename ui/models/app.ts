@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
-import type { Dataset } from "nexus";
+import type { Dataset, Document } from "nexus";
 import type { Analysis } from "./analysis.ts";
 import { Ask } from "./ask.ts";
 import { Catalogue } from "./catalogue.ts";
 import { Datasets } from "./datasets.ts";
+import { Documents } from "./documents.ts";
 import { Live } from "./live.ts";
 import { addresses, Router } from "./router.ts";
 import { ThemeModel } from "./theme.ts";
@@ -15,13 +16,18 @@ export class App {
   readonly router: Router = new Router();
   readonly theme: ThemeModel = new ThemeModel();
   readonly live: Live = new Live();
-  readonly datasets: Datasets = new Datasets();
+  readonly documents: Documents = new Documents();
+  readonly datasets: Datasets = new Datasets({ mayBeNone: () => this.documents.chosen.value.length > 0 });
   readonly catalogue: Catalogue = new Catalogue();
-  readonly thread: Thread = new Thread({ onEnded: (analysis) => this.announce(spokenAnswer(analysis)) });
+  readonly thread: Thread = new Thread({
+    onEnded: (analysis) => this.announce(spokenAnswer(analysis)),
+    documents: () => this.documents.chosen.value.map(({ id }) => id),
+  });
   readonly ask: Ask = new Ask(this.datasets, this.thread);
   readonly uploads: Uploads = new Uploads({
-    onReady: (datasets, file) => {
+    onReady: (datasets, file, documents) => {
       this.datasets.add(datasets);
+      this.#addDocuments(documents);
       this.announce(`${file} is ready`);
       this.#showImported(datasets);
     },
@@ -34,19 +40,39 @@ export class App {
   start(): () => void {
     this.live.onEvent((event) => {
       this.datasets.onEvent(event);
+      this.documents.onEvent(event);
       this.uploads.onEvent(event);
       this.catalogue.onEvent(event);
     });
     this.live.onReconnected(() => {
       this.datasets.refresh();
+      this.documents.refresh();
       this.catalogue.refresh();
       this.catalogue.refreshHealth();
       this.thread.refreshHistory();
     });
-    const stops = [this.router, this.theme, this.live, this.datasets, this.catalogue, this.thread, this.ask]
+    const stops = [
+      this.router,
+      this.theme,
+      this.live,
+      this.documents,
+      this.datasets,
+      this.catalogue,
+      this.thread,
+      this.ask,
+    ]
       .map((model) => model.start());
     this.datasets.refresh();
+    this.documents.refresh();
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** The next question is about what was just added. */
+  #addDocuments(documents: Document[]): void {
+    if (documents.length === 0) return;
+    this.documents.add(documents);
+    this.datasets.chosenIds.value = [];
+    this.ask.focusTurn.value++;
   }
 
   /** After the last import its dataset is shown, unless the user is reading answers. */

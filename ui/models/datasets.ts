@@ -20,13 +20,19 @@ export class Datasets {
   readonly suggestions = signal<Record<string, string[]>>({});
 
   #asked = new Set<string>();
+  readonly #mayBeNone: () => boolean;
+
+  /** `mayBeNone`: whether a question can be about something else, so that no dataset need be chosen. */
+  constructor(options: { mayBeNone?(): boolean } = {}) {
+    this.#mayBeNone = options.mayBeNone ?? (() => false);
+  }
 
   /** Keeps the choice over a reload, and at least one dataset chosen. Gives back what ends it. */
   start(): () => void {
     const stopStoring = effect(() => store(CHOSEN_KEY, this.chosenIds.value));
     const stopChoosing = effect(() => {
       const newest = this.list.value?.[0];
-      if (newest && this.chosen.value.length === 0) this.chosenIds.value = [newest.id];
+      if (newest && this.chosen.value.length === 0 && !this.#mayBeNone()) this.chosenIds.value = [newest.id];
     });
     const stopSuggesting = effect(() => {
       for (const { id } of this.chosen.value) this.#suggest(id);
@@ -65,7 +71,7 @@ export class Datasets {
   toggle(id: string): void {
     const ids = this.chosenIds.value;
     const next = ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
-    if (next.length > 0) this.chosenIds.value = next;
+    if (next.length > 0 || this.#mayBeNone()) this.chosenIds.value = next;
   }
 
   async remove(id: string): Promise<void> {

@@ -24,9 +24,11 @@ export class Thread {
     this.items.value.find((item) => item.state.value.answer?.status === "answered" && item.state.value.run)
   );
   #onEnded: (analysis: Analysis) => void;
+  #documents: () => string[];
 
-  constructor(options: { onEnded(analysis: Analysis): void }) {
+  constructor(options: { onEnded(analysis: Analysis): void; documents?(): string[] }) {
     this.#onEnded = options.onEnded;
+    this.#documents = options.documents ?? (() => []);
   }
 
   /** Brings back the thread of before a reload. Gives back what ends the storing. */
@@ -49,7 +51,11 @@ export class Thread {
   ask(question: string, datasets: string[], previous?: Analysis): Analysis {
     const run = previous?.state.value.run;
     const analysis = this.#add(new Analysis(question, datasets, previous?.question));
-    this.#watch(analysis, analysis.start({ question, datasets, ...(run ? { previous: run } : {}) }));
+    const documents = this.#documents();
+    this.#watch(
+      analysis,
+      analysis.start({ question, datasets, documents, ...(run ? { previous: run } : {}) }),
+    );
     return analysis;
   }
 

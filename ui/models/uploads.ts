@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { Dataset, NexusEvent } from "nexus";
+import type { Dataset, Document, NexusEvent } from "nexus";
 import { type Problem, problemOf } from "../api/http.ts";
 import { uploadFile } from "../api/upload.ts";
 
@@ -30,14 +30,14 @@ export class Uploads {
   #queue: { key: number; file: File }[] = [];
   #aborts = new Map<number, AbortController>();
   #nextKey = 1;
-  #onReady: (datasets: Dataset[], file: string) => void;
+  #onReady: (datasets: Dataset[], file: string, documents: Document[]) => void;
   #onFailed: (file: string, problem: Problem) => void;
   #send: typeof uploadFile;
 
   constructor(
     options: {
       send?: typeof uploadFile;
-      onReady(datasets: Dataset[], file: string): void;
+      onReady(datasets: Dataset[], file: string, documents: Document[]): void;
       onFailed(file: string, problem: Problem): void;
     },
   ) {
@@ -109,7 +109,7 @@ export class Uploads {
         });
       } else {
         this.dismiss(key);
-        this.#onReady(result.datasets, file.name);
+        this.#onReady(result.datasets, file.name, result.documents ?? []);
       }
     } catch (error) {
       if (!abort.signal.aborted) this.#fail(key, file.name, problemOf(error));

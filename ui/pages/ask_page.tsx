@@ -46,7 +46,7 @@ export function AskPage() {
 
 /** The first thing that is seen: what can be asked right now. */
 function Welcome() {
-  const { datasets, ask } = useApp();
+  const { datasets, documents, ask } = useApp();
   const list = datasets.list.value;
   const chosen = datasets.chosen.value;
   const questions = chosen.flatMap((dataset) => datasets.suggestions.value[dataset.id] ?? []).slice(
@@ -62,10 +62,16 @@ function Welcome() {
   if (!complete) return <div class="welcome-body" />;
   return (
     <div class="welcome-body">
-      {list.length === 0
+      {list.length === 0 && documents.list.value.length > 0
+        ? (
+          <p class="welcome-try">
+            Ask what your documents say: you get the passages, with document and page.
+          </p>
+        )
+        : list.length === 0
         ? (
           <div class="welcome-empty">
-            <p>Drop CSV or JSON files anywhere on this page, or pick them.</p>
+            <p>Drop CSV, JSON, PDF or text files anywhere on this page, or pick them.</p>
             <FilePicker label="Choose files" primary />
           </div>
         )

@@ -1,0 +1,54 @@
+import { useSignal } from "@preact/signals";
+import type { Passage } from "nexus";
+import { markedText } from "../models/marked_text.ts";
+
+const SHOWN_FIRST = 3;
+
+/** Passages with document and page; the words of the question are marked. */
+export function PassageList(props: { passages: Passage[] }) {
+  const all = useSignal(false);
+  const shown = all.value ? props.passages : props.passages.slice(0, SHOWN_FIRST);
+  return (
+    <div class="passages">
+      <ol>
+        {shown.map((passage, index) => (
+          <PassageItem
+            key={passage.id}
+            passage={passage}
+            first={index === 0}
+          />
+        ))}
+      </ol>
+      {shown.length < props.passages.length && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => all.value = true}
+        >
+          {props.passages.length - shown.length} more passages
+        </button>
+      )}
+    </div>
+  );
+}
+
+function PassageItem({ passage, first }: { passage: Passage; first: boolean }) {
+  const whole = useSignal(false);
+  const isAll = passage.quote[0] === 0 && passage.quote[1] === passage.text.length;
+  const pieces = markedText(passage, whole.value ? [0, passage.text.length] : passage.quote);
+  return (
+    <li class={first ? "passage passage-first" : "passage"}>
+      <blockquote>
+        {pieces.map((piece, index) => piece.marked ? <mark key={index}>{piece.text}</mark> : piece.text)}
+      </blockquote>
+      <p class="passage-source">
+        <cite>{passage.name}</cite>, page {passage.page}
+        {!isAll && (
+          <button type="button" class="link" onClick={() => whole.value = !whole.value}>
+            {whole.value ? "Only the quote" : "The whole passage"}
+          </button>
+        )}
+      </p>
+    </li>
+  );
+}
