@@ -46,7 +46,7 @@ Deno.test("readQuestion() changes the aggregate, and the column, of the question
 
 Deno.test("readQuestion() changes the period of the question before", () => {
   const years = talk(sales, ["total revenue in 2022", "same for 2023"]);
-  assert.match(years[1]!, /from 2023-01-01 to before 2024-01-01$/);
+  assert.match(years[1]!, /in 2023$/);
   assert.doesNotMatch(years[1]!, /2022/);
 });
 

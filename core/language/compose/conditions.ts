@@ -228,8 +228,44 @@ function periodWords(test: Extract<Test, { kind: "period" }>, column: ColumnInfo
     case "until":
       return `before ${end}`;
     case "in":
-      return years && Number(end) - Number(begin) === 1 ? begin : `from ${begin} to before ${end}`;
+      return years && Number(end) - Number(begin) === 1
+        ? begin
+        : years
+        ? `from ${begin} to before ${end}`
+        : spanWords(begin, end);
   }
+}
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** A span of days by its name where it has one: `in 2023`, `in February 2023`, `on 2023-02-20`; otherwise with its last day. */
+function spanWords(begin: string, end: string): string {
+  const [from, until] = [
+    new Date(`${begin.slice(0, 10)}T00:00:00Z`),
+    new Date(`${end.slice(0, 10)}T00:00:00Z`),
+  ];
+  if (begin.length > 10 || end.length > 10 || Number.isNaN(+from) || Number.isNaN(+until)) {
+    return `from ${begin} to before ${end}`;
+  }
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth()];
+  const isFirst = from.getUTCDate() === 1;
+  if (isFirst && month === 0 && +until === Date.UTC(year + 1, 0, 1)) return `in ${year}`;
+  if (isFirst && +until === Date.UTC(year, month + 1, 1)) return `in ${MONTHS[month]} ${year}`;
+  const last = new Date(+until - 86_400_000);
+  return +last === +from ? `on ${begin}` : `from ${begin} to ${last.toISOString().slice(0, 10)}`;
 }
 
 /** All conditions in words, to end a sentence with; empty where there are none. */
