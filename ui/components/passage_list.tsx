@@ -42,7 +42,9 @@ function PassageItem({ passage, first }: { passage: Passage; first: boolean }) {
         {pieces.map((piece, index) => piece.marked ? <mark key={index}>{piece.text}</mark> : piece.text)}
       </blockquote>
       <p class="passage-source">
-        <cite>{passage.name}</cite>, page {passage.page}
+        <span>
+          <cite>{passage.name}</cite>, page {passage.page}
+        </span>
         {!isAll && (
           <button type="button" class="link" onClick={() => whole.value = !whole.value}>
             {whole.value ? "Only the quote" : "The whole passage"}
