@@ -26,6 +26,8 @@ export function listen(app: Hono, options: { host: string; port: number }): List
   for (let attempt = 0; attempt < TRIES && options.port + attempt <= MAX_PORT; attempt++) {
     const port = options.port === 0 ? 0 : options.port + attempt;
     const controller = new AbortController();
+    const open = new Set<Promise<void>>();
+    let closing = false;
     try {
       const server = Deno.serve({
         signal: controller.signal,
@@ -33,7 +35,13 @@ export function listen(app: Hono, options: { host: string; port: number }): List
         port,
         onListen: () => {},
         onError: () => new Response(null, { status: 500 }),
-      }, app.fetch);
+      }, (request, info) => {
+        if (closing) return new Response(null, { status: 503, headers: { connection: "close" } });
+        const delivered = info.completed.catch(() => {});
+        open.add(delivered);
+        delivered.then(() => open.delete(delivered));
+        return app.fetch(request, info);
+      });
       const { hostname, port: actual } = server.addr as Deno.NetAddr;
       const shown = hostname === "0.0.0.0" || hostname === "::"
         ? "localhost"
@@ -43,18 +51,15 @@ export function listen(app: Hono, options: { host: string; port: number }): List
       return {
         url: `http://${shown}:${actual}`,
         close: async () => {
-          // Event streams never end by themselves: after a moment for the others, the rest is cut.
-          const cut = Promise.withResolvers<void>();
-          const grace = setTimeout(() => {
-            try {
-              controller.abort();
-            } catch {
-              // With a request whose answer is still being made, Deno finds its own listener closed already.
-            }
-            cut.resolve();
-          }, GRACE_MS);
-          await Promise.race([server.shutdown(), cut.promise]);
-          clearTimeout(grace);
+          // Event streams never end by themselves: after a moment for the others, the rest is cut. Not with `shutdown()`, after which nothing
+          // can be cut any more.
+          closing = true;
+          let timer: ReturnType<typeof setTimeout> | undefined;
+          const grace = new Promise<void>((resolve) => timer = setTimeout(resolve, GRACE_MS));
+          await Promise.race([Promise.all(open), grace]);
+          clearTimeout(timer);
+          controller.abort();
+          await server.finished;
         },
       };
     } catch (error) {

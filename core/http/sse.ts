@@ -6,8 +6,8 @@
 import type { StoredEvent } from "../contract/mod.ts";
 
 const HEARTBEAT_MS = 15_000;
-/** Events that are read at once; one may hold a whole answer. */
-const BATCH = 20;
+/** Events that are read at once; one may hold an answer of megabytes. */
+const BATCH = 4;
 const encoder = new TextEncoder();
 
 export interface EventStreamOptions {
