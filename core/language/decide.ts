@@ -42,6 +42,9 @@ export function decide(evidence: Evidence): ReadOutcome {
   }
   const absent = best === undefined ? undefined : missingValue(best, evidence);
   if (absent !== undefined) return unknownValue(evidence, absent);
+  if (best !== undefined && (countsEverything(best) || listsInsteadOfCounting(best, evidence))) {
+    return notUnderstood(evidence, best.unused);
+  }
   const test = unsupported(evidence);
   if (test !== undefined) {
     return {
@@ -194,9 +197,24 @@ function unknownValue(evidence: Evidence, words: string): ReadOutcome {
   };
 }
 
-function notUnderstood(evidence: Evidence): ReadOutcome {
+/** `how many orders from mars`: a count of all rows that leaves out the one word which would narrow it answers another question. */
+function countsEverything({ candidate: { plan }, unused }: Ranked): boolean {
+  return unused.length > 0 && plan.op === "aggregate" && plan.input.op === "scan" &&
+    plan.groups.length === 0 &&
+    plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0);
+}
+
+/** `how many tickets are open`: asked for a number, a list of values is no answer. */
+function listsInsteadOfCounting({ candidate }: Ranked, { text }: Evidence): boolean {
+  return /^\s*how many\b/i.test(text.text) && candidate.kind === "list" && candidate.chart === undefined &&
+    !JSON.stringify(candidate.plan).includes('"op":"aggregate"');
+}
+
+function notUnderstood(evidence: Evidence, unplaced: readonly string[] = []): ReadOutcome {
   const chunks = evidence.segmentations[0]?.chunks ?? [];
-  const words = chunks.length === 0
+  const words = unplaced.length > 0
+    ? [...unplaced]
+    : chunks.length === 0
     ? evidence.text.tokens.filter((token) => token.kind !== "mark" && !FILLER_WORDS.has(token.word)).map((
       token,
     ) => token.text)
