@@ -28,7 +28,8 @@ export function chartFields(
 ): Pick<Answer, "chart" | "data" | "mark" | "encodings"> {
   const wish = reading?.chart;
   if (!chart && !wish) return {};
-  const word = wish?.type ?? chart!.type;
+  const word = wish?.type ?? chart?.type;
+  if (word === undefined) return {};
   const columns = [
     wish?.x ?? chart?.encoding.x?.column,
     wish?.y ?? chart?.encoding.y?.column,
