@@ -3,7 +3,16 @@
  *
  * @module
  */
-import type { AnswerKind, ColumnType, Question, Reading, Schema, Table, Value } from "../../contract/mod.ts";
+import type {
+  AnswerKind,
+  ColumnType,
+  Field,
+  Question,
+  Reading,
+  Schema,
+  Table,
+  Value,
+} from "../../contract/mod.ts";
 import { formatNumber } from "./number_format.ts";
 import { namedValues } from "./named_values.ts";
 
@@ -66,9 +75,7 @@ function oneRow(input: PhraseInput): Phrase {
   const index = answerIndex(input);
   if (index < 0) {
     const record = Object.fromEntries(schema.map((field, i) => [field.name, row[i] ?? null]));
-    const parts = schema.slice(0, 12).map((field, i) =>
-      `${field.name} ${valueText(row[i] ?? null, field.type)}`
-    );
+    const parts = schema.slice(0, 12).map((field, i) => `${field.name} ${valueText(row[i] ?? null, field)}`);
     return {
       kind: "record",
       answer: record,
@@ -77,7 +84,7 @@ function oneRow(input: PhraseInput): Phrase {
   }
   const value = row[index] ?? null;
   const type = schema[index]!.type;
-  const shown = valueText(value, type);
+  const shown = valueText(value, schema[index]!);
   if (value === null) {
     return {
       kind: "none",
@@ -93,7 +100,7 @@ function oneRow(input: PhraseInput): Phrase {
     };
   }
   const beside = schema.flatMap((field, i) =>
-    i === index || row[i] === null ? [] : [`${field.name} ${valueText(row[i] ?? null, field.type)}`]
+    i === index || row[i] === null ? [] : [`${field.name} ${valueText(row[i] ?? null, field)}`]
   );
   const context = beside.length === 0 || beside.length > 4 ? "" : ` (${beside.join(", ")})`;
   return {
@@ -127,9 +134,9 @@ function listText({ schema, table }: PhraseInput, index: number): string {
   const beside = schema.length === 2 && /^(integer|number)$/.test(schema[1 - index]!.type) ? 1 - index : -1;
   const entries = new Map<string, { details: Set<string>; rows: number }>();
   for (const row of table.rows) {
-    const value = valueText(row[index] ?? null, schema[index]!.type);
+    const value = valueText(row[index] ?? null, schema[index]!);
     const entry = entries.get(value) ?? { details: new Set(), rows: 0 };
-    if (beside >= 0 && row[beside] !== null) entry.details.add(valueText(row[beside]!, schema[beside]!.type));
+    if (beside >= 0 && row[beside] !== null) entry.details.add(valueText(row[beside]!, schema[beside]!));
     entry.rows++;
     entries.set(value, entry);
   }
@@ -160,7 +167,7 @@ function extremes({ schema, table }: PhraseInput): string | null {
   }
   if (low === undefined || high === undefined || low[y] === high[y]) return null;
   const say = (row: Value[]) =>
-    `${valueText(row[0] ?? null, schema[0]!.type)} (${valueText(row[y] ?? null, schema[y]!.type)})`;
+    `${valueText(row[0] ?? null, schema[0]!)} (${valueText(row[y] ?? null, schema[y]!)})`;
   return `highest for ${say(high)}, lowest for ${say(low)}, of ${formatNumber(table.rowCount)}`;
 }
 
@@ -174,10 +181,16 @@ function kindOf(type: ColumnType): AnswerKind {
   return type === "date" || type === "datetime" ? "date" : type === "boolean" ? "boolean" : "text";
 }
 
-/** A cell for a sentence. */
-export function valueText(value: Value, type: ColumnType): string {
+/** A cell for a sentence. A whole number in a column of years is no amount, and gets no separator. */
+export function valueText(value: Value, field: Field): string {
   if (value === null) return "(missing)";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "number") return type === "text" ? String(value) : formatNumber(value);
-  return type === "datetime" ? value.replace("T", " ").replace(/ 00:00:00$/, "") : value;
+  if (typeof value === "number") return isYear(value, field) ? String(value) : formatNumber(value);
+  return field.type === "datetime" ? value.replace("T", " ").replace(/ 00:00:00$/, "") : value;
+}
+
+function isYear(value: number, { name, type }: Field): boolean {
+  return type === "integer" && value >= 1000 && value < 3000 &&
+    /year|season|\bdate\b|founded|built|born/i.test(name) &&
+    !/\b(total|average|mean|number|count|sum)\b/i.test(name);
 }
