@@ -9,8 +9,7 @@ import { drawComputed } from "./computed.ts";
 import { COLUMN, INK, type Paper, SHEET } from "./paper.ts";
 import { drawTable } from "./table.ts";
 import { settable, settableLine, type Style } from "./typesetter.ts";
-import { count, formatOf } from "./values.ts";
-import { statusWords, trustWords } from "./words.ts";
+import { cellFormat, count, statusWords, trustWords } from "nexus/report";
 
 type Entry = ReportInput["answers"][number];
 
@@ -43,7 +42,7 @@ export function drawAnswer(
 function singleOf({ result, status }: Answer): string | null {
   if (status !== "answered" || result?.rowCount !== 1 || result.columns.length !== 1) return null;
   const value = result.rows[0]?.[0] ?? null;
-  return value === null ? null : settableLine(formatOf(result.columns[0]!, [value])(value));
+  return value === null ? null : settableLine(cellFormat(result.columns[0]!, [value])(value));
 }
 
 function drawSentence(paper: Paper, answer: Answer): void {

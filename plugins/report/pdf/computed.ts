@@ -6,8 +6,7 @@
 import type { ReportInput } from "nexus";
 import { COLUMN, INK, type Paper, SHEET } from "./paper.ts";
 import { settable, type Style } from "./typesetter.ts";
-import { count } from "./values.ts";
-import { trustWords } from "./words.ts";
+import { count, trustWords } from "nexus/report";
 
 type Entry = ReportInput["answers"][number];
 

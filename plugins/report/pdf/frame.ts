@@ -7,7 +7,7 @@ import { type PDFDocument, PDFHexString, PDFName, PDFNull, PDFNumber, type PDFRe
 import type { ReportInput } from "nexus";
 import { COLUMN, INK, type Paper, type Place, SHEET } from "./paper.ts";
 import { settableLine } from "./typesetter.ts";
-import { statusWords, trustWords } from "./words.ts";
+import { statusWords, trustWords } from "nexus/report";
 
 /** An answer and where it begins. */
 export interface Entry extends Place {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { PDFName } from "pdf-lib";
 import { type Answer, Manifest, type Value } from "nexus";
 import { linksOf, openReport } from "./_open.ts";
-import { answerOf, REGIONS, reportOf, tableOf } from "./_report.ts";
+import { answerOf, REGIONS, reportOf, tableOf } from "nexus/testing";
 import manifest from "./plugin.json" with { type: "json" };
 
 /** A bar chart, with `name` in every label. */

@@ -8,7 +8,7 @@ import { bandsOf, BODY, type Column, widthOf } from "./columns.ts";
 import { INK, type Paper } from "./paper.ts";
 import { drawBand } from "./rows.ts";
 import { settableLine } from "./typesetter.ts";
-import { count, formatOf } from "./values.ts";
+import { cellFormat, count } from "nexus/report";
 
 /** More rows than this are for a workbook, not for paper; fewer where a chart shows them. */
 export const MAX_ROWS = { table: 500, chart: 100 };
@@ -31,7 +31,7 @@ export function drawTable(paper: Paper, table: Table, beside: "chart" | "table")
   };
   const columns = table.columns.map((field, index): Column => {
     const values = rows.map((row) => row[index] ?? null);
-    const format = formatOf(field, values);
+    const format = cellFormat(field, values);
     const cells = values.map((value) => value === null ? "–" : shorten(format(value)));
     const column = { name: shorten(field.name), right: isNumber(field), cells };
     return { ...column, width: widthOf(setter, column) };
