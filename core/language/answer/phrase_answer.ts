@@ -152,7 +152,7 @@ function listText({ schema, table }: PhraseInput, index: number): string {
   return shown.join(", ") + more;
 }
 
-/** For a table of groups and one number: where it is highest and lowest. A group without a name is counted, not named. */
+/** For a table of groups and one number: where it is highest and lowest among the groups with a name; what the one without has is said too. */
 function extremes({ schema, table }: PhraseInput): string | null {
   const y = schema.length - 1;
   if (
@@ -168,7 +168,12 @@ function extremes({ schema, table }: PhraseInput): string | null {
   if (low === undefined || high === undefined || low[y] === high[y]) return null;
   const say = (row: Value[]) =>
     `${valueText(row[0] ?? null, schema[0]!)} (${valueText(row[y] ?? null, schema[y]!)})`;
-  return `highest for ${say(high)}, lowest for ${say(low)}, of ${formatNumber(table.rowCount)}`;
+  const unnamed = table.rows.find((row) => row[0] === null);
+  const beside = unnamed === undefined
+    ? ""
+    : `; ${valueText(unnamed[y] ?? null, schema[y]!)} where "${schema[0]!.name}" is missing`;
+  const named = table.rowCount - (unnamed === undefined ? 0 : 1);
+  return `highest for ${say(high)}, lowest for ${say(low)}, of ${formatNumber(named)}${beside}`;
 }
 
 function sentence(reading: Reading | null, otherwise: string): string {

@@ -67,6 +67,18 @@ Deno.test("phraseAnswer() says where a grouped number is highest and lowest", ()
   );
 });
 
+Deno.test("phraseAnswer() calls no group the highest without saying what the one without a name has", () => {
+  const found = phrase([{ name: "Region", type: "text" }, { name: "total Revenue", type: "number" }], [
+    ["East", 10],
+    ["West", 1200],
+    [null, 5000],
+  ], { summary: "the total Revenue by Region" });
+  assert.equal(
+    found.text,
+    'The total Revenue by Region: highest for West (1,200), lowest for East (10), of 2; 5,000 where "Region" is missing.',
+  );
+});
+
 Deno.test("phraseAnswer() says that nothing matches", () => {
   const found = phrase([{ name: "Title", type: "text" }], [], {
     kind: "list",
