@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { type AgentEvent, type AgentHost, type Encoding, NexusError, type Plan, type Theme } from "nexus";
+import { type AgentEvent, type Encoding, NexusError, type Plan, type Theme } from "nexus";
+import { hostWith } from "nexus/testing";
 import { answerOf, REGIONS, reportOf } from "nexus/testing";
 import { PluginRegistry } from "../core/plugins/mod.ts";
 
@@ -20,13 +21,13 @@ const plan: Plan = {
 };
 const result = { ref: "r1", columns: REGIONS.columns, rowCount: 5, preview: REGIONS.rows };
 const reading = { plan, confidence: 1, kind: "table" as const, summary: "", used: [], unused: [] };
-const host: AgentHost = {
+const host = hostWith({
   read: () => Promise.resolve({ status: "read", certainty: "sure", readings: [reading] }),
   query: () => Promise.resolve(result),
   fetch: () => Promise.resolve(REGIONS),
   generate: () => Promise.reject(new NexusError("model.none", "no model")),
   search: () => Promise.resolve([]),
-};
+});
 
 async function withRegistry(test: (registry: PluginRegistry) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();

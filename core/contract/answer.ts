@@ -10,6 +10,7 @@ import { AnswerKind, Nearest, Reading, Span } from "./reading.ts";
 import { Chart, Encoding, Figure } from "./chart.ts";
 import { Scan } from "./scan.ts";
 import { Passage } from "./document.ts";
+import { CodeRun } from "./code.ts";
 import { ERROR_TABLE, type ErrorCode } from "./errors.ts";
 
 export const ErrorBody = z.object({
@@ -85,6 +86,8 @@ export const Receipt = z.object({
     scan: Scan,
   })),
   plan: Plan.nullable(),
+  /** The script, where the answer rests on one. */
+  code: CodeRun.optional(),
   engines: z.array(EngineRun),
   rows: z.object({ scanned: z.number(), kept: z.number(), excluded: z.array(Exclusion) }),
   checks: z.array(Check),
@@ -127,6 +130,8 @@ export const Answer = z.object({
   /** The plan in words, one step a line, and as SQL. */
   words: z.array(z.string()),
   sql: z.string().nullable(),
+  /** The script, where the answer rests on one. */
+  code: CodeRun.optional(),
   /** What each piece of the question was taken for. */
   used: z.array(Span),
   unused: z.array(z.string()),

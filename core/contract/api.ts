@@ -7,6 +7,7 @@ import { z } from "zod";
 import { Answer, ErrorBody, Status } from "./answer.ts";
 import { Dataset } from "./dataset.ts";
 import { Document } from "./document.ts";
+import { ExecuteRequest } from "./code.ts";
 import { Plan } from "./plan.ts";
 import { PluginKind } from "./manifest.ts";
 import { Table } from "./value.ts";
@@ -26,10 +27,14 @@ export const UploadResult = z.object({
 });
 export type UploadResult = z.infer<typeof UploadResult>;
 
-/** `POST /analyze/`. `plan` skips the reading of the question (a reading that was chosen, an edited plan). */
+/**
+ * `POST /analyze/`. `plan` skips the reading of the question (a reading that was chosen, an edited plan). `code` runs a script that a person
+ * wrote or changed, in the sandbox.
+ */
 export const AnalyzeRequest = z.strictObject({
   question: z.string().optional(),
   plan: Plan.optional(),
+  code: ExecuteRequest.optional(),
   /** Ids. Where neither datasets nor documents are named: the dataset that was imported last, and all documents. */
   datasets: z.array(z.string()).optional(),
   documents: z.array(z.string()).optional(),

@@ -6,6 +6,7 @@
 export * from "./answer.ts";
 export * from "./api.ts";
 export * from "./chart.ts";
+export * from "./code.ts";
 export * from "./dataset.ts";
 export * from "./document.ts";
 export * from "./errors.ts";

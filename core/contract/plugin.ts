@@ -12,6 +12,7 @@ import type { Question, Reading, ReadOutcome } from "./reading.ts";
 import type { Answer } from "./answer.ts";
 import type { Generated, ModelPrompt, OutputSchema } from "./model.ts";
 import type { Passage } from "./document.ts";
+import type { CodeFinding, ExecuteRequest, ExecuteResult, Verdict } from "./code.ts";
 
 // ---------------------------------------------------------------- ingest
 
@@ -91,7 +92,7 @@ export interface QueryResult {
   preview: Value[][];
 }
 
-/** What the host does for an agent. Each member needs its capability: `data` (read, query, fetch), `model` (generate), `documents` (search). */
+/** What the host does for an agent. Each member needs its capability: `data` (read, query, fetch), `model` (generate), `documents` (search), `code` (execute). */
 export interface AgentHost {
   /** Reads a question with the built-in language; no model. */
   read(question: Question): Promise<ReadOutcome>;
@@ -106,6 +107,11 @@ export interface AgentHost {
   generate(prompt: ModelPrompt, schema: OutputSchema): Promise<Generated>;
   /** Passages of the run's documents for words or a question, best first; 10 unless told, at most 100. */
   search(query: string, options?: { limit?: number }): Promise<Passage[]>;
+  /**
+   * Has a script reviewed and run in the sandbox. Throws `NexusError("code.*")`, with the findings in `details.findings` where the review refused
+   * it; a script may be given again at most twice. `code.off` where scripts do not run.
+   */
+  execute(request: ExecuteRequest): Promise<ExecuteResult>;
 }
 
 export interface AnalyzeTask {
@@ -133,7 +139,50 @@ export interface RetrieveTask {
   documents: { id: string; name: string; title: string; pages: number }[];
 }
 
-export type AgentTask = AnalyzeTask | VisualizeTask | RetrieveTask;
+/** A script is about to run: does it do what was asked? The host's own review, which decides what code may reach, is done. */
+export interface ReviewTask {
+  intent: "review";
+  question: string | null;
+  source: string;
+  findings: CodeFinding[];
+  datasets: DatasetProfile[];
+}
+
+/** Answers are to be handed on together: what do they say? */
+export interface WriteTask {
+  intent: "write";
+  /** Title that was asked for. */
+  title: string | null;
+  answers: {
+    /** Names the answer in `{{...}}`: `a1`. */
+    key: string;
+    question: string | null;
+    status: Answer["status"];
+    trust: Answer["trust"];
+    text: string;
+    kind: Answer["kind"];
+    answer: Answer["answer"];
+    columns: Schema;
+    rowCount: number;
+    /** At most 20 rows. */
+    preview: Value[][];
+    notices: string[];
+  }[];
+}
+
+/**
+ * What a report says besides its answers. A number may only stand in the text of an answer it is about, or as a place that the host fills:
+ * `{{a1}}` for the answer, `{{a1.text}}` for its sentence, `{{a1.2.revenue}}` for the column of the second row. The host refuses other digits.
+ */
+export interface Narrative {
+  title: string;
+  /** One to ten paragraphs, plain text. */
+  summary: string[];
+  /** Heading of each answer, by key, where the question does not serve. */
+  headings?: Record<string, string> | undefined;
+}
+
+export type AgentTask = AnalyzeTask | VisualizeTask | RetrieveTask | ReviewTask | WriteTask;
 
 /** What an agent says. It proposes; the host decides status and trust. Numbers never pass through here, only references. */
 export type AgentEvent =
@@ -146,6 +195,12 @@ export type AgentEvent =
   | { type: "result"; reading: Reading; certainty: "sure" | "likely"; ref: string }
   /** Passages that answer the question, best first, by the ids that `host.search` gave. The host decides whether they carry it. */
   | { type: "passages"; passages: string[] }
+  /** The result of a script for the question, by the reference from `host.execute`; `summary` says in one sentence what it computes. */
+  | { type: "computed"; ref: string; summary: string }
+  /** What a reviewer says of a script. */
+  | { type: "review"; review: Verdict }
+  /** What a writer says of answers. */
+  | { type: "narrative"; narrative: Narrative }
   /** A chart for the result; null where none helps. */
   | { type: "chart"; chart: Chart | null };
 
@@ -176,7 +231,11 @@ export interface ReportInput {
   title: string;
   createdAt: string;
   nexus: string;
+  /** Written by an agent; its numbers were filled in or checked by the host. */
+  summary?: { agent: string; model: string | null; paragraphs: string[] } | undefined;
   answers: {
+    /** Shown instead of the question. */
+    heading?: string | undefined;
     question: string | null;
     answer: Answer;
     datasets: { name: string; file: string; sha256: string; rows: number; notes: ImportNote[] }[];

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { ImportNote, Scan } from "./scan.ts";
 import { Schema, Value } from "./value.ts";
 import { Chart } from "./chart.ts";
+import { Verdict } from "./code.ts";
 import { Reading, ReadOutcome } from "./reading.ts";
 import type { AgentEvent, DocumentFound, QueryResult, SniffMatch, TableFound } from "./plugin.ts";
 
@@ -47,6 +48,16 @@ export const AgentEventData: z.ZodType<AgentEvent> = z.discriminatedUnion("type"
   }),
   z.object({ type: z.literal("passages"), passages: z.array(z.string()).max(100) }),
   z.object({ type: z.literal("chart"), chart: Chart.nullable() }),
+  z.object({ type: z.literal("computed"), ref: z.string(), summary: z.string().max(1000) }),
+  z.object({ type: z.literal("review"), review: Verdict }),
+  z.object({
+    type: z.literal("narrative"),
+    narrative: z.object({
+      title: z.string().min(1).max(200),
+      summary: z.array(z.string().max(2000)).min(1).max(10),
+      headings: z.record(z.string(), z.string().max(200)).optional(),
+    }),
+  }),
 ]);
 
 /** Checks a {@linkcode QueryResult}. */

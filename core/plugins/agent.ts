@@ -9,6 +9,8 @@ import {
   AgentEventData,
   type AgentHost,
   type AgentTask,
+  ExecuteRequest,
+  ExecuteResult,
   Generated,
   type HostCapability,
   type Manifest,
@@ -113,6 +115,11 @@ export class AgentHandle {
         Search,
         ({ query, options: { limit } }) => host.search(query, limit === undefined ? {} : { limit }),
         "documents",
+      ),
+      execute: checked(
+        ExecuteRequest,
+        async (request) => ExecuteResult.parse(await host.execute(request)),
+        "code",
       ),
     };
   }

@@ -140,6 +140,7 @@ function agentMethods(plugin: AgentPlugin): Record<string, Handler> {
         fetch: (ref, options) => ask("fetch", { ref, options: options ?? {} }),
         generate: (prompt, schema) => ask("generate", { prompt, schema }),
         search: (query, options) => ask("search", { query, options: options ?? {} }),
+        execute: (request) => ask("execute", request),
       } as AgentHost;
       return openStream(plugin.run(task, host));
     },

@@ -5,6 +5,7 @@
  */
 import {
   type AgentHost,
+  type ExecuteResult,
   type Generated,
   type ModelPrompt,
   NexusError,
@@ -134,6 +135,10 @@ export class RunHost implements AgentHost {
     const passages = await library.search(query, { documents, limit: options.limit ?? PASSAGES, signal });
     for (const passage of passages) this.#passages.set(passage.id, passage);
     return passages;
+  }
+
+  execute(): Promise<ExecuteResult> {
+    return Promise.reject(new NexusError("code.off", "Generated code does not run in this version"));
   }
 
   /** @throws NexusError `plugin.contract` for a passage that this run did not find. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./agent.ts";
 export * from "./chart.ts";
 export * from "./ingest.ts";
 export * from "./report.ts";

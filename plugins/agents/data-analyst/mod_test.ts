@@ -10,6 +10,7 @@ import {
   type Reading,
   type ReadOutcome,
 } from "nexus";
+import { hostWith } from "nexus/testing";
 import plugin from "./mod.ts";
 import manifest from "./plugin.json" with { type: "json" };
 
@@ -22,17 +23,15 @@ function reading(summary: string, dataset: string): Reading {
 /** A host whose answers are given; the plans that were run are kept. */
 function hostOf(outcome: ReadOutcome, query: (plan: Plan) => QueryResult): AgentHost & { plans: Plan[] } {
   const plans: Plan[] = [];
-  return {
-    plans,
+  const host = hostWith({
     read: () => Promise.resolve(outcome),
     query: (plan) => {
       plans.push(plan);
       return Promise.resolve().then(() => query(plan));
     },
-    fetch: () => Promise.reject(new NexusError("plugin.denied", "not asked for")),
     generate: () => Promise.reject(new NexusError("model.none", "no model")),
-    search: () => Promise.reject(new NexusError("plugin.denied", "not asked for")),
-  };
+  });
+  return { ...host, plans };
 }
 
 const found: QueryResult = { ref: "r1", columns: [], rowCount: 1, preview: [] };

@@ -1,24 +1,22 @@
 import assert from "node:assert/strict";
 import {
-  type AgentHost,
   Chart,
   type ChartRequest,
   type ColumnType,
   type DatasetProfile,
   type Expression,
   Manifest,
-  NexusError,
   Plan,
   type Reading,
   type Value,
   type VisualizeTask,
 } from "nexus";
+import { hostWith } from "nexus/testing";
 import plugin from "./mod.ts";
 import manifest from "./plugin.json" with { type: "json" };
 
 const ALL = ["bar", "line", "scatter", "histogram"];
-const denied = () => Promise.reject(new NexusError("plugin.denied", "not granted"));
-const host: AgentHost = { read: denied, query: denied, fetch: denied, generate: denied, search: denied };
+const host = hostWith({});
 
 const column = (name: string): Expression => ({ kind: "column", name });
 const call = (name: string, ...args: Expression[]) =>
