@@ -13,7 +13,7 @@ import {
 } from "../contract/mod.ts";
 import type { AgentHandle, PluginRegistry } from "../plugins/mod.ts";
 import type { RunHost } from "./agent_host.ts";
-import type { AnalysisHooks } from "./analysis.ts";
+import type { AnalysisHooks } from "./context.ts";
 import { trustOf } from "./trust.ts";
 
 /** Passages that are shown; documents and pages are named for all that were found. */

@@ -18,7 +18,9 @@ import type { Catalogue } from "../datasets/mod.ts";
 import type { Library } from "../documents/mod.ts";
 import type { Store } from "../store/mod.ts";
 import { datasetsOf } from "../plan/mod.ts";
-import { type AnalysisInput, type Analyst, failedAnswer } from "./analysis.ts";
+import type { Analyst } from "./analysis.ts";
+import type { AnalysisInput } from "./context.ts";
+import { failedAnswer } from "./outcomes.ts";
 
 /** Longest question in characters; people ask in sentences. */
 export const MAX_QUESTION = 4000;

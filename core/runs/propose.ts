@@ -1,0 +1,109 @@
+/**
+ * What is proposed as the answer: a result that was computed, or a question back.
+ *
+ * @module
+ */
+import { type AgentEvent, NexusError, type Reading, type ReadOutcome } from "../contract/mod.ts";
+import type { Generation } from "../models/mod.ts";
+import type { AgentHandle } from "../plugins/mod.ts";
+import type { AnalysisContext } from "./context.ts";
+import type { Execution } from "./execute.ts";
+
+/** A result for the question, and what it rests on. */
+export interface ResultProposal {
+  kind: "result";
+  reading: Reading | null;
+  certainty: "sure" | "likely" | "given";
+  execution: Execution;
+  agent: AgentHandle | null;
+  /** Set where the reading is a model's and the language did not confirm it. */
+  model: Generation | null;
+  notices: string[];
+}
+
+export type Proposal =
+  | ResultProposal
+  | { kind: "outcome"; outcome: Exclude<ReadOutcome, { status: "read" }>; notices: string[] };
+
+/**
+ * Runs the plan that was given, or has the installed agents answer the question: the next one only where one fails.
+ *
+ * @throws NexusError `question.empty`, `dataset.none`, `plugin.*`, and what computing throws
+ */
+export async function propose(context: AnalysisContext): Promise<Proposal> {
+  const { input, host, hooks, options } = context;
+  if (input.plan) {
+    hooks.onStep({ actor: "nexus", title: "Running the plan as given" });
+    const result = await host.query(input.plan);
+    return {
+      kind: "result",
+      reading: null,
+      certainty: "given",
+      execution: host.execution(result.ref),
+      agent: null,
+      model: null,
+      notices: [],
+    };
+  }
+  if (!input.question?.text.trim()) {
+    throw new NexusError("question.empty", "The question has no words", {
+      hint: "Ask something such as: How many rows?",
+    });
+  }
+  if (input.datasets.length === 0) {
+    throw new NexusError("dataset.none", "There is no dataset to ask", { hint: "Add a file first." });
+  }
+  const agents = options.registry.agents("analyze");
+  if (agents.length === 0) {
+    throw new NexusError("plugin.not_found", "No installed agent can analyze a question", {
+      hint: "Enable or install an agent on the plugins page.",
+    });
+  }
+  const notices: string[] = [];
+  for (const [index, agent] of agents.entries()) {
+    try {
+      return await ask(agent, context, notices);
+    } catch (error) {
+      const next = agents[index + 1];
+      const ofPlugin = error instanceof NexusError && error.code.startsWith("plugin.");
+      if (!next || !ofPlugin || hooks.signal.aborted) throw error;
+      notices.push(`The agent ${agent.id} failed (${error.message}); ${next.id} answered instead.`);
+    }
+  }
+  throw new NexusError("run.failed", "No agent gave an answer");
+}
+
+async function ask(agent: AgentHandle, context: AnalysisContext, notices: string[]): Promise<Proposal> {
+  const { input, host, hooks, options } = context;
+  const datasets = input.datasets.map(({ id }) => options.catalogue.profile(id));
+  let last: Exclude<AgentEvent, { type: "step" | "notice" }> | undefined;
+  for await (
+    const event of agent.run({ intent: "analyze", question: input.question!, datasets }, host, {
+      signal: hooks.signal,
+    })
+  ) {
+    if (event.type === "step") {
+      hooks.onStep({
+        actor: agent.id,
+        title: event.title,
+        ...(event.detail === undefined ? {} : { detail: event.detail }),
+      });
+    } else if (event.type === "notice") notices.push(event.message);
+    else last = event;
+  }
+  if (last?.type === "outcome" && last.outcome.status !== "read") {
+    return { kind: "outcome", outcome: last.outcome, notices };
+  }
+  if (last?.type !== "result") {
+    throw new NexusError("plugin.contract", `The agent ${agent.id} ended without a result`);
+  }
+  return {
+    kind: "result",
+    reading: last.reading,
+    certainty: host.certainty(last.ref),
+    execution: host.execution(last.ref),
+    agent,
+    model: host.modelBehind(last.ref),
+    notices,
+  };
+}
