@@ -9,7 +9,7 @@ import { Plan } from "./plan.ts";
 import { AnswerKind, Nearest, Reading, Span } from "./reading.ts";
 import { Chart, Encoding, Figure } from "./chart.ts";
 import { Scan } from "./scan.ts";
-import { Passage } from "./document.ts";
+import { Passage, TextRange } from "./document.ts";
 import { CodeRun } from "./code.ts";
 import { ERROR_TABLE, type ErrorCode } from "./errors.ts";
 
@@ -63,6 +63,33 @@ export const EngineRun = z.object({
 });
 export type EngineRun = z.infer<typeof EngineRun>;
 
+/** A passage that an answer rests on: where it stands, and what stood there. Hashes are SHA-256 of UTF-8, hexadecimal. */
+export const CitedPassage = z.object({
+  document: z.string(),
+  page: z.number().int().positive(),
+  /** UTF-16 units of the page. */
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  sha256: z.string(),
+  /** The sentences that are quoted, from the page's start. */
+  quote: z.object({ range: TextRange, text: z.string(), sha256: z.string() }),
+});
+export type CitedPassage = z.infer<typeof CitedPassage>;
+
+/** How the passages of an answer were found. */
+export const SearchRecord = z.object({
+  /** What was searched for, in order. */
+  searches: z.array(z.object({ query: z.string(), limit: z.number().int().positive() })),
+  /** Best first. */
+  passages: z.array(CitedPassage),
+  /** Everything that decides the order: how texts are cut and weighed, and the embedding model. */
+  index: z.object({
+    version: z.string(),
+    embedding: z.object({ model: z.string(), digest: z.string() }).nullable(),
+  }),
+});
+export type SearchRecord = z.infer<typeof SearchRecord>;
+
 /** Everything that is needed to repeat an answer and to compare. */
 export const Receipt = z.object({
   receipt: z.literal(1),
@@ -85,6 +112,17 @@ export const Receipt = z.object({
     ingest: z.object({ plugin: z.string(), version: z.string() }),
     scan: Scan,
   })),
+  /** The documents that were searched, where the answer quotes passages. */
+  documents: z.array(z.object({
+    document: z.string(),
+    name: z.string(),
+    file: z.string(),
+    sha256: z.string(),
+    bytes: z.number(),
+    pages: z.number(),
+    ingest: z.object({ plugin: z.string(), version: z.string() }),
+  })).optional(),
+  search: SearchRecord.optional(),
   plan: Plan.nullable(),
   /** The script, where the answer rests on one. */
   code: CodeRun.optional(),

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { Answer, ErrorBody, Status } from "./answer.ts";
 import { Dataset } from "./dataset.ts";
-import { Document } from "./document.ts";
+import { Document, TextRange } from "./document.ts";
 import { ExecuteRequest } from "./code.ts";
 import { Plan } from "./plan.ts";
 import { PluginKind } from "./manifest.ts";
@@ -58,13 +58,20 @@ export type RunSummary = z.infer<typeof RunSummary>;
 export const Run = RunSummary.extend({ answer: Answer.nullable() });
 export type Run = z.infer<typeof Run>;
 
-/** `GET /runs/:id/evidence?row=N`: the dataset's rows under a row of the result (under all of it without `row`). */
+/**
+ * `GET /runs/:id/evidence?row=N`: the dataset's rows under a row of the result (under all of it without `row`). Of an answer that quotes
+ * documents: the passages, one entry a document in `dataset`, with the place of each.
+ */
 export const Evidence = z.object({
+  /** Id of the dataset, or of the document where `places` are given. */
   dataset: z.string(),
   /** What they are, in words: `rows where "region" is "north"`. */
   description: z.string(),
-  /** First column is `row`, the row's number in the file's data, counted from 1. */
+  /** First column is `row`, the row's number in the file's data, counted from 1; of documents `page`, then `quote`. */
   table: Table,
+  /** For each row of `table`, where it stands: `GET /documents/:id/pages/:page` has the text. `range` counts from the page's start. */
+  places: z.array(z.object({ document: z.string(), page: z.number().int().positive(), range: TextRange }))
+    .optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

@@ -28,17 +28,23 @@ export const Document = z.object({
 });
 export type Document = z.infer<typeof Document>;
 
-/** The text of one page. Pages count from 1. */
-export const DocumentPage = z.object({
-  document: z.string(),
-  page: z.number().int().positive(),
-  text: z.string(),
-});
-export type DocumentPage = z.infer<typeof DocumentPage>;
-
 /** From and up to, not including: UTF-16 units. */
 export const TextRange = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]);
 export type TextRange = z.infer<typeof TextRange>;
+
+/** The text of one page. Pages count from 1. */
+export const DocumentPage = z.object({
+  document: z.string(),
+  /** The document's name. */
+  name: z.string(),
+  page: z.number().int().positive(),
+  /** How many pages the document has. */
+  pages: z.number().int().positive(),
+  text: z.string(),
+  /** Words of the question that was given along, as they stand in `text`, in order. */
+  matches: z.array(TextRange),
+});
+export type DocumentPage = z.infer<typeof DocumentPage>;
 
 /** A passage of a document that was found for a question. `text` is exactly `start` to `end` of its page. */
 export const Passage = z.object({

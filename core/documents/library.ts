@@ -11,7 +11,7 @@ import {
   type Passage,
 } from "../contract/mod.ts";
 import type { EventBus } from "../bus/mod.ts";
-import { type Chunk, chunksOf, type Hit, SearchIndex } from "../search/mod.ts";
+import { type Chunk, chunksOf, type Hit, matchesOf, SearchIndex } from "../search/mod.ts";
 import type { PassageRow, Store } from "../store/mod.ts";
 
 /** What is known of a document beside its text. */
@@ -71,14 +71,19 @@ export class Library {
     return document;
   }
 
-  /** @throws NexusError `document.not_found` */
-  page(id: string, page: number): DocumentPage {
+  /**
+   * The text of a page, with the words of a question where one is given.
+   *
+   * @throws NexusError `document.not_found`
+   */
+  page(id: string, page: number, options: { query?: string | undefined } = {}): DocumentPage {
     const { pages, name } = this.get(id);
     const text = this.#store.documents.page(id, page);
     if (text === undefined) {
-      throw new NexusError("document.not_found", `"${name}" has ${pages} pages, and no page ${page}`);
+      throw new NexusError("document.not_found", `"${name}" has ${countOf(pages)}, and no page ${page}`);
     }
-    return { document: id, page, text };
+    const matches = options.query === undefined ? [] : matchesOf(text, options.query);
+    return { document: id, name, page, pages, text, matches };
   }
 
   /** Passages of the given documents, best first. */
@@ -128,6 +133,10 @@ export class Library {
 
 function chunkOf(row: PassageRow, document: Document): Chunk {
   return { ...row, title: document.title === document.name ? "" : document.title };
+}
+
+function countOf(pages: number): string {
+  return pages === 1 ? "one page" : `${pages} pages`;
 }
 
 function passageOf({ id, ...hit }: Hit, name: string): Passage {

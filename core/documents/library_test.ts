@@ -52,6 +52,9 @@ Deno.test("Library finds passages with page and offsets, over a restart and from
       assert.deepEqual([found!.name, found!.page], ["lease", 2]);
       const { text } = library.page(id, found!.page);
       assert.equal(text.slice(found!.start, found!.end), found!.text);
+      const page = library.page(id, 2, { query: "When do leases end?" });
+      assert.deepEqual([page.name, page.page, page.pages], ["lease", 2, 2]);
+      assert.deepEqual(page.matches.map((range) => page.text.slice(...range)), ["ends", "lease"]);
       await library.add(facts("tb", "other"), { title: "", notes: [], pages: [{ text: "Cats sleep." }] });
       assert.equal((await library.search("cats", { documents: [id, "tb"], limit: 3 }))[0]!.name, "other");
     });

@@ -1,4 +1,5 @@
 /** Search: passages, their index and its process. @module */
 export { chunksOf } from "./chunks.ts";
+export { matchesOf } from "./matches.ts";
 export type { Chunk, Hit } from "./protocol.ts";
 export { SearchIndex, type SearchIndexOptions } from "./search_index.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import type { TextRange } from "../contract/mod.ts";
+import { joinedRanges } from "./matches.ts";
 import type { Chunk, Hit } from "./protocol.ts";
 import { sentencesOf } from "./sentences.ts";
 import { type Token, tokensOf } from "./tokens.ts";
@@ -26,20 +27,9 @@ export function rateCandidate(chunk: Chunk, score: number, terms: readonly Query
     ...place,
     score,
     coverage: all === 0 ? 0 : Math.min(1, carried / all),
-    matches: joined(matched),
+    matches: joinedRanges(matched),
     quote: bestSentences(chunk.text, matched, weights),
   };
-}
-
-/** Overlapping words, as pairs of ideographs are, become one range. */
-function joined(tokens: readonly Token[]): TextRange[] {
-  const ranges: TextRange[] = [];
-  for (const { start, end } of tokens) {
-    const last = ranges.at(-1);
-    if (last !== undefined && start < last[1]) last[1] = end;
-    else ranges.push([start, end]);
-  }
-  return ranges;
 }
 
 /** The sentence with most of the question's weight; a second next to it where it brings words that the first lacks. */

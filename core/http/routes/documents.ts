@@ -26,14 +26,16 @@ export function documentRoutes({ library }: Services): Route[] {
       method: "get",
       path: "/documents/:id/pages/:page",
       tag: "documents",
-      summary: "The text of a page, counted from 1; passages give their places in it",
+      summary:
+        "The text of a page, counted from 1; passages give their places in it, `query` has its words marked",
+      query: z.object({ query: z.string().max(4000).optional() }),
       responses: [{ status: 200, description: "The page", schema: DocumentPage }],
-      handle: ({ context, params }) => {
+      handle: ({ context, params, query }) => {
         const page = Number(params.page);
         if (!Number.isInteger(page)) {
           throw new NexusError("request.invalid", `"${params.page}" is no number of a page`);
         }
-        return context.json(library.page(params.id!, page));
+        return context.json(library.page(params.id!, page, query));
       },
     }),
     route({
