@@ -4,7 +4,14 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { type Dataset, fromErrorData, NexusError, type Run } from "../contract/mod.ts";
+import {
+  type Dataset,
+  fromErrorData,
+  NexusError,
+  type Run,
+  type SearchRequest,
+  type SearchResult,
+} from "../contract/mod.ts";
 import { parseReceipt, type RerunOptions, rerunReceipt } from "../runs/mod.ts";
 import { callerPath, readInput, requireFile } from "./files.ts";
 import type { ExitCode, Program } from "./program.ts";
@@ -46,8 +53,16 @@ export async function rerunCommand(program: Program, args: string[]): Promise<Ex
 /** A running server as far as repeating a receipt needs it. */
 async function partsOf(url: string): Promise<Omit<RerunOptions, "signal">> {
   const datasets = await askServer<Dataset[]>(`${url}/datasets`);
+  const search = (request: SearchRequest) => postServer<SearchResult>(`${url}/search/`, request);
   return {
     catalogue: { list: () => datasets },
+    library: {
+      list: () => askServer(`${url}/documents`),
+      page: (id, page) => askServer(`${url}/documents/${encodeURIComponent(id)}/pages/${page}`),
+      search: async (query, { documents, limit }) => (await search({ query, documents, limit })).passages,
+      // A search that finds nothing tells it too.
+      index: async () => (await search({ query: "index", documents: [], limit: 1 })).index,
+    },
     executor: {
       async execute(plan) {
         const { answer } = await postServer<Run>(`${url}/analyze/`, { plan });

@@ -4,9 +4,9 @@
  * @module
  */
 import { z } from "zod";
-import { Answer, ErrorBody, Status } from "./answer.ts";
+import { Answer, ErrorBody, SearchRecord, Status } from "./answer.ts";
 import { Dataset } from "./dataset.ts";
-import { Document, TextRange } from "./document.ts";
+import { Document, Passage, TextRange } from "./document.ts";
 import { ExecuteRequest } from "./code.ts";
 import { Plan } from "./plan.ts";
 import { PluginKind } from "./manifest.ts";
@@ -74,6 +74,22 @@ export const Evidence = z.object({
     .optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** `POST /search/`: passages of documents, with no answer made of them. */
+export const SearchRequest = z.strictObject({
+  query: z.string().min(1).max(4000),
+  /** Ids; all documents where they are not named. */
+  documents: z.array(z.string()).optional(),
+  limit: z.number().int().min(1).max(100).default(10),
+});
+export type SearchRequest = z.infer<typeof SearchRequest>;
+
+export const SearchResult = z.object({
+  passages: z.array(Passage),
+  /** What decided the order. */
+  index: SearchRecord.shape.index,
+});
+export type SearchResult = z.infer<typeof SearchResult>;
 
 /** `POST /visualize/`: the chart of a run's answer as another type, or the chart of a plan. */
 export const VisualizeRequest = z.strictObject({

@@ -9,9 +9,10 @@ import {
   type DocumentPage,
   NexusError,
   type Passage,
+  type SearchRecord,
 } from "../contract/mod.ts";
 import type { EventBus } from "../bus/mod.ts";
-import { type Chunk, chunksOf, type Hit, matchesOf, SearchIndex } from "../search/mod.ts";
+import { type Chunk, chunksOf, type Hit, INDEX_VERSION, matchesOf, SearchIndex } from "../search/mod.ts";
 import type { PassageRow, Store } from "../store/mod.ts";
 
 /** What is known of a document beside its text. */
@@ -102,6 +103,11 @@ export class Library {
       const name = names.get(document);
       return name === undefined ? [] : [passageOf(hit, name)];
     });
+  }
+
+  /** What decides which passages are found. */
+  index(): SearchRecord["index"] {
+    return { version: INDEX_VERSION, embedding: null };
   }
 
   /** Removes a document, and the file's bytes when nothing else came from them. */

@@ -53,7 +53,7 @@ export class RunHost implements AgentHost {
   #generation: Generation | null = null;
   readonly #passages = new Map<string, Passage>();
   readonly #options: RunHostOptions;
-  #searches = 0;
+  readonly #searches: { query: string; limit: number }[] = [];
 
   constructor(options: RunHostOptions) {
     this.#options = options;
@@ -126,15 +126,22 @@ export class RunHost implements AgentHost {
 
   async search(query: string, options: { limit?: number } = {}): Promise<Passage[]> {
     const { library, documents, signal } = this.#options;
-    if (++this.#searches > MAX_QUERIES) {
+    if (this.#searches.length >= MAX_QUERIES) {
       throw new NexusError(
         "plugin.denied",
         `An agent may search at most ${MAX_QUERIES} times for one question`,
       );
     }
-    const passages = await library.search(query, { documents, limit: options.limit ?? PASSAGES, signal });
+    const limit = options.limit ?? PASSAGES;
+    this.#searches.push({ query, limit });
+    const passages = await library.search(query, { documents, limit, signal });
     for (const passage of passages) this.#passages.set(passage.id, passage);
     return passages;
+  }
+
+  /** What was searched for, in order. */
+  searches(): { query: string; limit: number }[] {
+    return [...this.#searches];
   }
 
   execute(): Promise<ExecuteResult> {

@@ -56,9 +56,9 @@ export class Analyst {
 
   async #answer(context: AnalysisContext): Promise<Answer> {
     const { input, host, hooks, elapsed } = context;
-    const { registry } = this.#options;
+    const { registry, library } = this.#options;
     const search = (asked: AnalysisInput & { question: Question }) =>
-      answerFromDocuments(asked, { registry, host, hooks, elapsed });
+      answerFromDocuments(asked, { registry, library, host, hooks, elapsed });
     const onlyDocuments = input.datasets.length === 0;
     if (mayRetrieve(input) && (onlyDocuments || asksForText(input.question))) {
       const found = await search(input);

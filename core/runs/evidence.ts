@@ -26,6 +26,7 @@ export async function findEvidence(
   page: { row?: number; offset: number; limit: number },
   options: EvidenceOptions,
 ): Promise<Evidence[]> {
+  if (answer.computation === "quoted") return passageEvidence(answer, page);
   if (!answer.plan || !answer.result) {
     throw new NexusError("request.not_found", "This run has no result with rows behind it");
   }
@@ -53,6 +54,40 @@ export async function findEvidence(
     found.push({ dataset, description, table });
   }
   return found;
+}
+
+/** The passages of an answer that quotes documents: one entry a document, in the order in which they were found. */
+function passageEvidence(
+  { passages = [] }: Answer,
+  { row, offset, limit }: { row?: number; offset: number; limit: number },
+): Evidence[] {
+  const chosen = row === undefined ? passages.slice(offset, offset + limit) : passages.slice(row, row + 1);
+  if (row !== undefined && chosen.length === 0) {
+    throw new NexusError(
+      "request.invalid",
+      `The answer has no passage ${row}; it has ${passages.length}`,
+    );
+  }
+  return [...Map.groupBy(chosen, ({ document }) => document)].map(([document, found]) => {
+    const total = row === undefined
+      ? passages.filter((passage) => passage.document === document).length
+      : found.length;
+    return {
+      dataset: document,
+      description: `passages of "${found[0]!.name}" that are quoted`,
+      table: {
+        columns: [{ name: "page", type: "integer" }, { name: "quote", type: "text" }],
+        rows: found.map(({ page, text, quote }) => [page, text.slice(...quote)]),
+        rowCount: total,
+        truncated: found.length < total,
+      },
+      places: found.map(({ page, start, quote }) => ({
+        document,
+        page,
+        range: [start + quote[0], start + quote[1]] as [number, number],
+      })),
+    };
+  });
 }
 
 function resultRow(result: NonNullable<Answer["result"]>, index: number): Record<string, Value> {

@@ -7,6 +7,7 @@ import { NexusError, type Plan, Receipt, type Table } from "../contract/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
 import { compareTables, mapPlan, TOLERANCE } from "../plan/mod.ts";
 import { RECEIPT_ROWS } from "./receipt.ts";
+import { type RerunLibrary, rerunPassages } from "./rerun_passages.ts";
 import type { Execution } from "./execute.ts";
 import { VERSION } from "./version.ts";
 
@@ -22,6 +23,7 @@ export interface RerunOutcome {
 export interface RerunOptions {
   catalogue: Pick<Catalogue, "list">;
   executor: { execute(plan: Plan, signal: AbortSignal): Promise<Pick<Execution, "table" | "first">> };
+  library: RerunLibrary;
   signal: AbortSignal;
 }
 
@@ -38,7 +40,7 @@ export function parseReceipt(text: string): Receipt {
 }
 
 /**
- * Runs a receipt's plan again on the datasets whose files have the same content.
+ * Runs a receipt's plan again on the datasets whose files have the same content; of an answer that quotes documents, searches those again.
  *
  * @throws NexusError `receipt.inputs_missing` naming each input that is not here
  */
@@ -46,6 +48,8 @@ export async function rerunReceipt(
   receipt: Receipt,
   options: RerunOptions,
 ): Promise<RerunOutcome> {
+  const { search } = receipt;
+  if (search !== undefined) return await rerunPassages({ ...receipt, search }, options);
   if (!receipt.plan || !receipt.result) {
     throw new NexusError("receipt.invalid", "The receipt has no plan that could be repeated");
   }

@@ -6,14 +6,17 @@
 import {
   type AgentEvent,
   type Answer,
+  type Check,
   type Document,
   NexusError,
   type Passage,
   type Question,
 } from "../contract/mod.ts";
+import type { Library } from "../documents/mod.ts";
 import type { AgentHandle, PluginRegistry } from "../plugins/mod.ts";
 import type { RunHost } from "./agent_host.ts";
 import type { AnalysisHooks } from "./context.ts";
+import { makePassageReceipt } from "./passage_receipt.ts";
 import { trustOf } from "./trust.ts";
 
 /** Passages that are shown; documents and pages are named for all that were found. */
@@ -32,17 +35,32 @@ export function asksForText(question: Question): boolean {
   return OF_TEXT.test(question.text);
 }
 
+/** A question to documents. */
+export interface RetrievalInput {
+  run: string;
+  question: Question;
+  documents: Document[];
+}
+
+export interface RetrievalContext {
+  registry: PluginRegistry;
+  library: Library;
+  host: RunHost;
+  hooks: AnalysisHooks;
+  elapsed: () => number;
+}
+
 /** Has the installed agents find passages, and makes an answer of them. */
 export async function answerFromDocuments(
-  input: { question: Question; documents: Document[] },
-  context: { registry: PluginRegistry; host: RunHost; hooks: AnalysisHooks; elapsed: () => number },
+  input: RetrievalInput,
+  context: RetrievalContext,
 ): Promise<Omit<Answer, "id">> {
   const agents = context.registry.agents("retrieve");
   const notices: string[] = [];
   for (const [index, agent] of agents.entries()) {
     try {
       const passages = await ask(agent, input, context);
-      return passagesAnswer(passages, input.documents, notices, context.elapsed());
+      return settle(input, { agent, passages, notices }, context);
     } catch (error) {
       const next = agents[index + 1];
       const ofPlugin = error instanceof NexusError && error.code.startsWith("plugin.");
@@ -57,8 +75,8 @@ export async function answerFromDocuments(
 
 async function ask(
   agent: AgentHandle,
-  { question, documents }: { question: Question; documents: Document[] },
-  { host, hooks }: { host: RunHost; hooks: AnalysisHooks },
+  { question, documents }: RetrievalInput,
+  { host, hooks }: RetrievalContext,
 ): Promise<Passage[]> {
   const task = {
     intent: "retrieve" as const,
@@ -79,38 +97,66 @@ async function ask(
 }
 
 /** Answered where the best passage carries the question, refused otherwise. The words are those of the document. */
-function passagesAnswer(
-  passages: Passage[],
-  documents: Document[],
-  notices: string[],
-  ms: number,
+function settle(
+  { run, question, documents }: RetrievalInput,
+  found: { agent: AgentHandle; passages: Passage[]; notices: string[] },
+  { library, host, elapsed }: RetrievalContext,
 ): Omit<Answer, "id"> {
+  const { agent, passages, notices } = found;
   const [best] = passages;
-  const found = {
+  const shown = {
     passages: passages.slice(0, SHOWN),
     docs: [...new Set(passages.map(({ name }) => name))],
     pages: [...new Set(passages.map(({ name, page }) => `${name}#${page}`))],
   };
   if (best === undefined || best.coverage < CARRIES) {
-    return { ...refusal(best, documents, ms), ...found, notices };
+    return { ...refusal(best, documents, elapsed()), ...shown, notices };
   }
   const quote = best.text.slice(...best.quote);
   const several = documents.find(({ id }) => id === best.document)!.pages > 1;
   if (best.coverage < MOST_OF_IT) {
     notices.push("The passage has only some of the question's words: read it before you rely on it.");
   }
-  return {
+  const checks = [quotesCheck(shown.passages, library)];
+  const answer = {
     ...NOTHING,
-    ...found,
-    status: "answered",
-    trust: trustOf("quoted", "likely", []),
-    computation: "quoted",
-    reading: "likely",
-    kind: "passages",
+    ...shown,
+    status: "answered" as const,
+    trust: trustOf("quoted", "likely", checks),
+    computation: "quoted" as const,
+    reading: "likely" as const,
+    kind: "passages" as const,
     answer: quote,
     text: `“${quote.replace(/\s+/g, " ")}” (${best.name}${several ? `, page ${best.page}` : ""})`,
+    checks,
     notices,
-    ms,
+  };
+  const receipt = makePassageReceipt({
+    run,
+    question: question.text,
+    answer,
+    documents,
+    searches: host.searches(),
+    passages: shown.passages,
+    index: library.index(),
+    agents: [{ id: agent.id, version: agent.version }],
+    model: null,
+  });
+  return { ...answer, receipt, ms: elapsed() };
+}
+
+/** Every passage is held against its page as the store has it. */
+function quotesCheck(passages: readonly Passage[], library: Library): Check {
+  const astray = passages.filter(({ document, page, start, end, text }) =>
+    library.page(document, page).text.slice(start, end) !== text
+  );
+  const count = passages.length === 1 ? "The passage stands" : `All ${passages.length} passages stand`;
+  return {
+    name: "quotes",
+    passed: astray.length === 0,
+    message: astray.length === 0
+      ? `${count} word for word on ${passages.length === 1 ? "its page" : "their pages"}.`
+      : `${astray.length} of ${passages.length} passages do not stand on their pages as they are quoted.`,
   };
 }
 

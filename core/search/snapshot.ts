@@ -4,9 +4,8 @@
  * @module
  */
 import { writeAtomically } from "../store/files.ts";
+import { INDEX_VERSION } from "./version.ts";
 
-/** Changes with everything that makes an older snapshot wrong: tokens, weights that are stored, Orama's form. */
-const VERSION = "passages 1, orama 3.1.18";
 /** A larger index is made anew at each start: one string of JSON cannot hold it. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
@@ -14,7 +13,9 @@ const MAX_BYTES = 256 * 1024 * 1024;
 export async function readSnapshot(path: string, fingerprint: string): Promise<unknown> {
   try {
     const snapshot = JSON.parse(await Deno.readTextFile(path));
-    return snapshot.version === VERSION && snapshot.fingerprint === fingerprint ? snapshot.content : null;
+    return snapshot.version === INDEX_VERSION && snapshot.fingerprint === fingerprint
+      ? snapshot.content
+      : null;
   } catch {
     return null;
   }
@@ -22,7 +23,7 @@ export async function readSnapshot(path: string, fingerprint: string): Promise<u
 
 /** Writes it whole or not at all; false where it would be too large. */
 export async function writeSnapshot(path: string, fingerprint: string, content: unknown): Promise<boolean> {
-  const text = JSON.stringify({ version: VERSION, fingerprint, content });
+  const text = JSON.stringify({ version: INDEX_VERSION, fingerprint, content });
   if (text.length > MAX_BYTES) {
     await Deno.remove(path).catch(() => {});
     return false;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { Document, DocumentPage, NexusError } from "../../contract/mod.ts";
+import { Document, DocumentPage, NexusError, SearchRequest, SearchResult } from "../../contract/mod.ts";
 import type { Services } from "../../runs/mod.ts";
 import { type Route, route } from "../route.ts";
 
-/** Documents: list, read a page, remove. */
+/** Documents: list, read a page, search, remove. */
 export function documentRoutes({ library }: Services): Route[] {
   return [
     route({
@@ -36,6 +36,25 @@ export function documentRoutes({ library }: Services): Route[] {
           throw new NexusError("request.invalid", `"${params.page}" is no number of a page`);
         }
         return context.json(library.page(params.id!, page, query));
+      },
+    }),
+    route({
+      method: "post",
+      path: "/search/",
+      tag: "documents",
+      summary: "Passages for words or a question, best first; of all documents where none are named",
+      body: SearchRequest,
+      responses: [{
+        status: 200,
+        description: "Passages, and what decided their order",
+        schema: SearchResult,
+      }],
+      handle: async ({ context, body }) => {
+        const { query, limit } = body;
+        const documents = body.documents ?? library.list().map(({ id }) => id);
+        for (const id of documents) library.get(id);
+        const passages = await library.search(query, { documents, limit, signal: context.req.raw.signal });
+        return context.json({ passages, index: library.index() });
       },
     }),
     route({

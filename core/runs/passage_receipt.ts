@@ -1,0 +1,74 @@
+/**
+ * Receipts of answers that quote documents: what was searched, what was found, and what stood there.
+ *
+ * @module
+ */
+import { createHash } from "node:crypto";
+import type { Answer, CitedPassage, Document, Passage, Receipt, SearchRecord } from "../contract/mod.ts";
+import { TOLERANCE } from "../plan/mod.ts";
+import { VERSION } from "./version.ts";
+
+export interface PassageReceiptInput {
+  run: string;
+  question: string | null;
+  answer: Pick<Answer, "status" | "trust" | "computation" | "reading" | "checks">;
+  documents: readonly Document[];
+  searches: SearchRecord["searches"];
+  passages: readonly Passage[];
+  index: SearchRecord["index"];
+  agents: Receipt["agents"];
+  model: Receipt["model"];
+}
+
+/** Writes the receipt of an answer that quotes passages. */
+export function makePassageReceipt(input: PassageReceiptInput): Receipt {
+  const { answer, documents, searches, index } = input;
+  return {
+    receipt: 1,
+    id: input.run,
+    createdAt: new Date().toISOString(),
+    nexus: VERSION,
+    question: input.question,
+    status: answer.status,
+    trust: answer.trust,
+    computation: answer.computation,
+    reading: answer.reading,
+    inputs: [],
+    documents: documents.map(({ id, name, file, sha256, bytes, pages, ingest }) => ({
+      document: id,
+      name,
+      file,
+      sha256,
+      bytes,
+      pages,
+      ingest,
+    })),
+    search: { searches, passages: input.passages.map(citedPassage), index },
+    plan: null,
+    engines: [],
+    rows: { scanned: 0, kept: 0, excluded: [] },
+    checks: answer.checks,
+    result: null,
+    tolerance: TOLERANCE,
+    agents: input.agents,
+    model: input.model,
+  };
+}
+
+/** A passage as a receipt keeps it. */
+export function citedPassage({ document, page, start, end, text, quote }: Passage): CitedPassage {
+  const words = text.slice(...quote);
+  return {
+    document,
+    page,
+    start,
+    end,
+    sha256: sha256(text),
+    quote: { range: [start + quote[0], start + quote[1]], text: words, sha256: sha256(words) },
+  };
+}
+
+/** SHA-256 of a text's UTF-8, hexadecimal. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
