@@ -62,7 +62,7 @@ async function answerQuestion(
       asked.datasets.push(...datasets.map(({ id }) => id));
       asked.documents.push(...documents.map(({ id }) => id));
     }
-    if ("url" in nexus) return await postServer<Run>(`${nexus.url}/analyze/`, { question, ...asked });
+    if ("url" in nexus) return await postServer<Run>(nexus, "/analyze/", { question, ...asked });
     return await nexus.services.runs.start({ question, ...asked }, { drawing }).done;
   } finally {
     if ("services" in nexus) await nexus.services.close();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { loadConfig } from "../config/mod.ts";
+import { type Config, loadConfig } from "../config/mod.ts";
 import { createApp, listen, PageFiles } from "../http/mod.ts";
 import { Log } from "../observe/mod.ts";
 import { openServices } from "../runs/mod.ts";
@@ -10,14 +10,17 @@ const ROOT = resolve(import.meta.dirname!, "../..");
 
 Deno.test("ask, rerun and plugin join the server that holds the home folder", async () => {
   const home = await Deno.makeTempDir();
-  const config = loadConfig({ environment: { MAX_MEMORY_MB: "1024" } });
+  const config = loadConfig({
+    environment: { MAX_MEMORY_MB: "1024", API_KEY: "the-key-of-the-joined-server" },
+  });
   const services = await openServices(config, new Log({ level: "error" }), {
     home,
     builtIn: `${ROOT}/plugins`,
   });
   const page = new PageFiles(Promise.reject(new Error("this test has no page")));
   const listening = listen(createApp(services, page), { host: "127.0.0.1", port: 0 });
-  const run = async (...args: string[]) => {
+  const run = (...args: string[]) => runWith(config, ...args);
+  const runWith = async (config: Config, ...args: string[]) => {
     const said = { out: "", err: "" };
     const code = await runCommand({
       root: ROOT,
@@ -47,6 +50,9 @@ Deno.test("ask, rerun and plugin join the server that holds the home folder", as
     assert.equal((await run("rerun", receipt, file)).code, 2);
     assert.match((await run("plugin", "disable", "xlsx")).out, /disabled/);
     assert.match((await run("plugin", "list")).out, /xlsx +\S+ +report +disabled/);
+    const stranger = await runWith({ ...config, API_KEY: "another-key-altogether" }, "plugin", "list");
+    assert.equal(stranger.code, 1);
+    assert.match(stranger.err, /asks for another key/);
     await Deno.writeTextFile(file, "");
     assert.equal(JSON.parse((await run("ask", file, "total price", "--json")).out).error.code, "file.empty");
   } finally {

@@ -14,7 +14,7 @@ export async function pluginCommand(program: Program, [action = "list", id]: str
   const nexus = await openOrJoin(program);
   try {
     const list = async (): Promise<PluginInfo[]> =>
-      "url" in nexus ? await askServer(`${nexus.url}/plugins`) : nexus.services.registry.list();
+      "url" in nexus ? await askServer(nexus, "/plugins") : nexus.services.registry.list();
     if (action === "list") {
       for (const plugin of await list()) {
         program.out(
@@ -35,7 +35,7 @@ export async function pluginCommand(program: Program, [action = "list", id]: str
       });
     }
     if (action === "enable" || action === "disable") {
-      if ("url" in nexus) await postServer(`${nexus.url}/plugins/${encodeURIComponent(id)}/${action}`, {});
+      if ("url" in nexus) await postServer(nexus, `/plugins/${encodeURIComponent(id)}/${action}`, {});
       else {
         nexus.services.registry[action](id);
         nexus.services.store.plugins.set(id, action === "enable");

@@ -16,7 +16,7 @@ import { parseReceipt, type RerunOptions, rerunReceipt } from "../runs/mod.ts";
 import { callerPath, readInput, requireFile } from "./files.ts";
 import type { ExitCode, Program } from "./program.ts";
 import { plainText, renderTable } from "./render.ts";
-import { askServer, importFile, openOrJoin, postServer } from "./server.ts";
+import { askServer, importFile, type JoinedServer, openOrJoin, postServer } from "./server.ts";
 
 /** Compares with the receipt's result; files that are not in the home folder can be given. Joins a running server. Exit code 0: the same, 2: changed. */
 export async function rerunCommand(program: Program, args: string[]): Promise<ExitCode> {
@@ -36,7 +36,7 @@ export async function rerunCommand(program: Program, args: string[]): Promise<Ex
   try {
     for (const file of files.map(callerPath)) await importFile(nexus, file);
     const outcome = await rerunReceipt(receipt, {
-      ...("services" in nexus ? nexus.services : await partsOf(nexus.url)),
+      ...("services" in nexus ? nexus.services : await partsOf(nexus)),
       signal: AbortSignal.timeout(program.config.QUERY_TIMEOUT * 1000),
     });
     program.out(
@@ -51,21 +51,21 @@ export async function rerunCommand(program: Program, args: string[]): Promise<Ex
 }
 
 /** A running server as far as repeating a receipt needs it. */
-async function partsOf(url: string): Promise<Omit<RerunOptions, "signal">> {
-  const datasets = await askServer<Dataset[]>(`${url}/datasets`);
-  const search = (request: SearchRequest) => postServer<SearchResult>(`${url}/search/`, request);
+async function partsOf(server: JoinedServer): Promise<Omit<RerunOptions, "signal">> {
+  const datasets = await askServer<Dataset[]>(server, "/datasets");
+  const search = (request: SearchRequest) => postServer<SearchResult>(server, "/search/", request);
   return {
     catalogue: { list: () => datasets },
     library: {
-      list: () => askServer(`${url}/documents`),
-      page: (id, page) => askServer(`${url}/documents/${encodeURIComponent(id)}/pages/${page}`),
+      list: () => askServer(server, "/documents"),
+      page: (id, page) => askServer(server, `/documents/${encodeURIComponent(id)}/pages/${page}`),
       search: async (query, { documents, limit }) => (await search({ query, documents, limit })).passages,
       // A search that finds nothing tells it too.
       index: async () => (await search({ query: "index", documents: [], limit: 1 })).index,
     },
     executor: {
       async execute(plan) {
-        const { answer } = await postServer<Run>(`${url}/analyze/`, { plan });
+        const { answer } = await postServer<Run>(server, "/analyze/", { plan });
         if (answer?.error) throw fromErrorData(answer.error);
         const first = answer?.receipt?.engines[0];
         if (!answer?.result || !first) throw new NexusError("run.failed", "The run ended without a result");

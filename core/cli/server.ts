@@ -18,8 +18,15 @@ import { readHolder } from "../store/mod.ts";
 import { openInput } from "./files.ts";
 import { type Program, quietLog } from "./program.ts";
 
+/** A server that runs already, and the key that lets us in. */
+export interface JoinedServer {
+  url: string;
+  /** Empty where it asks for none. */
+  key: string;
+}
+
 /** Opens the home folder, or finds the address of the server that holds it. @throws NexusError `store.locked` where it has none yet. */
-export async function openOrJoin(program: Program): Promise<{ services: Services } | { url: string }> {
+export async function openOrJoin(program: Program): Promise<{ services: Services } | JoinedServer> {
   try {
     const log = quietLog(program.config);
     return {
@@ -32,13 +39,13 @@ export async function openOrJoin(program: Program): Promise<{ services: Services
     if (!(error instanceof NexusError) || error.code !== "store.locked") throw error;
     const url = (await readHolder(program.home))?.url;
     if (!url) throw error;
-    return { url };
+    return { url, key: program.config.API_KEY };
   }
 }
 
 /** Imports a file here or there. @throws NexusError with what was wrong with the file. */
 export async function importFile(
-  nexus: { services: Services } | { url: string },
+  nexus: { services: Services } | JoinedServer,
   file: string,
 ): Promise<{ datasets: Dataset[]; documents: Document[] }> {
   const name = basename(file);
@@ -49,7 +56,7 @@ export async function importFile(
   } else {
     const path = `/upload-documents/?name=${encodeURIComponent(name)}`;
     const headers = { "content-type": "application/octet-stream" };
-    const { files } = await askServer<UploadResult>(nexus.url + path, {
+    const { files } = await askServer<UploadResult>(nexus, path, {
       method: "POST",
       body: stream,
       headers,
@@ -65,27 +72,44 @@ export async function importFile(
 }
 
 /** JSON of a server. @throws NexusError that the server told, or `run.failed` where it has gone. */
-export async function askServer<T>(url: string, init: RequestInit = {}): Promise<T> {
+export async function askServer<T>(server: JoinedServer, path: string, init: RequestInit = {}): Promise<T> {
   let response: Response;
   let body: unknown;
   try {
-    response = await fetch(url, init);
+    response = await fetchServer(server, path, init);
     body = await response.json();
   } catch (cause) {
-    throw new NexusError("run.failed", `The Nexus at ${url} did not answer: ${(cause as Error).message}`, {
-      cause,
-      hint: "It may have ended just now; try again.",
-    });
+    throw new NexusError(
+      "run.failed",
+      `The Nexus at ${server.url} did not answer: ${(cause as Error).message}`,
+      { cause, hint: "It may have ended just now; try again." },
+    );
   }
   if (response.ok) return body as T;
-  throw fromErrorData(ErrorResponse.parse(body).error);
+  const { error } = ErrorResponse.parse(body);
+  throw error.code === "request.unauthorized"
+    ? new NexusError("request.unauthorized", `The Nexus at ${server.url} asks for another key`, {
+      hint: "Set API_KEY in the environment or in .env to the key of that server.",
+    })
+    : fromErrorData(error);
 }
 
 /** The same with a JSON body. */
-export function postServer<T>(url: string, body: unknown): Promise<T> {
-  return askServer<T>(url, {
+export function postServer<T>(server: JoinedServer, path: string, body: unknown): Promise<T> {
+  return askServer<T>(server, path, {
     method: "POST",
     body: JSON.stringify(body),
     headers: { "content-type": "application/json" },
   });
+}
+
+/** A response of a server, asked with the key. */
+export function fetchServer(
+  { url, key }: JoinedServer,
+  path: string,
+  init: RequestInit = {},
+): Promise<Response> {
+  const headers = new Headers(init.headers);
+  if (key) headers.set("authorization", `Bearer ${key}`);
+  return fetch(url + path, { ...init, headers });
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkExposure } from "../config/mod.ts";
 import { NexusError } from "../contract/mod.ts";
 import { buildPage, createApp, listen, type Listening, PageFiles } from "../http/mod.ts";
 import { Log } from "../observe/mod.ts";
@@ -13,6 +14,7 @@ import type { ExitCode, Program } from "./program.ts";
 /** Opens the home folder, listens, and stays until it is told to end. */
 export async function startCommand(program: Program): Promise<ExitCode> {
   const { config } = program;
+  checkExposure(config);
   const log = new Log({ level: config.LOG_LEVEL, ...(config.LOG_FILE ? { file: config.LOG_FILE } : {}) });
   const started = performance.now();
   let services: Services;

@@ -7,6 +7,9 @@ import { parseEnv } from "node:util";
 import { NexusError } from "../contract/mod.ts";
 import { type Config, type Setting, SETTINGS } from "./settings.ts";
 
+/** What is never printed, not even where it is wrong. */
+const SECRETS: ReadonlySet<string> = new Set(["API_KEY", "OLLAMA_API_KEY"]);
+
 /** Where settings come from; the environment wins over the file. */
 export interface ConfigSources {
   environment: Record<string, string | undefined>;
@@ -27,7 +30,10 @@ export function loadConfig(sources: ConfigSources): Config {
     const text = sources.environment[name] ?? fromFile[name] ?? setting.fallback;
     const result = setting.schema.safeParse(text === "" ? setting.fallback : text);
     if (result.success) config[name] = result.data;
-    else problems.push(`${name}="${text}" ${result.error.issues.map((issue) => issue.message).join(", ")}`);
+    else {
+      const shown = SECRETS.has(name) ? "" : `="${text}"`;
+      problems.push(`${name}${shown} ${result.error.issues.map((issue) => issue.message).join(", ")}`);
+    }
   }
   if (problems.length > 0) {
     throw new NexusError("config.invalid", `Cannot start with these settings: ${problems.join("; ")}`, {

@@ -1,3 +1,4 @@
 /** Configuration. @module */
+export * from "./exposure.ts";
 export * from "./load.ts";
 export * from "./settings.ts";

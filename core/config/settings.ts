@@ -30,6 +30,12 @@ const size = z.string().trim().transform((text, context) => {
 
 const list = z.string().transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean));
 
+/** Printable and without spaces, so that it fits a header. */
+const apiKey = z.string().trim().regex(
+  /^([\x21-\x7e]{16,1024})?$/,
+  "must have 16 to 1,024 letters, digits or signs, and no spaces",
+);
+
 /** One setting: how its text is read, its default as text, and what it means. */
 export interface Setting<T> {
   schema: z.ZodType<T, string>;
@@ -51,12 +57,22 @@ export const SETTINGS = {
   HOST: setting(
     z.string().min(1),
     "127.0.0.1",
-    "Address to listen on. Anything but loopback opens Nexus to others.",
+    "Address to listen on. Anything but loopback opens Nexus to others and needs API_KEY.",
   ),
   PORT: setting(
     integer(0, 65535),
     "8321",
     "Port to listen on; 0 takes a free one. If it is taken, the next free one is used.",
+  ),
+  API_KEY: setting(
+    apiKey,
+    "",
+    "Key that clients must send, at least 16 characters. Empty: none, allowed on loopback alone.",
+  ),
+  TRUSTED_PROXIES: setting(
+    list,
+    "",
+    "Addresses of reverse proxies, separated by commas, whose X-Forwarded-For is believed.",
   ),
   CORS_ALLOWED_ORIGINS: setting(
     list,

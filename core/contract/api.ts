@@ -133,6 +133,25 @@ export const Health = z.object({
 });
 export type Health = z.infer<typeof Health>;
 
+/** `POST /session`: signs a page in. */
+export const SessionRequest = z.strictObject({ key: z.string().max(1024) });
+export type SessionRequest = z.infer<typeof SessionRequest>;
+
+/** `GET` and `POST /session`: how the one who asks is let in. */
+export const Session = z.object({
+  /** False where this server asks for no key. */
+  keyRequired: z.boolean(),
+  /** `open`: without a key; `key`: by a header; `session`: by the cookie. */
+  by: z.enum(["open", "key", "session"]),
+  /** When a session that is not used ends. */
+  expiresAt: z.string().optional(),
+});
+export type Session = z.infer<typeof Session>;
+
+/** `GET /health` for one who has no key. */
+export const BareHealth = z.object({ status: z.enum(["ok", "degraded"]) });
+export type BareHealth = z.infer<typeof BareHealth>;
+
 /** Body of every response that is not a success. */
 export const ErrorResponse = z.object({ error: ErrorBody, correlationId: z.string() });
 export type ErrorResponse = z.infer<typeof ErrorResponse>;

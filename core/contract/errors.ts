@@ -23,11 +23,19 @@ export const ERROR_TABLE = {
     status: 413,
     meaning: "The request or one of its files is over the configured limit.",
   },
+  "request.unauthorized": {
+    status: 401,
+    meaning: "The request has no API key or session, or one that is not accepted.",
+  },
   "request.forbidden": {
     status: 403,
-    meaning: "Host, Origin or API key is not one that this server accepts.",
+    meaning: "Host or Origin is not one that this server accepts.",
   },
   "request.not_found": { status: 404, meaning: "There is nothing under this address." },
+  "request.method_not_allowed": {
+    status: 405,
+    meaning: "There is something under this address, but not for this method.",
+  },
   "request.rate_limited": { status: 429, meaning: "Too many requests in a short time." },
   "question.empty": { status: 400, meaning: "The question has no words." },
   "question.too_long": { status: 413, meaning: "The question is longer than a question can be." },

@@ -4,12 +4,14 @@
  * @module
  */
 import { Hono } from "hono";
-import type { Context } from "hono";
-import { NexusError, toErrorData } from "../contract/mod.ts";
+import { NexusError } from "../contract/mod.ts";
 import { withCorrelation } from "../observe/mod.ts";
 import type { Services } from "../runs/mod.ts";
-import { asStoreError } from "../store/mod.ts";
-import { checkHealth } from "./health.ts";
+import { Access } from "./access/mod.ts";
+import type { AppEnv, AppMiddleware } from "./environment.ts";
+import { errorResponse } from "./error_response.ts";
+import { bareHealth, checkHealth } from "./health.ts";
+import { mount, mountAllowed } from "./mount.ts";
 import { describeApi } from "./openapi.ts";
 import type { PageFiles } from "./page.ts";
 import type { Route } from "./route.ts";
@@ -19,17 +21,14 @@ import { operationRoutes } from "./routes/operations.ts";
 import { outputRoutes } from "./routes/outputs.ts";
 import { pluginRoutes } from "./routes/plugins.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { sessionRoutes } from "./routes/session.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { guard, secureHeaders } from "./security.ts";
 
-/** A JSON body is a question or a plan; nothing honest is larger. */
-const MAX_JSON_BYTES = 1024 * 1024;
-/** A plan that may run is less than half as deep; schemas are checked by recursion. */
-const MAX_JSON_DEPTH = 500;
 const METHODS = ["GET", "HEAD", "POST", "DELETE", "OPTIONS"];
 
 /** All routes of the API. */
-export function apiRoutes(services: Services): Route[] {
+export function apiRoutes(services: Services, access: Access): Route[] {
   return [
     ...uploadRoutes(services),
     ...datasetRoutes(services),
@@ -38,26 +37,73 @@ export function apiRoutes(services: Services): Route[] {
     ...outputRoutes(services),
     ...pluginRoutes(services),
     ...operationRoutes(services),
+    ...sessionRoutes(access),
   ];
 }
 
 /** Puts security, routes, page and errors together. */
-export function createApp(services: Services, page: PageFiles): Hono {
-  const { config, log, metrics } = services;
-  const app = new Hono();
-  app.onError((error, context) => errorResponse(context, error, services));
+export function createApp(services: Services, page: PageFiles): Hono<AppEnv> {
+  const { config, log } = services;
+  const app = new Hono<AppEnv>();
+  const access = new Access({ key: config.API_KEY, proxies: config.TRUSTED_PROXIES, log });
+  app.onError((error, context) => errorResponse(context, error, log));
   app.notFound((context) =>
     errorResponse(
       context,
       new NexusError("request.not_found", `There is nothing at ${context.req.method} ${context.req.path}`, {
         hint: "/docs lists what there is.",
       }),
-      services,
+      log,
     )
   );
-  app.use("*", async (context, next) => {
+  app.use("*", watch(services));
+  app.use("*", secureHeaders());
+  app.use("*", guard({ host: config.HOST, origins: config.CORS_ALLOWED_ORIGINS }));
+  app.use("*", access.identify());
+
+  const routes = apiRoutes(services, access);
+  app.use("*", access.require(openPaths(routes)));
+  for (const route of routes) mount(app, route);
+  let description: string | undefined;
+  app.get("/openapi.json", (context) => {
+    description ??= JSON.stringify(describeApi(routes));
+    return context.body(description, 200, { "content-type": "application/json" });
+  });
+  app.get("/", async (context) => {
+    const wantsPage = (context.req.header("accept") ?? "").includes("text/html");
+    if (wantsPage) return await page.serve("index.html") ?? context.notFound();
+    const health = await checkHealth(services);
+    return context.json(context.get("client").by === "none" ? bareHealth(health) : health);
+  });
+  app.get("/docs", async (context) => await page.serve("index.html") ?? context.notFound());
+  app.get(
+    "/assets/:file",
+    async (context) => await page.serve(`assets/${context.req.param("file")}`) ?? context.notFound(),
+  );
+  mountAllowed(app, [
+    ...routes,
+    ...["/", "/docs", "/openapi.json", "/assets/:file"].map((path) => ({ method: "get" as const, path })),
+  ]);
+  return app;
+}
+
+/** What answers without a key: the page's own files, and the routes that say so of themselves. */
+function openPaths(routes: readonly Route[]): (method: string, path: string) => boolean {
+  const open = new Set(["GET /", "GET /docs"]);
+  for (const route of routes.filter((candidate) => candidate.open)) {
+    open.add(`${route.method.toUpperCase()} ${route.path}`);
+  }
+  return (method, path) => {
+    const asked = `${method === "HEAD" ? "GET" : method} ${path}`;
+    return open.has(asked) || /^GET \/assets\/[^/]+$/.test(asked);
+  };
+}
+
+/** Gives each request its id, a line in the log, and its time. */
+function watch({ log, metrics }: Services): AppMiddleware {
+  return async (context, next) => {
     const id = crypto.randomUUID();
-    context.set("correlationId" as never, id as never);
+    context.set("correlationId", id);
     const { method, path } = context.req;
     const started = performance.now();
     await withCorrelation(id, async () => {
@@ -69,111 +115,5 @@ export function createApp(services: Services, page: PageFiles): Hono {
       });
     });
     context.res.headers.set("x-correlation-id", id);
-  });
-  app.use("*", secureHeaders());
-  app.use("*", guard({ host: config.HOST, origins: config.CORS_ALLOWED_ORIGINS }));
-
-  const routes = apiRoutes(services);
-  for (const route of routes) mount(app, route);
-  let description: string | undefined;
-  app.get(
-    "/openapi.json",
-    (context) =>
-      context.body(description ??= JSON.stringify(describeApi(routes)), 200, {
-        "content-type": "application/json",
-      }),
-  );
-  app.get("/", async (context) => {
-    const wantsPage = (context.req.header("accept") ?? "").includes("text/html");
-    return wantsPage
-      ? await page.serve("index.html") ?? context.notFound()
-      : context.json(await checkHealth(services));
-  });
-  app.get("/docs", async (context) => await page.serve("index.html") ?? context.notFound());
-  app.get(
-    "/assets/:file",
-    async (context) => await page.serve(`assets/${context.req.param("file")}`) ?? context.notFound(),
-  );
-  return app;
-}
-
-function mount(app: Hono, route: Route): void {
-  const paths = [route.path, ...(route.path.endsWith("/") ? [route.path.slice(0, -1)] : [])];
-  app.on(route.method.toUpperCase(), paths, async (context) => {
-    const query = route.query ? parse(route.query, context.req.query(), "query") : {};
-    const body = route.body ? parse(route.body, await readJson(context), "body") : undefined;
-    return await route.handle({
-      context,
-      params: context.req.param() as Record<string, string>,
-      query: query as never,
-      body: body as never,
-    });
-  });
-}
-
-function parse(schema: NonNullable<Route["body"]>, value: unknown, part: string): unknown {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const issues = result.error.issues.slice(0, 5).map((issue) =>
-    `${issue.path.join(".") || part}: ${issue.message}`
-  );
-  throw new NexusError("request.invalid", `The ${part} of the request does not fit: ${issues.join("; ")}`, {
-    hint: "/docs shows the expected shape.",
-  });
-}
-
-async function readJson(context: Context): Promise<unknown> {
-  const reader = context.req.raw.body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for (;;) {
-    const { value, done } = await reader?.read() ?? { done: true, value: undefined };
-    if (done) break;
-    bytes += value.length;
-    if (bytes > MAX_JSON_BYTES) {
-      await reader!.cancel();
-      throw new NexusError(
-        "request.too_large",
-        `The body of the request is larger than ${MAX_JSON_BYTES / 1024} kB`,
-      );
-    }
-    chunks.push(value);
-  }
-  let body: unknown;
-  try {
-    body = JSON.parse(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).text());
-  } catch (cause) {
-    throw new NexusError(
-      "request.invalid",
-      `The body of the request is not JSON: ${(cause as Error).message}`,
-      { cause },
-    );
-  }
-  let level: unknown[] = [body];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_JSON_DEPTH) {
-      throw new NexusError(
-        "request.invalid",
-        `The body of the request nests more than ${MAX_JSON_DEPTH} deep`,
-      );
-    }
-    level = level.flatMap((value) => typeof value === "object" && value !== null ? Object.values(value) : []);
-  }
-  return body;
-}
-
-function errorResponse(context: Context, thrown: Error, { log }: Services): Response {
-  const error = asStoreError(thrown) as Error;
-  const correlationId = context.get("correlationId" as never) as string | undefined ?? crypto.randomUUID();
-  const known = error instanceof NexusError;
-  if (!known) log.error("a request failed", { path: context.req.path, error });
-  else if (error.status >= 500) {
-    log.warn("a request was not served", { path: context.req.path, error: toErrorData(error) });
-  }
-  const data = known ? toErrorData(error) : {
-    code: "internal.error",
-    message: "Something went wrong inside Nexus",
-    hint: `The log has the details under ${correlationId}.`,
   };
-  return Response.json({ error: data, correlationId }, { status: known ? error.status : 500 });
 }

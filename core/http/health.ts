@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Health } from "../contract/mod.ts";
+import type { BareHealth, Health } from "../contract/mod.ts";
 import { formatBytes } from "../store/mod.ts";
 import { type Services, VERSION } from "../runs/mod.ts";
 
@@ -58,6 +58,11 @@ export async function checkHealth(
     uptimeSeconds: Math.round((performance.now() - STARTED) / 1000),
     parts,
   };
+}
+
+/** What one without a key is told. */
+export function bareHealth({ status }: Health): BareHealth {
+  return { status };
 }
 
 /** Without a model everything but the reading of unusual questions works, so its absence is no fault; that of one that was named is. */

@@ -25,9 +25,23 @@ export function describeApi(routes: readonly Route[]): Json {
       description: "Local-first analytics: files in, checked answers out.",
     },
     paths,
-    components: { schemas: componentSchemas() },
+    // The empty one: a server on loopback may have no key.
+    security: [{ bearer: [] }, { header: [] }, { session: [] }, {}],
+    components: { schemas: componentSchemas(), securitySchemes: SECURITY_SCHEMES },
   };
 }
+
+const SECURITY_SCHEMES = {
+  bearer: { type: "http", scheme: "bearer", description: "The key in `Authorization: Bearer KEY`." },
+  header: { type: "apiKey", in: "header", name: "X-API-Key", description: "The key in a header." },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "nexus_session",
+    description:
+      "A page that signed in with `POST /session`. The name has the server's port behind it where the address has one.",
+  },
+};
 
 function describeRoute(route: Route): Json {
   const parameters: Json[] = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
@@ -72,6 +86,7 @@ function describeRoute(route: Route): Json {
     summary: route.summary,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(requestBody ? { requestBody } : {}),
+    ...(route.open ? { security: [] } : {}),
     responses,
   };
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Context } from "hono";
 import type { z } from "zod";
+import type { AppContext } from "./environment.ts";
 
 /** What a response carries. */
 export interface RouteResponse {
@@ -20,7 +20,7 @@ export type Method = "get" | "post" | "delete";
 
 /** Parts of a request after validation. */
 export interface Validated<Query, Body> {
-  context: Context;
+  context: AppContext;
   params: Record<string, string>;
   query: Query;
   body: Body;
@@ -36,6 +36,8 @@ export interface Route {
   body?: z.ZodType;
   /** The body is read by the handler itself, as a stream of this media type. */
   streams?: string;
+  /** Answers without a key too. */
+  open?: boolean;
   responses: RouteResponse[];
   handle(request: Validated<never, never>): Response | Promise<Response>;
 }

@@ -52,8 +52,10 @@ export function guard(options: SecurityOptions): MiddlewareHandler {
     const own = origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
     const allowed = origin !== undefined && origins.has(origin);
     const site = context.req.header("sec-fetch-site");
+    // Another port of this machine is the same site, and is sent our cookies.
+    const foreign = site === "cross-site" || site === "same-site";
     const navigates = context.req.method === "GET" && context.req.header("sec-fetch-mode") === "navigate";
-    if ((!own && !allowed) || (site === "cross-site" && !allowed && !navigates)) {
+    if ((!own && !allowed) || (foreign && !allowed && !navigates)) {
       throw new NexusError(
         "request.forbidden",
         `Pages of ${origin ?? "another site"} may not use this server`,
@@ -66,7 +68,7 @@ export function guard(options: SecurityOptions): MiddlewareHandler {
         status: 204,
         headers: {
           "access-control-allow-methods": "GET, POST, DELETE",
-          "access-control-allow-headers": "content-type, prefer, last-event-id, authorization",
+          "access-control-allow-headers": "content-type, prefer, last-event-id, authorization, x-api-key",
         },
       });
     } else await next();
@@ -74,7 +76,7 @@ export function guard(options: SecurityOptions): MiddlewareHandler {
     context.res.headers.set("access-control-allow-origin", origin);
     context.res.headers.set(
       "access-control-expose-headers",
-      "content-disposition, location, x-correlation-id",
+      "content-disposition, location, retry-after, x-correlation-id",
     );
     context.res.headers.append("vary", "origin");
   };

@@ -3,8 +3,13 @@
  *
  * @module
  */
-import type { Hono } from "hono";
 import { NexusError } from "../contract/mod.ts";
+import type { Connection } from "./environment.ts";
+
+/** What answers: the application. */
+export interface Answering {
+  fetch(request: Request, connection: Connection): Response | Promise<Response>;
+}
 
 /** A server that listens. */
 export interface Listening {
@@ -22,7 +27,7 @@ const GRACE_MS = 500;
  *
  * @throws NexusError `config.invalid` where none can be had
  */
-export function listen(app: Hono, options: { host: string; port: number }): Listening {
+export function listen(app: Answering, options: { host: string; port: number }): Listening {
   for (let attempt = 0; attempt < TRIES && options.port + attempt <= MAX_PORT; attempt++) {
     const port = options.port === 0 ? 0 : options.port + attempt;
     const controller = new AbortController();

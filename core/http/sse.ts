@@ -21,6 +21,8 @@ export interface EventStreamOptions {
   isLast: (event: StoredEvent) => boolean;
   /** The stream ends when everything was read and nothing more can come. */
   ended: () => boolean;
+  /** Ends the stream from outside. */
+  until?: AbortSignal | undefined;
 }
 
 /**
@@ -33,11 +35,19 @@ export function eventStream(options: EventStreamOptions): Response {
   let gone = false;
   let wake = () => {};
   let leave = () => {};
+  const stop = () => {
+    gone = true;
+    leave();
+    wake();
+    options.until?.removeEventListener("abort", stop);
+  };
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       if (!started) {
         started = true;
         leave = options.subscribe(() => wake());
+        options.until?.addEventListener("abort", stop, { once: true });
+        if (options.until?.aborted) stop();
         return controller.enqueue(encoder.encode("retry: 1000\n\n"));
       }
       while (!gone) {
@@ -52,18 +62,15 @@ export function eventStream(options: EventStreamOptions): Response {
           if (end < 0) return;
         }
         if (events.length > 0 || ended) {
-          leave();
+          stop();
           return controller.close();
         }
         if (await within(next, HEARTBEAT_MS)) continue;
         return controller.enqueue(encoder.encode(": still here\n\n"));
       }
+      if (options.until?.aborted) controller.close();
     },
-    cancel() {
-      gone = true;
-      leave();
-      wake();
-    },
+    cancel: stop,
   }, { highWaterMark: 0 });
   return new Response(stream, {
     headers: {

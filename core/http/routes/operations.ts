@@ -1,6 +1,7 @@
-import { Health, ModelsInfo } from "../../contract/mod.ts";
+import { z } from "zod";
+import { BareHealth, Health, ModelsInfo } from "../../contract/mod.ts";
 import type { Services } from "../../runs/mod.ts";
-import { checkHealth } from "../health.ts";
+import { bareHealth, checkHealth } from "../health.ts";
 import { type Route, route } from "../route.ts";
 import { eventStream, lastEventId } from "../sse.ts";
 
@@ -12,9 +13,17 @@ export function operationRoutes(services: Services): Route[] {
       method: "get",
       path: "/health",
       tag: "operations",
-      summary: "State of each part",
-      responses: [{ status: 200, description: "Healthy, or degraded with the reason", schema: Health }],
-      handle: async ({ context }) => context.json(await checkHealth(services)),
+      summary: "State of each part; the bare status for one without a key",
+      open: true,
+      responses: [{
+        status: 200,
+        description: "Healthy, or degraded with the reason",
+        schema: z.union([Health, BareHealth]),
+      }],
+      handle: async ({ context }) => {
+        const health = await checkHealth(services);
+        return context.json(context.get("client").by === "none" ? bareHealth(health) : health);
+      },
     }),
     route({
       method: "get",
@@ -46,6 +55,7 @@ export function operationRoutes(services: Services): Route[] {
           subscribe: (wake) => bus.subscribe(wake),
           isLast: () => false,
           ended: () => false,
+          until: context.get("client").ended,
         });
       },
     }),

@@ -68,6 +68,7 @@ export function runRoutes({ runs, store, bus, catalogue, engines, executor }: Se
           subscribe: (wake) => bus.subscribe(({ event }) => "run" in event && event.run === id && wake()),
           isLast: ({ event }) => event.type === "run.ended",
           ended: () => !runs.isActive(id),
+          until: context.get("client").ended,
         });
       },
     }),

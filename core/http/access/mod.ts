@@ -1,0 +1,5 @@
+/** Who is let in, and how often. @module */
+export * from "./access.ts";
+export * from "./client.ts";
+export * from "./sessions.ts";
+export * from "./token_buckets.ts";
