@@ -65,7 +65,7 @@ export function AnalysisCard(props: { analysis: Analysis }) {
 
 function Body({ analysis }: { analysis: Analysis }) {
   const app = useApp();
-  const { answer, problem, phase, steps, run } = analysis.state.value;
+  const { answer, problem, phase, steps } = analysis.state.value;
   const askAgain = () => app.thread.repeat(analysis);
   if (problem) return <ProblemNote problem={problem} onRetry={askAgain} />;
   if (answer?.status === "answered") return <Answered analysis={analysis} answer={answer} />;
@@ -98,5 +98,5 @@ function Body({ analysis }: { analysis: Analysis }) {
   if (answer.status === "refused") {
     return <Refused question={analysis.question} answer={answer} onCorrect={(text) => app.ask.write(text)} />;
   }
-  return <Failed answer={answer} run={run} onRetry={askAgain} />;
+  return <Failed analysis={analysis} answer={answer} onRetry={askAgain} />;
 }

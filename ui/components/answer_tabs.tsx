@@ -5,10 +5,12 @@ import type { Analysis } from "../models/analysis.ts";
 import { EvidencePanel } from "./evidence_panel.tsx";
 import { HowComputed } from "./how_computed.tsx";
 import { ReceiptPanel } from "./receipt_panel.tsx";
+import { ScriptPanel } from "./script_panel.tsx";
 
-type TabName = "how" | "rows" | "receipt";
+type TabName = "script" | "how" | "rows" | "receipt";
 
 const TITLES: Record<TabName, string> = {
+  script: "Script",
   how: "How it was computed",
   rows: "Rows behind it",
   receipt: "Receipt",
@@ -20,12 +22,12 @@ interface AnswerTabsProps {
   nameOf: (dataset: string) => string;
 }
 
-/** What stands behind an answer; closed until it is wanted. A second press closes again. */
+/** What stands behind an answer; closed until it is wanted, but for a script, which wants to be read. A second press closes again. */
 export function AnswerTabs(props: AnswerTabsProps) {
   const { analysis, answer } = props;
   const { evidence } = analysis;
   const run = analysis.state.value.run;
-  const open = useSignal<TabName | null>(null);
+  const open = useSignal<TabName | null>(answer.code ? "script" : null);
   const panel = useRef<HTMLDivElement>(null);
   const id = useId();
 
@@ -44,7 +46,10 @@ export function AnswerTabs(props: AnswerTabsProps) {
     if (open.value === "rows" && !evidence.parts.value) evidence.show(evidence.row.value);
     if (open.value !== "rows") evidence.open.value = false;
   }
-  const names: TabName[] = ["how", "rows", ...(answer.receipt ? ["receipt" as const] : [])];
+  const names: TabName[] = [];
+  if (answer.code) names.push("script");
+  if (answer.plan) names.push("how", "rows");
+  if (answer.receipt) names.push("receipt");
   return (
     <div class="behind">
       <div class="behind-tabs">
@@ -61,6 +66,7 @@ export function AnswerTabs(props: AnswerTabsProps) {
         ))}
       </div>
       <div id={id} ref={panel} class="behind-panel" hidden={open.value === null}>
+        {open.value === "script" && answer.code && <ScriptPanel analysis={analysis} code={answer.code} />}
         {open.value === "how" && <HowComputed question={analysis.question} answer={answer} />}
         {open.value === "rows" && (
           <EvidencePanel view={evidence} result={answer.result} nameOf={props.nameOf} />

@@ -53,8 +53,8 @@ export function Answered(props: { analysis: Analysis; answer: Answer }) {
           table={table}
           question={analysis.question}
           selected={analysis.evidence.open.value ? analysis.evidence.row.value : null}
-          onSelect={(row) => analysis.evidence.show(row)}
-          onMore={longer.value ? undefined : showMore}
+          onSelect={answer.plan ? (row) => analysis.evidence.show(row) : undefined}
+          onMore={longer.value || !answer.plan ? undefined : showMore}
         />
       )}
       <AnswerActions
@@ -64,7 +64,7 @@ export function Answered(props: { analysis: Analysis; answer: Answer }) {
         figure={analysis.visual.value?.figure}
         onFollowUp={followUp}
       />
-      {answer.plan && (
+      {(answer.plan || answer.code || answer.receipt) && (
         <AnswerTabs
           analysis={analysis}
           answer={answer}

@@ -5,7 +5,7 @@ import { Icon } from "./icon.tsx";
 
 /** What the question is about, and whether it continues the last one. */
 export function AskFooter() {
-  const { ask, datasets, documents, thread } = useApp();
+  const { ask, catalogue, datasets, documents, thread } = useApp();
   const chosen = datasets.chosen.value;
   const searched = documents.chosen.value;
   const latest = thread.latestAnswered.value;
@@ -37,6 +37,17 @@ export function AskFooter() {
           <span class="toggle-text">
             {ask.followUp.value ? `Continues “${latest.question}”` : "Continue the last question"}
           </span>
+        </button>
+      )}
+      {catalogue.runsScripts.value && (
+        <button
+          type="button"
+          class="toggle ask-script"
+          aria-expanded={ask.script.value !== null}
+          title="Compute something with a script of your own"
+          onClick={() => ask.toggleScript()}
+        >
+          <Icon name="code" /> Script
         </button>
       )}
       <p class="ask-keys">

@@ -37,7 +37,7 @@ export function ChartBlock(props: { analysis: Analysis; table: Table }) {
         title={visual.chart.title}
         mode={theme.mode.value}
         rows={table.rows.length}
-        onRow={(row) => analysis.evidence.show(row)}
+        onRow={(row) => analysis.state.value.answer?.plan && analysis.evidence.show(row)}
       />
     </div>
   );

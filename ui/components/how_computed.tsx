@@ -1,6 +1,7 @@
 import type { Answer } from "nexus";
 import { CopyButton } from "./copy_button.tsx";
 import { QuestionLine } from "./question_line.tsx";
+import { SourceView } from "./source_view.tsx";
 
 /** The plan in words and as SQL, and what each word of the question was taken for. */
 export function HowComputed(props: { question: string; answer: Answer }) {
@@ -38,7 +39,7 @@ export function HowComputed(props: { question: string; answer: Answer }) {
             <h3>The same as SQL</h3>
             <CopyButton label="Copy SQL" quiet text={() => answer.sql ?? ""} />
           </div>
-          <pre class="code" tabIndex={0}><code>{answer.sql}</code></pre>
+          <SourceView source={answer.sql} language="sql" label="SQL" />
         </section>
       )}
     </div>

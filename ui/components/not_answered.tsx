@@ -1,9 +1,13 @@
 import type { Answer, OfferedReading } from "nexus";
+import type { Analysis } from "../models/analysis.ts";
+import { notesOfError } from "../models/script_notes.ts";
 import { correctQuestion } from "../models/question_marks.ts";
 import { formatShare } from "../models/format.ts";
 import { Icon } from "./icon.tsx";
 import { PassageList } from "./passage_list.tsx";
 import { ProblemNote } from "./problem_note.tsx";
+import { ScriptEdit } from "./script_edit.tsx";
+import { SourceView } from "./source_view.tsx";
 
 /** The question can be taken in several ways: each one a button. */
 export function Clarify(props: { answer: Answer; onChoose: (reading: OfferedReading) => void }) {
@@ -64,17 +68,26 @@ export function Refused(props: { question: string; answer: Answer; onCorrect: (q
   );
 }
 
-/** The analysis broke: what happened, what can be done, what to quote. */
-export function Failed(props: { answer: Answer; run: string | null; onRetry: () => void }) {
-  const { error, text } = props.answer;
+/** The analysis broke: what happened, what can be done, what to quote. A script is shown with the places that are wrong. */
+export function Failed(props: { analysis: Analysis; answer: Answer; onRetry: () => void }) {
+  const { analysis, answer } = props;
+  const { error, text } = answer;
+  const script = analysis.script.value;
   return (
-    <ProblemNote
-      problem={{
-        message: error?.message ?? (text || "The analysis failed"),
-        hint: error?.hint,
-        reference: props.run ?? undefined,
-      }}
-      onRetry={props.onRetry}
-    />
+    <div class="answer">
+      <ProblemNote
+        problem={{
+          message: error?.message ?? (text || "The analysis failed"),
+          hint: error?.hint,
+          reference: analysis.state.value.run ?? undefined,
+        }}
+        {...(!script && { onRetry: props.onRetry })}
+      />
+      {script && (
+        <ScriptEdit analysis={analysis} source={script.source}>
+          <SourceView source={script.source} notes={error ? notesOfError(error) : []} label="Script" />
+        </ScriptEdit>
+      )}
+    </div>
   );
 }

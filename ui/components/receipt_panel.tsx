@@ -29,21 +29,17 @@ export function ReceiptPanel(props: { receipt: Receipt; run: string }) {
           </div>
         ))}
       </section>
-      <section>
-        <h3>Engines</h3>
-        <ul class="plain">
-          {receipt.engines.map((engine) => (
-            <li key={engine.engine}>
-              {engine.engine === "duckdb" ? "DuckDB" : "Polars"} {engine.version}{" "}
-              <span class="faint">{countOf(engine.rows, "row")} in {formatMs(engine.ms)}</span>
-            </li>
-          ))}
-        </ul>
-        <p class="faint">
-          {countOf(receipt.rows.scanned, "row")} scanned, {countOf(receipt.rows.kept, "row")}{" "}
-          kept. Floats agree within {receipt.tolerance} (relative).
-        </p>
-      </section>
+      {receipt.code && (
+        <section>
+          <h3>Script</h3>
+          <p class="hash">
+            <span class="visually-hidden">SHA-256</span>
+            <code>{receipt.code.sha256}</code>
+            <CopyButton label="Copy" quiet text={() => receipt.code?.sha256 ?? ""} />
+          </p>
+        </section>
+      )}
+      {receipt.engines.length > 0 && <Engines receipt={receipt} />}
       <section>
         <h3>Made by</h3>
         <p class="faint">
@@ -63,5 +59,25 @@ export function ReceiptPanel(props: { receipt: Receipt; run: string }) {
         <Icon name="download" /> Download receipt
       </a>
     </div>
+  );
+}
+
+function Engines({ receipt }: { receipt: Receipt }) {
+  return (
+    <section>
+      <h3>Engines</h3>
+      <ul class="plain">
+        {receipt.engines.map((engine) => (
+          <li key={engine.engine}>
+            {engine.engine === "duckdb" ? "DuckDB" : "Polars"} {engine.version}{" "}
+            <span class="faint">{countOf(engine.rows, "row")} in {formatMs(engine.ms)}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="faint">
+        {countOf(receipt.rows.scanned, "row")} scanned, {countOf(receipt.rows.kept, "row")}{" "}
+        kept. Floats agree within {receipt.tolerance} (relative).
+      </p>
+    </section>
   );
 }

@@ -10,7 +10,8 @@ interface ResultTableProps {
   table: Table;
   question: string;
   selected: number | null;
-  onSelect: (row: number) => void;
+  /** Shows the rows behind a row, where they can be told. */
+  onSelect?: ((row: number) => void) | undefined;
   /** Fetches the rows that did not come with the answer. */
   onMore?: (() => void) | undefined;
 }
@@ -31,15 +32,16 @@ export function ResultTable(props: ResultTableProps) {
           sorting.value = nextSorting(sorting.value, column, type);
         }}
         selected={props.selected}
-        onSelect={props.onSelect}
-        selectLabel="Show the rows behind it"
+        {...(props.onSelect && { onSelect: props.onSelect, selectLabel: "Show the rows behind it" })}
       />
       <div class="result-foot">
         <p>
           {missing > 0
             ? `First ${formatNumber(table.rows.length)} of ${countOf(table.rowCount, "row")}`
             : countOf(table.rowCount, "row")}
-          <span class="faint result-hint">· click a row to see what it was computed from</span>
+          {props.onSelect && (
+            <span class="faint result-hint">· click a row to see what it was computed from</span>
+          )}
         </p>
         {missing > 0 && props.onMore && (
           <button type="button" class="button button-small" onClick={props.onMore}>Show more rows</button>

@@ -36,8 +36,9 @@ export function TrustLine(props: { answer: Answer; final: boolean }) {
           {words.computation.label} · {words.reading.label} · {formatMs(answer.ms)}
         </p>
       </div>
+      {answer.trust === "suggested" && <p class="trust-warning">{words.summary}</p>}
       <div id={panel} class="trust-panel" hidden={!open.value}>
-        <p>{words.summary}</p>
+        {answer.trust !== "suggested" && <p>{words.summary}</p>}
         <dl>
           <dt>Computation</dt>
           <dd>

@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { AnalyzeRequest, Answer, OfferedReading } from "nexus";
+import type { AnalyzeRequest, Answer, ExecuteRequest, OfferedReading } from "nexus";
 import { problemOf } from "../api/http.ts";
 import { deleteRun, fetchRun, redrawChart, startRun } from "../api/resources.ts";
 import { followEvents } from "../api/stream.ts";
@@ -24,12 +24,19 @@ export class Analysis {
   readonly chosen = signal<OfferedReading | null>(null);
   /** The chart as another type than the visualizer's own. */
   readonly otherVisual = signal<Visual | null>(null);
+  /** The script as it is being changed; null where it is not. */
+  readonly draft = signal<string | null>(null);
   readonly chartProblem = signal<string | null>(null);
   readonly reconnecting = signal(false);
   readonly evidence: EvidenceView = new EvidenceView(() => this.state.value.run);
   readonly visual = computed<Visual | null>(() =>
     this.otherVisual.value ?? this.state.value.answer?.visual ?? null
   );
+  /** The script that the answer rests on, or that was to run. */
+  readonly script = computed<ExecuteRequest | null>(() => {
+    const { answer } = this.state.value;
+    return answer?.code ?? (this.state.value.phase === "ended" ? this.#request.code ?? null : null);
+  });
   readonly running = computed(() =>
     this.state.value.phase === "sending" || this.state.value.phase === "running"
   );
@@ -79,6 +86,14 @@ export class Analysis {
   choose(reading: OfferedReading): Promise<void> {
     this.chosen.value = reading;
     return this.start({ question: this.question, plan: reading.plan, datasets: this.datasets });
+  }
+
+  /** Runs a script that was written or changed in place of what stands here. */
+  runScript(source: string): Promise<void> {
+    const input = this.script.value?.input;
+    const code = input === undefined ? { source } : { source, input };
+    this.draft.value = null;
+    return this.start({ question: this.question, code, datasets: this.datasets });
   }
 
   cancel(): void {

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { type CompletionList, completionsFor } from "./completion.ts";
 import type { Datasets } from "./datasets.ts";
+import { firstScript } from "./script_draft.ts";
 import { readStored, store } from "./storage.ts";
 import type { Thread } from "./thread.ts";
 
@@ -30,14 +31,17 @@ export class Ask {
   readonly followUp = computed(() =>
     this.canFollowUp.value && (this.followUpChoice.value ?? CONTINUES.test(this.draft.value.trim()))
   );
+  /** A script of one's own while it is written; null where none is. */
+  readonly script = signal<string | null>(null);
   #closed = signal(true);
   #history = signal(readStored<string[]>(HISTORY_KEY, []));
   #historyAt = -1;
   #unsent = "";
+  #scriptDraft: string | null = null;
   #datasets: Pick<Datasets, "chosen">;
-  #thread: Pick<Thread, "ask" | "latestAnswered">;
+  #thread: Pick<Thread, "ask" | "script" | "latestAnswered">;
 
-  constructor(datasets: Pick<Datasets, "chosen">, thread: Pick<Thread, "ask" | "latestAnswered">) {
+  constructor(datasets: Pick<Datasets, "chosen">, thread: Pick<Thread, "ask" | "script" | "latestAnswered">) {
     this.#datasets = datasets;
     this.#thread = thread;
   }
@@ -112,6 +116,26 @@ export class Ask {
     this.caret.value = text.length;
     this.closeCompletions();
     return true;
+  }
+
+  /** Opens the place where a script is written; closes it where it is open. */
+  toggleScript(): void {
+    if (this.script.value !== null) return this.closeScript();
+    this.script.value = this.#scriptDraft ?? firstScript(this.#datasets.chosen.value);
+  }
+
+  /** Puts the script away; it is there again when it is opened. */
+  closeScript(): void {
+    this.#scriptDraft = this.script.value;
+    this.script.value = null;
+    this.focusTurn.value++;
+  }
+
+  runScript(): void {
+    const source = this.script.value;
+    if (source === null || source.trim() === "") return;
+    this.#thread.script(source, this.#datasets.chosen.value.map((dataset) => dataset.id));
+    this.closeScript();
   }
 
   /** Asks the question; the draft is free for the next one. */

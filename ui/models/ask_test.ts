@@ -7,6 +7,7 @@ import { STARTING } from "./run_state.ts";
 
 function setUp() {
   const asked: { question: string; datasets: string[]; previous: string | null | undefined }[] = [];
+  const scripts: { source: string; datasets: string[] }[] = [];
   const latestAnswered = signal<Analysis | undefined>(undefined);
   const columns = [{ name: "order_date", type: "date", distinct: 3, top: [] }];
   const chosen = signal([{ id: "d2", name: "orders", columns } as unknown as Dataset]);
@@ -16,10 +17,14 @@ function setUp() {
       asked.push({ question, datasets, previous: previous?.state.value.run });
       return new Analysis(question, datasets);
     },
+    script(source, datasets) {
+      scripts.push({ source, datasets });
+      return new Analysis("", datasets);
+    },
   });
   const answered = new Analysis("total by month", ["d1"]);
   answered.state.value = { ...STARTING, run: "r1", phase: "ended" };
-  return { ask, asked, latestAnswered, answered };
+  return { ask, asked, scripts, latestAnswered, answered };
 }
 
 Deno.test("Ask.submit() asks about the chosen data and frees the field", () => {
@@ -87,4 +92,17 @@ Deno.test("Ask.insert() puts a name in as a word of its own", () => {
   ask.insert("price");
   assert.equal(ask.draft.value, "mean price by region");
   assert.equal(ask.caret.value, 10);
+});
+
+Deno.test("Ask.runScript() runs what was written on the chosen data, and keeps it for the next time", () => {
+  const { ask, scripts } = setUp();
+  ask.runScript();
+  ask.toggleScript();
+  assert.match(ask.script.value!, /count/);
+  ask.script.value = "return 1";
+  ask.runScript();
+  assert.deepEqual(scripts, [{ source: "return 1", datasets: ["d2"] }]);
+  assert.equal(ask.script.value, null);
+  ask.toggleScript();
+  assert.equal(ask.script.value, "return 1");
 });

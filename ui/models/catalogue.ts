@@ -18,6 +18,11 @@ export class Catalogue {
   readonly plugins = signal<PluginInfo[] | null>(null);
   readonly problem = signal<Problem | null>(null);
   readonly health = signal<Health | null>(null);
+  /** Whether scripts run here, as far as the server says. */
+  readonly runsScripts = computed(() =>
+    this.health.value?.parts.some(({ name, status }) => name === "generated code" && status !== "off") ??
+      false
+  );
   readonly reportFormats = computed(() => offersOf(this.plugins.value ?? [], "report"));
 
   /** Chart types that can draw a table. */

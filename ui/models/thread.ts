@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { OfferedReading, RunSummary } from "nexus";
 import { deleteRun, fetchRuns } from "../api/resources.ts";
 import { Analysis } from "./analysis.ts";
+import { titleOfScript } from "./script_draft.ts";
 import { readStored, store } from "./storage.ts";
 
 const THREAD_KEY = "nexus.thread";
@@ -67,6 +68,19 @@ export class Thread {
   /** Goes on with a reading that was offered, in its place. */
   choose(analysis: Analysis, reading: OfferedReading): void {
     this.#watch(analysis, analysis.choose(reading));
+  }
+
+  /** Runs a script that a person wrote; its first comment stands for the question. */
+  script(source: string, datasets: string[]): Analysis {
+    const question = titleOfScript(source);
+    const analysis = this.#add(new Analysis(question, datasets));
+    this.#watch(analysis, analysis.start({ question, code: { source }, datasets }));
+    return analysis;
+  }
+
+  /** Runs a script that was changed, in the place of its answer. */
+  runScript(analysis: Analysis, source: string): void {
+    this.#watch(analysis, analysis.runScript(source));
   }
 
   /** Puts an earlier run on top. */

@@ -20,7 +20,8 @@ const LABELS: Record<Answer["trust"], { label: string; summary: string }> = {
   },
   suggested: {
     label: "Suggested",
-    summary: "Treat this as a suggestion: it rests on generated code or on an unconfirmed reading.",
+    summary:
+      "Treat this as a suggestion: a model read your question, and nothing confirms that it read it right. Look at the steps below.",
   },
   none: { label: "No result", summary: "Nothing was computed." },
 };
@@ -36,7 +37,11 @@ const COMPUTATION: Record<Answer["computation"], { label: string; text: string }
     text:
       "These words stand in your document. Nothing was computed: whether they answer the question is for you to judge.",
   },
-  generated: { label: "Generated code", text: "Generated code gave this result. No plan confirms it." },
+  generated: {
+    label: "By a script",
+    text:
+      "A script gave this result. It ran in a sandbox, shut off from files and network. Nothing computed it a second time.",
+  },
   none: { label: "Nothing ran", text: "No computation took place." },
 };
 
@@ -54,21 +59,32 @@ const READING: Record<Answer["reading"], { label: string; text: string }> = {
   none: { label: "No reading", text: "The question was not read as a plan." },
 };
 
+const WRITTEN_BY_PERSON =
+  "Treat this as a suggestion: your own script computed it, and nothing else confirms what it does.";
+const WRITTEN_BY_MODEL =
+  "Treat this as a suggestion: a model wrote a script for your question, and nothing confirms that it does what you asked. Read it before you rely on the result.";
+
 /** The words for an answer's trust. While a second engine still works, the label says so. */
 export function trustWords(
-  trust: Pick<Answer, "trust" | "computation" | "reading">,
+  trust: Pick<Answer, "trust" | "computation" | "reading" | "code">,
   final: boolean,
 ): TrustWords {
   const computation = COMPUTATION[trust.computation];
   const waits = !final && trust.computation === "single";
+  const words = LABELS[trust.trust];
+  const own = trust.code?.author === null;
+  const scripted = trust.trust === "suggested" && trust.computation === "generated";
   return {
-    ...LABELS[trust.trust],
+    ...words,
+    summary: !scripted ? words.summary : own ? WRITTEN_BY_PERSON : WRITTEN_BY_MODEL,
     computation: waits
       ? {
         label: "Second engine is checking",
         text: "One engine is done; a second one is running the same plan to confirm it.",
       }
       : computation,
-    reading: READING[trust.reading],
+    reading: own
+      ? { label: "Written by you", text: "You wrote the script, so nothing had to be read." }
+      : READING[trust.reading],
   };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Answer } from "nexus";
 import { trustWords } from "./trust_words.ts";
 
 Deno.test("trustWords() says when a second engine still works, and when it does not", () => {
@@ -11,4 +12,12 @@ Deno.test("trustWords() never calls a likely reading sure", () => {
   const words = trustWords({ trust: "computed", computation: "confirmed", reading: "likely" }, true);
   assert.equal(words.label, "Computed");
   assert.equal(words.reading.label, "Likely reading");
+});
+
+Deno.test("trustWords() says who wrote the script that a suggestion rests on", () => {
+  const trust = { trust: "suggested", computation: "generated", reading: "given" } as const;
+  const code = (author: string | null) => ({ author }) as NonNullable<Answer["code"]>;
+  assert.match(trustWords({ ...trust, code: code(null) }, true).summary, /your own script/);
+  assert.match(trustWords({ ...trust, code: code("llama3.1:8b") }, true).summary, /a model wrote a script/);
+  assert.match(trustWords({ ...trust, computation: "single" }, true).summary, /a model read your question/);
 });

@@ -5,6 +5,7 @@ import { AskBox } from "../components/ask_box.tsx";
 import { FilePicker } from "../components/file_picker.tsx";
 import { ProblemNote } from "../components/problem_note.tsx";
 import { ColumnNames } from "../components/column_names.tsx";
+import { ScriptBox } from "../components/script_box.tsx";
 import { QuestionChips } from "../components/question_chips.tsx";
 import { UploadList } from "../components/upload_list.tsx";
 
@@ -20,6 +21,7 @@ export function AskPage() {
     <div class="page">
       <h1 class={items.length === 0 ? "welcome" : "visually-hidden"}>What do you want to know?</h1>
       <AskBox />
+      <ScriptBox />
       <div class="narrow-only">
         <UploadList />
       </div>
