@@ -74,6 +74,11 @@ export const SETTINGS = {
     "",
     "Addresses of reverse proxies, separated by commas, whose X-Forwarded-For is believed.",
   ),
+  RATE_LIMIT: setting(
+    integer(0, 1_000_000),
+    "1200",
+    "Requests a minute, and as many at once, that one client may send; 0: any number.",
+  ),
   CORS_ALLOWED_ORIGINS: setting(
     list,
     "",

@@ -124,3 +124,12 @@ Deno.test("another method is answered with those that are allowed", () =>
     const options = await fetch(`${url}/runs`, { method: "OPTIONS" });
     assert.deepEqual([options.status, options.headers.get("allow")], [204, "GET, HEAD, OPTIONS"]);
   }));
+
+Deno.test("a client that sends too much is told when to come back; health always answers", () =>
+  withServer(async ({ url }) => {
+    for (let request = 0; request < 5; request++) assert.equal((await fetch(`${url}/runs`)).status, 200);
+    const response = await fetch(`${url}/runs`);
+    assert.equal(response.headers.get("retry-after"), "12");
+    assert.deepEqual(await code(response), [429, "request.rate_limited"]);
+    for (let request = 0; request < 20; request++) assert.equal((await fetch(`${url}/health`)).status, 200);
+  }, { RATE_LIMIT: "5" }));

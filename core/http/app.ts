@@ -7,7 +7,7 @@ import { Hono } from "hono";
 import { NexusError } from "../contract/mod.ts";
 import { withCorrelation } from "../observe/mod.ts";
 import type { Services } from "../runs/mod.ts";
-import { Access } from "./access/mod.ts";
+import { Access, limitRate } from "./access/mod.ts";
 import type { AppEnv, AppMiddleware } from "./environment.ts";
 import { errorResponse } from "./error_response.ts";
 import { bareHealth, checkHealth } from "./health.ts";
@@ -43,7 +43,7 @@ export function apiRoutes(services: Services, access: Access): Route[] {
 
 /** Puts security, routes, page and errors together. */
 export function createApp(services: Services, page: PageFiles): Hono<AppEnv> {
-  const { config, log } = services;
+  const { config, log, metrics } = services;
   const app = new Hono<AppEnv>();
   const access = new Access({ key: config.API_KEY, proxies: config.TRUSTED_PROXIES, log });
   app.onError((error, context) => errorResponse(context, error, log));
@@ -60,6 +60,14 @@ export function createApp(services: Services, page: PageFiles): Hono<AppEnv> {
   app.use("*", secureHeaders());
   app.use("*", guard({ host: config.HOST, origins: config.CORS_ALLOWED_ORIGINS }));
   app.use("*", access.identify());
+  app.use(
+    "*",
+    limitRate({
+      perMinute: config.RATE_LIMIT,
+      free: (path) => path === "/health" || path.startsWith("/assets/"),
+      onLimited: () => metrics.count("nexus_rate_limited_total", "Requests over RATE_LIMIT."),
+    }),
+  );
 
   const routes = apiRoutes(services, access);
   app.use("*", access.require(openPaths(routes)));
