@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { basename, dirname, isAbsolute, join } from "node:path";
+import { basename, dirname, extname, isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type Answer, type Document, NexusError, type Run, toErrorData } from "../contract/mod.ts";
 import { openServices, type RunExtras, type Services } from "../runs/mod.ts";
-import { addDocuments } from "./eval_documents.ts";
+import { addDocuments, CORPUS } from "./eval_documents.ts";
 import { callerPath, openInput, readInput, requireWritable, writeOutput } from "./files.ts";
 import { type ExitCode, type Program, quietLog } from "./program.ts";
 
@@ -17,6 +17,8 @@ const Line = z.preprocess(
   z.object({
     id: z.union([z.string(), z.number()]),
     table: z.union([z.string(), z.array(z.string())]).optional(),
+    /** Files, or names of documents that `--documents` has: the question is asked of these alone. */
+    documents: z.union([z.string(), z.array(z.string())]).nullish(),
     question: z.string().nullish(),
     /** A conversation instead of one question: each turn continues the one before; the last is answered. */
     turns: z.array(z.string()).nullish(),
@@ -29,10 +31,12 @@ type Line = z.infer<typeof Line>;
 
 const CONCURRENT = 2;
 
-/** Sets of questions to documents call them `_id` and `text`. */
+/** Sets of questions to documents call them `_id` and `text`, and the file that a question is asked of `pdf`. */
 function withUsualNames(line: unknown): unknown {
-  const { _id, text } = Object(line);
+  const { _id, text, document, pdf } = Object(line);
+  const documents = document ?? pdf;
   return {
+    ...(documents === undefined ? {} : { documents }),
     ...(_id === undefined ? {} : { id: _id }),
     ...(text === undefined ? {} : { question: text }),
     ...Object(line),
@@ -61,7 +65,8 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
   const out = callerPath(values.out);
   const lines = parseLines(await readInput(path), path);
   await requireWritable(out);
-  const folders = [...(values.tables ? [callerPath(values.tables)] : []), dirname(path)];
+  const given = [values.tables, values.documents].filter((folder) => folder !== undefined).map(callerPath);
+  const folders = [...given, dirname(path)];
   const home = await Deno.makeTempDir({ prefix: "nexus-eval-" });
   const config = {
     ...program.config,
@@ -119,7 +124,7 @@ function parseLines(text: string, path: string): Line[] {
       throw new NexusError("request.invalid", `${path}, line ${index + 1}, is not a question`, {
         cause,
         hint:
-          'A line is {"id", "table", "question"} with "constraints", "format" and "previous" where there are any.',
+          'A line is {"id", "table", "question"} with "constraints", "format", "documents" and "previous" where there are any.',
       });
     }
   });
@@ -156,11 +161,13 @@ async function answerLine(
   try {
     const datasets: string[] = [];
     for (const table of [line.table ?? []].flat()) {
-      const path = await findTable(table, folders);
+      const path = await findFile(table, folders);
       if (!imports.has(path)) imports.set(path, importTable(path, services));
       datasets.push(...await imports.get(path)!);
     }
-    const ids = documents.map(({ id }) => id);
+    const ids = line.documents == null
+      ? documents.map(({ id }) => id)
+      : await ownDocuments([line.documents].flat(), { folders, documents }, services, imports);
     const turns = line.question ? [line.question] : line.turns ?? [];
     const previous: NonNullable<RunExtras["previous"]> = (line.previous ?? []).map((text) => ({ text }));
     let run: Run | undefined;
@@ -174,7 +181,10 @@ async function answerLine(
       previous.push({ text: question, ...(run.answer?.plan ? { plan: run.answer.plan } : {}) });
     }
     if (!run) throw new NexusError("question.empty", "The line has no question");
-    return { ...run.answer!, id: line.id };
+    // A text of a corpus has no pages: it is one, and its id names it.
+    const { docs } = run.answer!;
+    const pages = docs !== undefined && documents[0]?.ingest.plugin === CORPUS ? { pages: docs } : {};
+    return { ...run.answer!, ...pages, id: line.id };
   } catch (error) {
     const data = toErrorData(error);
     return {
@@ -201,15 +211,15 @@ async function answerLine(
 }
 
 /** Paths in question files are meant against the folder of tables, with or without its own name, or against the file itself. */
-async function findTable(table: string, folders: string[]): Promise<string> {
+async function findFile(table: string, folders: string[]): Promise<string> {
   const candidates = isAbsolute(table) ? [table] : folders.flatMap((
     folder,
   ) => [join(folder, table), join(folder, table.replace(/^[^/]+\//, "")), join(folder, "tables", table)]);
   for (const candidate of candidates) {
     if (await Deno.stat(candidate).then((info) => info.isFile, () => false)) return candidate;
   }
-  throw new NexusError("file.not_found", `There is no table ${table}`, {
-    hint: `Looked in ${folders.join(", ")}. Say where the tables are with --tables.`,
+  throw new NexusError("file.not_found", `There is no file ${table}`, {
+    hint: `Looked in ${folders.join(", ")}. Say where files are with --tables or --documents.`,
   });
 }
 
@@ -218,6 +228,39 @@ async function importTable(path: string, services: Services): Promise<string[]> 
   const { datasets, error } = await services.importer.import({ name: basename(path), mediaType: "", stream });
   if (error) throw new NexusError(error.code, error.message);
   return datasets.map(({ id }) => id);
+}
+
+/** The documents of a line: those that are here under its names (`NAME#3` is page 3 of `NAME`), otherwise from files. */
+async function ownDocuments(
+  names: string[],
+  { folders, documents }: Inputs,
+  services: Services,
+  imports: Map<string, Promise<string[]>>,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const name of names) {
+    const stem = basename(name, extname(name));
+    const here = documents.filter((document) =>
+      [document.name, document.file].includes(basename(name)) || document.name.split("#")[0] === stem
+    );
+    if (here.length === 0) {
+      const path = await findFile(name, folders);
+      if (!imports.has(path)) imports.set(path, importDocument(path, services));
+      ids.push(...await imports.get(path)!);
+    } else ids.push(...here.map(({ id }) => id));
+  }
+  return ids;
+}
+
+async function importDocument(path: string, services: Services): Promise<string[]> {
+  const stream = await openInput(path);
+  const { documents, error } = await services.importer.import({
+    name: basename(path),
+    mediaType: "",
+    stream,
+  });
+  if (error) throw new NexusError(error.code, error.message);
+  return documents.map(({ id }) => id);
 }
 
 function summary(answers: Answer[], ms: number): string {

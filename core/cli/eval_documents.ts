@@ -10,6 +10,9 @@ import { type Document, NexusError } from "../contract/mod.ts";
 import type { Services } from "../runs/mod.ts";
 import { openInput, readInput } from "./files.ts";
 
+/** What read a document that is a line of a corpus. */
+export const CORPUS = "corpus";
+
 const Text = z.object({
   id: z.union([z.string(), z.number()]).optional(),
   _id: z.union([z.string(), z.number()]).optional(),
@@ -62,7 +65,7 @@ async function addCorpus(path: string, { library }: Services): Promise<Document[
           file: basename(path),
           sha256,
           bytes: line.length,
-          ingest: { plugin: "corpus", version: "1.0.0" },
+          ingest: { plugin: CORPUS, version: "1.0.0" },
         },
         { title: title ?? "", pages: [{ text }], notes: [] },
       ),

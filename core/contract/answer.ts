@@ -78,6 +78,8 @@ export type CitedPassage = z.infer<typeof CitedPassage>;
 
 /** How the passages of an answer were found. */
 export const SearchRecord = z.object({
+  /** How many documents were searched; the receipt names those that are cited and up to 100 more. */
+  documents: z.number().int().nonnegative(),
   /** What was searched for, in order. */
   searches: z.array(z.object({ query: z.string(), limit: z.number().int().positive() })),
   /** Best first. */
@@ -112,7 +114,7 @@ export const Receipt = z.object({
     ingest: z.object({ plugin: z.string(), version: z.string() }),
     scan: Scan,
   })),
-  /** The documents that were searched, where the answer quotes passages. */
+  /** The documents that were searched, those that are cited first, where the answer quotes passages. */
   documents: z.array(z.object({
     document: z.string(),
     name: z.string(),

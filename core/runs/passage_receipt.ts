@@ -8,6 +8,9 @@ import type { Answer, CitedPassage, Document, Passage, Receipt, SearchRecord } f
 import { TOLERANCE } from "../plan/mod.ts";
 import { VERSION } from "./version.ts";
 
+/** A receipt names at most so many documents that it does not cite. */
+const BESIDE = 100;
+
 export interface PassageReceiptInput {
   run: string;
   question: string | null;
@@ -22,7 +25,13 @@ export interface PassageReceiptInput {
 
 /** Writes the receipt of an answer that quotes passages. */
 export function makePassageReceipt(input: PassageReceiptInput): Receipt {
-  const { answer, documents, searches, index } = input;
+  const { answer, passages, searches, index } = input;
+  const cited = new Set(passages.map(({ document }) => document));
+  const [first, others] = [
+    input.documents.filter(({ id }) => cited.has(id)),
+    input.documents.filter(({ id }) => !cited.has(id)),
+  ];
+  const documents = [...first, ...others.slice(0, BESIDE)];
   return {
     receipt: 1,
     id: input.run,
@@ -43,7 +52,12 @@ export function makePassageReceipt(input: PassageReceiptInput): Receipt {
       pages,
       ingest,
     })),
-    search: { searches, passages: input.passages.map(citedPassage), index },
+    search: {
+      documents: input.documents.length,
+      searches,
+      passages: passages.map(citedPassage),
+      index,
+    },
     plan: null,
     engines: [],
     rows: { scanned: 0, kept: 0, excluded: [] },

@@ -41,7 +41,8 @@ export async function rerunPassages(
   const { library, signal } = options;
   const { search } = receipt;
   const messages: string[] = [];
-  const here = findDocuments(receipt, await library.list(), messages);
+  const all = await library.list();
+  const here = findDocuments(receipt, all, messages);
   const idOf = (document: string) => {
     const found = here.get(document);
     if (found !== undefined) return found.id;
@@ -55,7 +56,13 @@ export async function rerunPassages(
     messages.push(`The index was ${indexWords(search.index)}; now it is ${indexWords(now)}.`);
   }
   const found: string[] = [];
-  const documents = [...here.values()].map(({ id }) => id);
+  const named = search.documents === here.size;
+  if (!named) {
+    messages.push(
+      `${search.documents} documents were searched, too many for a receipt to name; now all ${all.length} that are here are.`,
+    );
+  }
+  const documents = (named ? [...here.values()] : all).map(({ id }) => id);
   for (const { query, limit } of search.searches) {
     const passages = await library.search(query, { documents, limit: Math.min(limit, 100), signal });
     for (const { document, page, start, end } of passages) found.push(placeOf(document, page, start, end));

@@ -27,6 +27,8 @@ const BATCH = 1000;
 /** The catalogue of documents, and their text. */
 export class DocumentRecords {
   readonly #database: DatabaseSync;
+  /** All documents without their text, oldest first: asking thousands of them reads none again. Undefined until the first is asked for. */
+  #known: Map<string, Document> | undefined;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -60,6 +62,7 @@ export class DocumentRecords {
         }
       }
       this.#database.exec("COMMIT");
+      this.#known?.set(id, document);
     } catch (error) {
       this.#database.exec("ROLLBACK");
       throw error;
@@ -68,23 +71,20 @@ export class DocumentRecords {
   }
 
   get(id: string): Document | undefined {
-    const row = this.#database.prepare("SELECT body FROM documents WHERE id = ?").get(id);
-    return row && readDocument(row);
+    return this.#all().get(id);
   }
 
   /** Newest first. */
   list(): Document[] {
-    return this.#database.prepare("SELECT body FROM documents ORDER BY created_at DESC, rowid DESC").all()
-      .map(readDocument);
+    return [...this.#all().values()].reverse();
   }
 
   count(): number {
-    return Number(this.#database.prepare("SELECT count(*) AS count FROM documents").get()!.count);
+    return this.#all().size;
   }
 
   bySha256(sha256: string): Document[] {
-    return this.#database.prepare("SELECT body FROM documents WHERE sha256 = ? ORDER BY rowid").all(sha256)
-      .map(readDocument);
+    return [...this.#all().values()].filter((document) => document.sha256 === sha256);
   }
 
   /** The text of a page, counted from 1. */
@@ -98,6 +98,7 @@ export class DocumentRecords {
     const ids = this.#database.prepare("SELECT id FROM passages WHERE document = ?").all(id)
       .map((row) => Number(row.id));
     this.#database.prepare("DELETE FROM documents WHERE id = ?").run(id);
+    this.#known?.delete(id);
     return ids;
   }
 
@@ -115,6 +116,13 @@ export class DocumentRecords {
       last = rows.at(-1)!.id;
       yield rows;
     }
+  }
+
+  #all(): Map<string, Document> {
+    return this.#known ??= new Map(
+      this.#database.prepare("SELECT body FROM documents ORDER BY created_at, rowid").all()
+        .map(readDocument).map((document) => [document.id, document]),
+    );
   }
 
   /** Reads a page once for all of its passages that follow each other. */
