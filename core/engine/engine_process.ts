@@ -11,6 +11,8 @@ import type { EngineName } from "./request.ts";
 
 /** How a process is made. */
 export interface EngineProcessOptions {
+  /** The program: that of the engines by default. */
+  entry?: "engine" | "sql";
   settings: EngineSettings;
   /** Called when it has ended without having been asked to. */
   onCrash: (process: EngineProcess, exit: ChildExit) => void;
@@ -28,6 +30,11 @@ export interface EngineCallOptions {
 const RSS_BESIDE_MB = 768;
 /** What V8 and the allocators map beside what they use; below 1.2 GB V8 does not start. */
 const DATA_BESIDE_MB = 4096;
+/** Native code is not held by these; DuckDB's own lock and limits are. */
+const PERMISSIONS = {
+  engine: ["--allow-read", "--allow-write", "--allow-ffi", "--allow-env", "--allow-sys"],
+  sql: ["--allow-read", "--allow-ffi", "--allow-env", "--allow-sys"],
+};
 /** A process that was told to stop and has not after this time is killed. */
 const OBEY_MS = 250;
 
@@ -43,12 +50,12 @@ export class EngineProcess {
   queries = 0;
   lastUsed = Date.now();
 
-  constructor({ settings, onCrash }: EngineProcessOptions) {
+  constructor({ entry = "engine", settings, onCrash }: EngineProcessOptions) {
     Deno.mkdirSync(settings.temporary, { recursive: true });
     this.#loaded = new Set(settings.load);
     this.#child = spawnChild({
-      entry: "engine",
-      permissions: ["--allow-read", "--allow-write", "--allow-ffi", "--allow-env", "--allow-sys"],
+      entry,
+      permissions: PERMISSIONS[entry],
       limits: { dataKb: (settings.memoryMb + DATA_BESIDE_MB) * 1024 },
       maxRssMb: settings.memoryMb + RSS_BESIDE_MB,
       handlers: { "import.progress": (progress) => this.#onProgress?.(progress as ImportProgress) },

@@ -8,3 +8,4 @@ export * from "./imports/types.ts";
 export * from "./pool.ts";
 export * from "./prefer.ts";
 export * from "./request.ts";
+export { MAX_SQL, MAX_SQL_ROWS, type NamedRelation } from "./sql/request.ts";

@@ -3,12 +3,14 @@
  *
  * @module
  */
-import type { Scan } from "../contract/mod.ts";
+import type { Scan, Table } from "../contract/mod.ts";
 import { type BatchSession, openBatchSession } from "./batch_session.ts";
 import type { ImportProgress, ImportResult, Misfit } from "./imports/types.ts";
 import { unfinished } from "./files.ts";
 import { Lane } from "./lane.ts";
 import type { EngineName, RunRequest, RunResult } from "./request.ts";
+import { SqlLane } from "./sql/lane.ts";
+import type { NamedRelation } from "./sql/request.ts";
 
 /** How the pool is set up. */
 export interface EnginePoolOptions {
@@ -32,11 +34,23 @@ export interface EngineRunOptions {
   deadlineMs?: number | undefined;
 }
 
+/** How one SELECT is bounded. */
+export interface SqlOptions extends EngineRunOptions {
+  /** Rows to return. */
+  limit: number;
+  /** Bytes of the rows to return. */
+  maxBytes: number;
+}
+
 /** State of the pool, for health and metrics. */
-export type EngineStats = Record<"queries" | "imports", ReturnType<Lane["stats"]>>;
+export type EngineStats = Record<"queries" | "imports" | "sql", ReturnType<Lane["stats"]>>;
 
 /** A file up to this size is imported by a process for questions: to start another takes longer than that. */
 const SMALL_BYTES = 4 * 1024 * 1024;
+/** Runs that may use SQL at the same time. */
+const SQL_PROCESSES = 2;
+/** Memory of DuckDB in a process for SQL. */
+const SQL_MEMORY_MB = 512;
 /** Below this, DuckDB spills so much that it hardly moves. */
 const MIN_MEMORY_MB = 256;
 
@@ -44,6 +58,7 @@ const MIN_MEMORY_MB = 256;
 export class EnginePool {
   readonly #queries: Lane;
   readonly #imports: Lane;
+  readonly #sql: SqlLane;
   #versions: Promise<Record<string, string>> | undefined;
 
   constructor(options: EnginePoolOptions) {
@@ -65,6 +80,12 @@ export class EnginePool {
       keep: 0,
       settings: { memoryMb, threads, load: ["duckdb"] },
     });
+    this.#sql = new SqlLane({
+      temporary: spill,
+      onRestart,
+      size: SQL_PROCESSES,
+      settings: { memoryMb: Math.min(memoryMb, SQL_MEMORY_MB), threads, load: [] },
+    });
   }
 
   /**
@@ -80,6 +101,21 @@ export class EnginePool {
       if (request.saveAs !== undefined) await removeUnfinished(request.saveAs);
       this.#queries.give(process);
     }
+  }
+
+  /**
+   * Runs one SELECT that came from outside, in a process that can read the files of these relations and no others. A relation is called by
+   * its name. Rows over the limits are counted and not returned.
+   *
+   * @throws {NexusError} `plan.invalid` where it is no such SELECT or fails on its data, and what {@linkcode run} throws.
+   */
+  sql(text: string, relations: readonly NamedRelation[], options: SqlOptions): Promise<Table> {
+    return this.#sql.run(text, relations, options);
+  }
+
+  /** Starts what the first SELECT needs. */
+  warmSql(): void {
+    this.#sql.warm();
   }
 
   /**
@@ -156,12 +192,12 @@ export class EnginePool {
   }
 
   stats(): EngineStats {
-    return { queries: this.#queries.stats(), imports: this.#imports.stats() };
+    return { queries: this.#queries.stats(), imports: this.#imports.stats(), sql: this.#sql.stats() };
   }
 
   /** Ends all processes. Whoever waits is told. */
   async close(): Promise<void> {
-    await Promise.all([this.#queries.close(), this.#imports.close()]);
+    await Promise.all([this.#queries.close(), this.#imports.close(), this.#sql.close()]);
   }
 
   async #askVersions(): Promise<Record<string, string>> {

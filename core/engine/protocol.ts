@@ -5,12 +5,15 @@
  */
 import type { Scan } from "nexus";
 import type { EngineName, RunRequest } from "./request.ts";
+import type { SqlRequest } from "./sql/request.ts";
 
 /** Methods of an engine process, by name, with their parameters. */
 export interface EngineMethods {
   /** Must be the first call. Loads the named engines, so that the first query finds them ready. */
   configure: EngineSettings;
   run: { engine: EngineName; request: RunRequest };
+  /** Of the SQL process alone, as the others are of the engine processes. */
+  sql: SqlRequest;
   "import.delimited": { file: string; scan: Extract<Scan, { kind: "delimited" }>; out: string };
   "import.begin": { scan: Scan; out: string };
   /** The bytes of the slices come as attachments. */

@@ -13,10 +13,11 @@ export interface Entry {
 }
 
 /** Name of a program. */
-export type EntryName = "engine" | "reader" | "index" | "isolate" | "bundler" | "machine";
+export type EntryName = "engine" | "sql" | "reader" | "index" | "isolate" | "bundler" | "machine";
 
 const ENTRIES: Record<EntryName, Entry> = {
   engine: { url: here("../engine/child.ts"), npm: true },
+  sql: { url: here("../engine/sql/child.ts"), npm: true },
   reader: { url: here("../language/child.ts"), npm: true },
   index: { url: here("../search/child.ts"), npm: true },
   isolate: { url: here("../isolate/child.ts"), npm: false },

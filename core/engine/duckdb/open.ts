@@ -12,6 +12,8 @@ export interface DuckdbLimits {
   threads: number;
   /** Folder for what does not fit into memory. */
   temporary: string;
+  /** How much may be spilled there, in MB; several times the memory by default. */
+  spillMb?: number;
 }
 
 /** Spilled data may take this many times the memory: enough to sort what was imported, too little to fill a disk. */
@@ -28,11 +30,12 @@ export interface Duckdb {
 
 /** An instance that has its limits but no lock yet: it must not run anything before {@linkcode lockDuckdb}. */
 export async function openDuckdb(limits: DuckdbLimits): Promise<Duckdb> {
+  const spillMb = limits.spillMb ?? Math.max(MIN_SPILL_MB, SPILL_FACTOR * Math.round(limits.memoryMb));
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${Math.round(limits.memoryMb)}MB`,
     threads: String(limits.threads),
     temp_directory: limits.temporary,
-    max_temp_directory_size: `${Math.max(MIN_SPILL_MB, SPILL_FACTOR * Math.round(limits.memoryMb))}MB`,
+    max_temp_directory_size: `${spillMb}MB`,
   });
   const connection = await instance.connect();
   return {
