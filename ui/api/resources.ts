@@ -3,12 +3,15 @@ import type {
   Answer,
   Dataset,
   Document,
+  DocumentPage,
   Evidence,
   Health,
+  Passage,
   PluginInfo,
   ReportRequest,
   Run,
   RunSummary,
+  SearchResult,
   Table,
   Value,
   VisualizeRequest,
@@ -52,6 +55,18 @@ export async function removeDataset(dataset: string): Promise<void> {
 
 export function fetchDocuments(): Promise<Document[]> {
   return requestJson("/documents");
+}
+
+/** The text of a page; the words of `query` are marked in it. */
+export function fetchDocumentPage(document: string, page: number, query: string): Promise<DocumentPage> {
+  const search = query ? `?${new URLSearchParams({ query })}` : "";
+  return requestJson(`/documents/${id(document)}/pages/${page}${search}`);
+}
+
+/** Passages of one document, best first. */
+export async function searchDocument(document: string, query: string, limit: number): Promise<Passage[]> {
+  const wanted = jsonBody({ query, documents: [document], limit });
+  return (await requestJson<SearchResult>("/search/", wanted)).passages;
 }
 
 export async function removeDocument(document: string): Promise<void> {

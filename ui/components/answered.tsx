@@ -43,7 +43,7 @@ export function Answered(props: { analysis: Analysis; answer: Answer }) {
         </div>
       )}
       {answer.kind === "passages"
-        ? <PassageList passages={answer.passages ?? []} />
+        ? <PassageList passages={answer.passages ?? []} question={analysis.question} />
         : answer.text && <p class="answer-text">{answer.text}</p>}
       <TrustLine answer={answer} final={final} />
       <Notices answer={answer} />

@@ -1,12 +1,12 @@
 import { countOf } from "../models/format.ts";
+import { addresses } from "../models/router.ts";
 import { useApp } from "./app_context.ts";
-import { ConfirmButton } from "./confirm_button.tsx";
 import { Icon } from "./icon.tsx";
-import { ImportNotes } from "./import_notes.tsx";
 
 /** The documents that are here; the ticked ones are searched for the next question. */
 export function DocumentList() {
-  const { documents, announce } = useApp();
+  const { documents, router } = useApp();
+  const route = router.route.value;
   const chosen = new Set(documents.chosen.value.map(({ id }) => id));
   if (documents.list.value.length === 0) return null;
   return (
@@ -20,30 +20,24 @@ export function DocumentList() {
             onChange={() =>
               documents.toggle(document.id)}
           />
-          <details class="document">
-            <summary>
-              <span class="dataset-name" title={document.file}>{document.name}</span>
-              <span class="dataset-size">
-                {countOf(document.pages, "page")}
-                {document.notes.some(({ level }) =>
-                  level === "warning"
-                ) && (
-                  <span class="dataset-warned" title="Has warnings">
-                    <Icon name="warning" size={13} />
-                  </span>
-                )}
-              </span>
-            </summary>
-            {document.title !== document.name && <p>{document.title}</p>}
-            <ImportNotes notes={document.notes} />
-            <ConfirmButton
-              label="Remove"
-              question={`Remove ${document.name}?`}
-              confirm="Remove"
-              onConfirm={() =>
-                documents.remove(document.id).catch((error) => announce(String(error.message)))}
-            />
-          </details>
+          <a
+            href={addresses.document(document.id)}
+            title={document.title}
+            aria-current={route.page === "document" && route.id === document.id ? "page" : undefined}
+          >
+            <span class="dataset-name">{document.name}</span>
+            <span class="dataset-size">
+              <Icon name="document" size={13} />
+              {countOf(document.pages, "page")}
+              {document.notes.some(({ level }) =>
+                level === "warning"
+              ) && (
+                <span class="dataset-warned" title="Has warnings">
+                  <Icon name="warning" size={13} />
+                </span>
+              )}
+            </span>
+          </a>
         </li>
       ))}
     </ul>

@@ -38,12 +38,15 @@ export function Refused(props: { question: string; answer: Answer; onCorrect: (q
   const columns = [...new Set((answer.nearest ?? []).map((nearest) => nearest.column))];
   return (
     <div class="refused">
-      <p class="answer-text">{answer.text || answer.error?.message}</p>
+      <p class="refused-head">
+        <Icon name="question" size={18} />
+        <span class="answer-text">{answer.text || answer.error?.message}</span>
+      </p>
       {answer.error?.hint && <p class="faint">{answer.error.hint}</p>}
       {(answer.passages?.length ?? 0) > 0 && (
         <details class="choices">
           <summary>The nearest passages</summary>
-          <PassageList passages={answer.passages!} />
+          <PassageList passages={answer.passages!} question={question} />
         </details>
       )}
       {columns.length > 0 && (

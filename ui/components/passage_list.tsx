@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { Passage } from "nexus";
 import { markedText } from "../models/marked_text.ts";
+import { addresses } from "../models/router.ts";
 
 const SHOWN_FIRST = 3;
 
 /** Passages with document and page; the words of the question are marked. */
-export function PassageList(props: { passages: Passage[] }) {
+export function PassageList(props: { passages: Passage[]; question: string }) {
   const all = useSignal(false);
   const shown = all.value ? props.passages : props.passages.slice(0, SHOWN_FIRST);
   return (
@@ -16,6 +17,7 @@ export function PassageList(props: { passages: Passage[] }) {
             key={passage.id}
             passage={passage}
             first={index === 0}
+            question={props.question}
           />
         ))}
       </ol>
@@ -32,7 +34,8 @@ export function PassageList(props: { passages: Passage[] }) {
   );
 }
 
-function PassageItem({ passage, first }: { passage: Passage; first: boolean }) {
+function PassageItem(props: { passage: Passage; first: boolean; question: string }) {
+  const { passage, first } = props;
   const whole = useSignal(false);
   const isAll = passage.quote[0] === 0 && passage.quote[1] === passage.text.length;
   const pieces = markedText(passage, whole.value ? [0, passage.text.length] : passage.quote);
@@ -43,7 +46,15 @@ function PassageItem({ passage, first }: { passage: Passage; first: boolean }) {
       </blockquote>
       <p class="passage-source">
         <span>
-          <cite>{passage.name}</cite>, page {passage.page}
+          <a
+            href={addresses.document(passage.document, {
+              number: passage.page,
+              range: [passage.start + passage.quote[0], passage.start + passage.quote[1]],
+              query: props.question,
+            })}
+          >
+            <cite>{passage.name}</cite>, page {passage.page}
+          </a>
         </span>
         {!isAll && (
           <button type="button" class="link" onClick={() => whole.value = !whole.value}>

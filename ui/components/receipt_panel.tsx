@@ -12,23 +12,22 @@ export function ReceiptPanel(props: { receipt: Receipt; run: string }) {
         With this receipt the answer can be computed again and compared:{" "}
         <code>deno task rerun RECEIPT.json</code>
       </p>
-      <section>
-        <h3>Inputs</h3>
-        {receipt.inputs.map((input) => (
-          <div key={input.dataset} class="receipt-input">
-            <p>
-              <strong>{input.file}</strong>{" "}
-              <span class="faint">{countOf(input.rows, "row")}, {formatBytes(input.bytes)}</span>
-            </p>
-            <p class="hash">
-              <span class="visually-hidden">SHA-256</span>
-              <code>{input.sha256}</code>
-              <CopyButton label="Copy" quiet text={() => input.sha256} />
-            </p>
-            <p class="faint">Read by {input.ingest.plugin} {input.ingest.version}</p>
-          </div>
-        ))}
-      </section>
+      {receipt.inputs.length > 0 && (
+        <section>
+          <h3>Inputs</h3>
+          {receipt.inputs.map((input) => (
+            <Input key={input.dataset} input={input} size={countOf(input.rows, "row")} />
+          ))}
+        </section>
+      )}
+      {receipt.documents && receipt.documents.length > 0 && (
+        <section>
+          <h3>Documents that were searched</h3>
+          {receipt.documents.map((input) => (
+            <Input key={input.document} input={input} size={countOf(input.pages, "page")} />
+          ))}
+        </section>
+      )}
       {receipt.code && (
         <section>
           <h3>Script</h3>
@@ -79,5 +78,26 @@ function Engines({ receipt }: { receipt: Receipt }) {
         kept. Floats agree within {receipt.tolerance} (relative).
       </p>
     </section>
+  );
+}
+
+interface InputProps {
+  input: { file: string; bytes: number; sha256: string; ingest: { plugin: string; version: string } };
+  size: string;
+}
+
+function Input({ input, size }: InputProps) {
+  return (
+    <div class="receipt-input">
+      <p>
+        <strong>{input.file}</strong> <span class="faint">{size}, {formatBytes(input.bytes)}</span>
+      </p>
+      <p class="hash">
+        <span class="visually-hidden">SHA-256</span>
+        <code>{input.sha256}</code>
+        <CopyButton label="Copy" quiet text={() => input.sha256} />
+      </p>
+      <p class="faint">Read by {input.ingest.plugin} {input.ingest.version}</p>
+    </div>
   );
 }

@@ -17,9 +17,25 @@ export class Documents {
     return effect(() => store(LEFT_OUT_KEY, this.leftOut.value));
   }
 
+  /** False until the first answer of the server. */
+  readonly known = signal(false);
+
   async refresh(): Promise<void> {
-    // The list of datasets says it where the server does not answer.
-    this.list.value = await fetchDocuments().catch(() => this.list.value);
+    try {
+      this.list.value = await fetchDocuments();
+      this.known.value = true;
+    } catch {
+      // The list of datasets says it where the server does not answer.
+    }
+  }
+
+  find(id: string): Document | undefined {
+    return this.list.value.find((document) => document.id === id);
+  }
+
+  /** Searches this one alone. */
+  only(id: string): void {
+    this.leftOut.value = this.list.value.map((document) => document.id).filter((other) => other !== id);
   }
 
   /** Takes newly imported documents in; they are searched. */

@@ -8,3 +8,21 @@ Deno.test("routeOf() knows each page, and takes what it does not know for the fi
   assert.deepEqual(routeOf("/", addresses.dataset("a/b c").slice(1)), { page: "dataset", id: "a/b c" });
   assert.deepEqual(routeOf("/", "#/nowhere"), { page: "ask" });
 });
+
+Deno.test("routeOf() reads back the address of a passage", () => {
+  const address = addresses.document("a/b", { number: 3, range: [10, 20], query: "cost & benefit?" });
+  assert.deepEqual(routeOf("/", address.slice(1)), {
+    page: "document",
+    id: "a/b",
+    number: 3,
+    range: [10, 20],
+    query: "cost & benefit?",
+  });
+  assert.deepEqual(routeOf("/", "#/documents/x/0?at=5"), {
+    page: "document",
+    id: "x",
+    number: 1,
+    range: null,
+    query: "",
+  });
+});

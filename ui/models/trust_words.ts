@@ -33,9 +33,8 @@ const COMPUTATION: Record<Answer["computation"], { label: string; text: string }
   },
   single: { label: "One engine", text: "One engine ran the plan. No second engine has confirmed it." },
   quoted: {
-    label: "Quoted",
-    text:
-      "These words stand in your document. Nothing was computed: whether they answer the question is for you to judge.",
+    label: "Word for word",
+    text: "Nothing was computed: whether the words answer your question is for you to judge.",
   },
   generated: {
     label: "By a script",
@@ -59,6 +58,13 @@ const READING: Record<Answer["reading"], { label: string; text: string }> = {
   none: { label: "No reading", text: "The question was not read as a plan." },
 };
 
+const QUOTED = {
+  label: "Quoted",
+  summary: "These are the words of your own documents, found by search. No sentence was made up.",
+  sure: { label: "All words found", text: "The passage carries every meaningful word of your question." },
+  likely: { label: "Some words found", text: "The passage carries only some of the words of your question." },
+};
+
 const WRITTEN_BY_PERSON =
   "Treat this as a suggestion: your own script computed it, and nothing else confirms what it does.";
 const WRITTEN_BY_MODEL =
@@ -71,6 +77,15 @@ export function trustWords(
 ): TrustWords {
   const computation = COMPUTATION[trust.computation];
   const waits = !final && trust.computation === "single";
+  if (trust.computation === "quoted") {
+    const { label, summary, sure, likely } = QUOTED;
+    return {
+      label,
+      summary,
+      computation: COMPUTATION.quoted,
+      reading: trust.reading === "sure" ? sure : likely,
+    };
+  }
   const words = LABELS[trust.trust];
   const own = trust.code?.author === null;
   const scripted = trust.trust === "suggested" && trust.computation === "generated";

@@ -14,6 +14,12 @@ Deno.test("trustWords() never calls a likely reading sure", () => {
   assert.equal(words.reading.label, "Likely reading");
 });
 
+Deno.test("trustWords() says of a quote that nothing was computed", () => {
+  const words = trustWords({ trust: "computed", computation: "quoted", reading: "likely" }, true);
+  assert.equal(words.label, "Quoted");
+  assert.equal(words.reading.label, "Some words found");
+});
+
 Deno.test("trustWords() says who wrote the script that a suggestion rests on", () => {
   const trust = { trust: "suggested", computation: "generated", reading: "given" } as const;
   const code = (author: string | null) => ({ author }) as NonNullable<Answer["code"]>;

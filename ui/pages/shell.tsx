@@ -4,10 +4,12 @@ import { useApp } from "../components/app_context.ts";
 import { DropTarget } from "../components/drop_target.tsx";
 import { SideBar } from "../components/side_bar.tsx";
 import { TopBar } from "../components/top_bar.tsx";
+import type { App } from "../models/app.ts";
 import { addresses, type Route } from "../models/router.ts";
 import { ApiDocsPage } from "./api_docs.tsx";
 import { AskPage } from "./ask_page.tsx";
 import { DatasetPage } from "./dataset_page.tsx";
+import { DocumentPage } from "./document_page.tsx";
 import { PluginsPage } from "./plugins_page.tsx";
 
 /** What stands around every page. */
@@ -31,8 +33,9 @@ export function Shell() {
   }, []);
   useEffect(() => {
     sideOpen.value = false;
-    document.title = titleOf(route, app.datasets.find.bind(app.datasets));
-    document.getElementById("main")?.scrollTo(0, 0);
+    document.title = titleOf(route, app);
+    // A place inside a document scrolls to itself.
+    if (route.page !== "document") document.getElementById("main")?.scrollTo(0, 0);
   }, [route]);
 
   return (
@@ -53,6 +56,7 @@ export function Shell() {
       <main id="main" class="main" tabIndex={0}>
         {route.page === "ask" && <AskPage />}
         {route.page === "dataset" && <DatasetPage id={route.id} />}
+        {route.page === "document" && <DocumentPage route={route} />}
         {route.page === "plugins" && <PluginsPage />}
         {route.page === "docs" && <ApiDocsPage />}
       </main>
@@ -68,8 +72,9 @@ export function Shell() {
   );
 }
 
-function titleOf(route: Route, find: (id: string) => { name: string } | undefined): string {
-  if (route.page === "dataset") return `${find(route.id)?.name ?? "Data"} – Nexus`;
+function titleOf(route: Route, { datasets, documents }: App): string {
+  if (route.page === "dataset") return `${datasets.find(route.id)?.name ?? "Data"} – Nexus`;
+  if (route.page === "document") return `${documents.find(route.id)?.name ?? "Document"} – Nexus`;
   return { ask: "Nexus", plugins: "Plugins – Nexus", docs: "API – Nexus" }[route.page];
 }
 
