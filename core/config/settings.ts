@@ -96,7 +96,11 @@ export const SETTINGS = {
   EMBEDDING_MODEL: setting(z.string(), "", "Ollama model for embeddings; empty: chosen."),
   OLLAMA_BASE_URL: setting(z.url(), "http://127.0.0.1:11434", "Where Ollama listens."),
   OLLAMA_API_KEY: setting(z.string(), "", "Key for an Ollama behind a proxy."),
-  MODEL_TIMEOUT: setting(integer(1, 3600), "60", "Seconds that a model may take for one question."),
+  MODEL_TIMEOUT: setting(
+    integer(1, 3600),
+    "60",
+    "Seconds that a model may take for one form; all forms of a question may take twice that.",
+  ),
   ENABLE_CODE_SANDBOX: setting(boolean, "true", "False: generated code does not run at all."),
   SANDBOX_TIMEOUT: setting(integer(1, 600), "20", "Seconds that generated code may run."),
   MAX_MEMORY_MB: setting(

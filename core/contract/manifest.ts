@@ -40,7 +40,10 @@ const VizContribution = z.strictObject({
   maxRows: z.number().int().positive().optional(),
 });
 const AgentContribution = z.strictObject({
-  /** `analyze`: question to plan. `visualize`: result to chart. `retrieve`: question to passages of documents. */
+  /**
+   * `analyze`: question to plan or script. `visualize`: result to chart. `retrieve`: question to passages of documents. `review`: script to
+   * verdict. `write`: answers to a narrative.
+   */
   intents: z.array(z.enum(["analyze", "visualize", "retrieve", "review", "write"])).min(1),
   /** Higher is asked first among agents of one intent. */
   priority: z.number().int().optional(),

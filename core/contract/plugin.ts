@@ -118,6 +118,8 @@ export interface AnalyzeTask {
   intent: "analyze";
   question: Question;
   datasets: DatasetProfile[];
+  /** Where scripts run here: the functions of `stats` that they have. */
+  scripts?: { statistics: { name: string; signature: string; description: string }[] } | undefined;
 }
 
 export interface VisualizeTask {

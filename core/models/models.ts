@@ -43,6 +43,8 @@ const LOOK_MS = 3000;
 /** How long what Ollama has is believed. */
 const FRESH_MS = 30_000;
 const ANSWER_TOKENS = 1024;
+const MAX_ANSWER_TOKENS = 3072;
+const FORMS_PER_QUESTION = 2;
 const MAX_SHOWN = 20;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|::1|0\.0\.0\.0)$/;
 
@@ -79,6 +81,11 @@ export class Models {
     return this.#seen || this.#options.wanted.primary !== "";
   }
 
+  /** Milliseconds that models may take for all forms of one question. */
+  get budgetMs(): number {
+    return FORMS_PER_QUESTION * this.#options.timeoutMs;
+  }
+
   close(): void {
     this.#closing.abort();
   }
@@ -105,19 +112,21 @@ export class Models {
   async generate(
     prompt: ModelPrompt,
     schema: OutputSchema,
-    options: { signal?: AbortSignal; role?: "primary" | "review" } = {},
+    options: { signal?: AbortSignal; role?: "primary" | "review"; timeoutMs?: number } = {},
   ): Promise<Generation> {
     const { model, context: longest } = await this.#chosen(options.role ?? "primary");
     const first = messagesOf(prompt, schema);
-    const context = contextFor(first, { answer: 2 * ANSWER_TOKENS + 256, longest });
+    const answer = answerTokens(schema);
+    const context = contextFor(first, { answer: 2 * answer + 256, longest });
     if (context === null) {
       throw new NexusError("model.prompt_too_long", `The prompt does not fit the context of ${model.name}`, {
         hint: "Ask about fewer tables, or use a model with a longer context.",
       });
     }
+    const allowed = Math.min(this.#options.timeoutMs, options.timeoutMs ?? Infinity);
     const started = performance.now();
     const ask = async (messages: ModelMessage[]) => {
-      const timeoutMs = this.#options.timeoutMs - (performance.now() - started);
+      const timeoutMs = allowed - (performance.now() - started);
       if (timeoutMs <= 0) {
         throw new NexusError("model.timeout", `${model.name} did not finish within MODEL_TIMEOUT`);
       }
@@ -127,7 +136,7 @@ export class Models {
         model: model.name,
         messages,
         context,
-        answer: ANSWER_TOKENS,
+        answer,
         schema,
         ...(thinks ? { think: false } : {}),
       }, { timeoutMs, signal: options.signal });
@@ -151,7 +160,7 @@ export class Models {
       if (!checked.ok) {
         messages = [
           ...first,
-          { role: "assistant", content: text.slice(0, 2 * ANSWER_TOKENS) },
+          { role: "assistant", content: text.slice(0, 2 * answer) },
           {
             role: "user",
             content:
@@ -258,5 +267,25 @@ export class Models {
         at: performance.now(),
       };
     }
+  }
+}
+
+/** What an answer may take: more where the form has room for a long text. */
+function answerTokens(schema: OutputSchema): number {
+  const characters = longestText(schema);
+  return Math.min(MAX_ANSWER_TOKENS, Math.max(ANSWER_TOKENS, Math.ceil(characters / 3) + 256));
+}
+
+function longestText(schema: OutputSchema): number {
+  if ("anyOf" in schema) return Math.max(...schema.anyOf.map(longestText));
+  switch (schema.type) {
+    case "object":
+      return Object.values(schema.properties).reduce((sum, part) => sum + longestText(part), 0);
+    case "array":
+      return longestText(schema.items) * Math.min(schema.maxItems ?? 1, 4);
+    case "string":
+      return schema.enum === undefined ? schema.maxLength ?? 0 : 0;
+    default:
+      return 0;
   }
 }

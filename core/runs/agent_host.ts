@@ -5,6 +5,7 @@
  */
 import {
   type AgentHost,
+  type ExecuteRequest,
   type ExecuteResult,
   type Generated,
   type ModelPrompt,
@@ -14,7 +15,9 @@ import {
   type Plan,
   type QueryResult,
   type Question,
+  type Reading,
   type ReadOutcome,
+  type Step,
   type Table,
 } from "../contract/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
@@ -22,7 +25,10 @@ import type { Library } from "../documents/mod.ts";
 import type { Reader } from "../language/mod.ts";
 import type { Generation, Models } from "../models/mod.ts";
 import { mapPlan, planKey } from "../plan/mod.ts";
+import type { PluginRegistry } from "../plugins/mod.ts";
 import type { Execution, Executor } from "./execute.ts";
+import type { ScriptParts } from "./scripts/parts.ts";
+import { type ScriptExecution, Scripts } from "./scripts/scripts.ts";
 
 const PREVIEW_ROWS = 50;
 const MAX_QUERIES = 50;
@@ -38,9 +44,13 @@ export interface RunHostOptions {
   catalogue: Catalogue;
   library: Library;
   models: Models;
+  registry: PluginRegistry;
+  scripts: ScriptParts;
+  question: string | null;
   datasets: string[];
   documents: string[];
   signal: AbortSignal;
+  onStep: (step: Step) => void;
 }
 
 /** Serves one run's agents, and remembers what was really read and really computed. */
@@ -54,14 +64,20 @@ export class RunHost implements AgentHost {
   readonly #passages = new Map<string, Passage>();
   readonly #options: RunHostOptions;
   readonly #searches: { query: string; limit: number }[] = [];
+  readonly #scripts: Scripts;
+  readonly #computed = new Map<string, ScriptExecution>();
+  #reading: Reading | null = null;
+  #modelMs = 0;
 
   constructor(options: RunHostOptions) {
     this.#options = options;
+    this.#scripts = new Scripts({ ...options, parts: options.scripts, host: this });
   }
 
   async read(question: Question): Promise<ReadOutcome> {
     const { reader, datasets, catalogue, signal } = this.#options;
     const outcome = await reader.read(question, datasets.map((id) => catalogue.profile(id)), { signal });
+    if (outcome.status === "read") this.#reading ??= outcome.readings[0]!;
     if (outcome.status !== "refused") {
       for (const [index, reading] of outcome.readings.entries()) {
         const key = planKey(reading.plan);
@@ -93,6 +109,8 @@ export class RunHost implements AgentHost {
   }
 
   fetch(ref: string, options: { offset?: number; limit?: number } = {}): Promise<Table> {
+    const computed = this.#computed.get(ref);
+    if (computed) return Promise.resolve(pageOf(computed.outcome.table, options));
     const { plan } = this.execution(ref);
     return this.#options.executor.page(plan, {
       offset: options.offset ?? 0,
@@ -111,7 +129,16 @@ export class RunHost implements AgentHost {
       throw new NexusError("model.prompt_too_long", "The form for the model is too large");
     }
     const { models, signal } = this.#options;
-    const generation = await models.generate(prompt, schema, { signal });
+    const timeoutMs = models.budgetMs - this.#modelMs;
+    if (timeoutMs <= 0) {
+      throw new NexusError("model.timeout", "The models have used the time that one question has", {
+        hint: "Raise MODEL_TIMEOUT.",
+      });
+    }
+    const started = performance.now();
+    const generation = await models.generate(prompt, schema, { signal, timeoutMs }).finally(() =>
+      this.#modelMs += performance.now() - started
+    );
     this.#generation = generation;
     return { value: generation.value, model: generation.model };
   }
@@ -144,8 +171,49 @@ export class RunHost implements AgentHost {
     return [...this.#searches];
   }
 
-  execute(): Promise<ExecuteResult> {
-    return Promise.reject(new NexusError("code.off", "Generated code does not run in this version"));
+  async execute(request: ExecuteRequest): Promise<ExecuteResult> {
+    return await this.runScript(request, this.#generation?.model ?? "an agent without a model");
+  }
+
+  /** As {@linkcode execute}, for a script whose author is known: null for a person. */
+  async runScript(request: ExecuteRequest, author: string | null): Promise<ExecuteResult> {
+    const execution = await this.#scripts.execute(request, author);
+    const ref = `s${this.#computed.size + 1}`;
+    this.#computed.set(ref, execution);
+    const { table, kind, console } = execution.outcome;
+    return {
+      ref,
+      kind,
+      columns: table.columns,
+      rowCount: table.rowCount,
+      preview: table.rows.slice(0, PREVIEW_ROWS),
+      console,
+      findings: execution.code.findings,
+    };
+  }
+
+  /** @throws NexusError `plugin.contract` for a reference that this run did not give. */
+  computed(ref: string): ScriptExecution {
+    const computed = this.#computed.get(ref);
+    if (!computed) {
+      throw new NexusError("plugin.contract", `There is no result "${ref}" of a script in this run`);
+    }
+    return computed;
+  }
+
+  /** A script that came to no result, where the run had one. */
+  get failedScript(): Scripts["failed"] {
+    return this.#scripts.failed;
+  }
+
+  /** How the language read the question, where it did. */
+  get reading(): Reading | null {
+    return this.#reading;
+  }
+
+  /** The model that spoke last to this run's agents. */
+  get lastGeneration(): Generation | null {
+    return this.#generation;
   }
 
   /** @throws NexusError `plugin.contract` for a passage that this run did not find. */
@@ -176,4 +244,9 @@ export class RunHost implements AgentHost {
   inline(plan: Plan): Plan {
     return mapPlan(plan, (node) => node.op === "result" ? this.execution(node.ref).plan : node);
   }
+}
+
+function pageOf(table: Table, { offset = 0, limit = 1000 }: { offset?: number; limit?: number }): Table {
+  const rows = table.rows.slice(offset, offset + limit);
+  return { ...table, rows, truncated: offset + rows.length < table.rowCount };
 }

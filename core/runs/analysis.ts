@@ -15,6 +15,7 @@ import { redrawAnswer } from "./draw.ts";
 import { failedAnswer, outcomeAnswer } from "./outcomes.ts";
 import { propose } from "./propose.ts";
 import { answerFromDocuments, asksForText } from "./retrieval.ts";
+import { settleScript } from "./scripts/settle_script.ts";
 import { settle } from "./settle.ts";
 import { type Visual, Visualizer } from "./visual.ts";
 
@@ -33,15 +34,19 @@ export class Analyst {
     const started = performance.now();
     const elapsed = () => Math.round((performance.now() - started) * 10) / 10;
     const host = hostFor(this.#options, {
+      question: input.question?.text ?? null,
       datasets: input.datasets.map(({ id }) => id),
       documents: input.documents.map(({ id }) => id),
       signal: hooks.signal,
+      onStep: hooks.onStep,
     });
     try {
       return await this.#answer({ input, options: this.#options, host, hooks, elapsed });
     } catch (error) {
       const cancelled = hooks.signal.aborted && (hooks.signal.reason instanceof NexusError);
-      return failedAnswer(cancelled ? hooks.signal.reason : error, elapsed());
+      const failed = failedAnswer(cancelled ? hooks.signal.reason : error, elapsed());
+      const code = host.failedScript;
+      return input.code && code ? { ...failed, code } : failed;
     }
   }
 
@@ -66,6 +71,7 @@ export class Analyst {
     }
     const proposal = await propose(context);
     if (proposal.kind === "result") return await settle(proposal, context, this.#visualizer);
+    if (proposal.kind === "script") return await settleScript(proposal, context, this.#visualizer);
     const refusal = { ...outcomeAnswer(proposal.outcome, elapsed()), notices: proposal.notices };
     if (refusal.status !== "refused" || !mayRetrieve(input)) return refusal;
     const found = await search(input);
@@ -75,5 +81,6 @@ export class Analyst {
 
 /** Whether documents can be asked: there are some, and there is a question in words. */
 function mayRetrieve(input: AnalysisInput): input is AnalysisInput & { question: Question } {
-  return input.plan === null && input.documents.length > 0 && Boolean(input.question?.text.trim());
+  return input.plan === null && input.code === null && input.documents.length > 0 &&
+    Boolean(input.question?.text.trim());
 }

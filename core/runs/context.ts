@@ -3,20 +3,22 @@
  *
  * @module
  */
-import type { Answer, Dataset, Document, Plan, Question, Step } from "../contract/mod.ts";
+import type { Answer, Dataset, Document, ExecuteRequest, Plan, Question, Step } from "../contract/mod.ts";
 import type { Catalogue } from "../datasets/mod.ts";
 import type { Library } from "../documents/mod.ts";
 import type { Reader } from "../language/mod.ts";
 import type { Models } from "../models/mod.ts";
 import type { PluginRegistry } from "../plugins/mod.ts";
-import { RunHost } from "./agent_host.ts";
+import { RunHost, type RunHostOptions } from "./agent_host.ts";
 import type { Executor } from "./execute.ts";
+import type { ScriptParts } from "./scripts/parts.ts";
 
-/** What is to be analysed: a question about datasets, or a plan. */
+/** What is to be analysed: a question about datasets, a plan, or a script of a person. */
 export interface AnalysisInput {
   run: string;
   question: Question | null;
   plan: Plan | null;
+  code: ExecuteRequest | null;
   datasets: Dataset[];
   /** How far a chart is taken: to a figure for people, or to the choice of one. */
   drawing: "figure" | "choice";
@@ -31,6 +33,7 @@ export interface AnalysisOptions {
   library: Library;
   registry: PluginRegistry;
   models: Models;
+  scripts: ScriptParts;
 }
 
 export interface AnalysisHooks {
@@ -53,8 +56,7 @@ export interface AnalysisContext {
 /** What a run's agents reach: the parts, and of the data only what the run names. */
 export function hostFor(
   options: AnalysisOptions,
-  run: { datasets: string[]; documents: string[]; signal: AbortSignal },
+  run: Pick<RunHostOptions, "question" | "datasets" | "documents" | "signal" | "onStep">,
 ): RunHost {
-  const { reader, executor, catalogue, models, library } = options;
-  return new RunHost({ reader, executor, catalogue, models, library, ...run });
+  return new RunHost({ ...options, ...run });
 }

@@ -3,11 +3,19 @@
  *
  * @module
  */
-import { type Answer, type Chart, NexusError, type Plan, type Reading } from "../contract/mod.ts";
+import {
+  type Answer,
+  type Chart,
+  NexusError,
+  type Plan,
+  type Reading,
+  type Schema,
+  type Table,
+} from "../contract/mod.ts";
 import { datasetsOf } from "../plan/mod.ts";
 import { type AnalysisContext, type AnalysisOptions, hostFor } from "./context.ts";
-import type { Execution } from "./execute.ts";
 import type { ResultProposal } from "./propose.ts";
+import { SCRIPT_REF } from "./scripts/phrase_script.ts";
 import type { Visual, VisualInput, Visualizer } from "./visual.ts";
 
 const PREVIEW_ROWS = 50;
@@ -19,23 +27,52 @@ export interface Drawing {
   notice: string | null;
 }
 
-/** A chart is an extra: where it fails, the answer stands and says so. */
+/** The chart of a plan's result. */
 export async function drawAnswer(
   { execution, reading }: Pick<ResultProposal, "execution" | "reading">,
+  context: AnalysisContext,
+  visualizer: Visualizer,
+): Promise<Drawing> {
+  const { plan, schema, table } = execution;
+  return await draw({ reading, plan, schema, table }, context, visualizer);
+}
+
+/** The chart of a script's result, which has no plan behind it: rows as they are. */
+export async function drawScript(
+  { table, reading }: { table: Table; reading: Reading },
+  context: AnalysisContext,
+  visualizer: Visualizer,
+): Promise<Drawing> {
+  const { plan } = reading;
+  return await draw({ reading: null, plan, schema: table.columns, table }, context, visualizer);
+}
+
+/** What is drawn. */
+interface Drawn {
+  reading: Reading | null;
+  plan: Plan;
+  schema: Schema;
+  table: Table;
+}
+
+/** A chart is an extra: where it fails, the answer stands and says so. */
+async function draw(
+  drawn: Drawn,
   { input, options, host, hooks }: AnalysisContext,
   visualizer: Visualizer,
 ): Promise<Drawing> {
+  const { table } = drawn;
   let chart: Chart | null = null;
   try {
     const question = input.question?.text ?? null;
-    chart = await visualizer.choose(visualInput({ question, reading, execution }, options), host, hooks);
+    chart = await visualizer.choose(visualInput({ question, ...drawn }, options), host, hooks);
     if (!chart || input.drawing === "choice") return { visual: null, chart, notice: null };
-    const visual = await visualizer.draw(chart, execution.table, hooks.signal);
+    const visual = await visualizer.draw(chart, table, hooks.signal);
     return {
       visual,
       chart,
-      notice: execution.table.truncated
-        ? `The chart shows the first ${execution.table.rows.length.toLocaleString("en")} rows.`
+      notice: table.truncated
+        ? `The chart shows the first ${table.rows.length.toLocaleString("en")} rows.`
         : null,
     };
   } catch (error) {
@@ -54,14 +91,17 @@ export async function redrawAnswer(
   context: { options: AnalysisOptions; visualizer: Visualizer; signal: AbortSignal },
 ): Promise<Visual> {
   const { options, visualizer, signal } = context;
-  if (!answer.result || !answer.plan) {
+  if (!answer.result || (!answer.plan && !answer.code)) {
     throw new NexusError("chart.unsupported", "This answer has no result that could be drawn");
   }
   if (type !== undefined) visualizer.require(type);
   let reason: string | undefined;
-  const execution = await options.executor.execute(answer.plan, signal);
+  const plan = answer.plan ?? { op: "result" as const, ref: SCRIPT_REF };
+  const { schema, table } = answer.plan
+    ? await options.executor.execute(answer.plan, signal)
+    : { schema: answer.result.columns, table: answer.result };
   const wish: Reading = {
-    plan: answer.plan,
+    plan,
     confidence: 1,
     kind: answer.kind,
     summary: answer.text,
@@ -70,8 +110,8 @@ export async function redrawAnswer(
     chart: { ...(type === undefined ? {} : { type }) },
   };
   const chart = await visualizer.choose(
-    visualInput({ question: null, reading: wish, execution }, options, answer.plan),
-    hostFor(options, { datasets: [], documents: [], signal }),
+    visualInput({ question: null, reading: wish, plan, schema, table }, options),
+    hostFor(options, { question: null, datasets: [], documents: [], signal, onStep: () => {} }),
     { signal, onStep: ({ detail }) => reason = detail },
   );
   if (!chart) {
@@ -84,19 +124,13 @@ export async function redrawAnswer(
       hint: `A ${chart.type} chart would.`,
     });
   }
-  return await visualizer.draw(chart, execution.table, signal);
+  return await visualizer.draw(chart, table, signal);
 }
 
 function visualInput(
-  { question, reading, execution }: {
-    question: string | null;
-    reading: Reading | null;
-    execution: Execution;
-  },
+  { question, reading, plan, schema, table }: Drawn & { question: string | null },
   { catalogue }: AnalysisOptions,
-  plan: Plan = execution.plan,
 ): VisualInput {
-  const { schema, table } = execution;
   return {
     question,
     reading,

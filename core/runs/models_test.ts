@@ -20,7 +20,7 @@ const HALF = "median revenue blah blorp";
 
 const FORM = {
   table: "table 1",
-  answerable: true,
+  way: "form",
   filters: [],
   match: "all",
   groups: [{ column: "region", unit: "none" }],
@@ -129,7 +129,7 @@ Deno.test("a model of no use leaves the answer without a model, visibly", async 
     ["breaks off", { pieces: ["{", "x", "y"], dropAfter: 2 }, /connection to Ollama ended/],
     ["is slow", { pieces: Array(100).fill(" "), delayMs: 100 }, /within 1 s|MODEL_TIMEOUT/],
     ["is broken", { status: 500, error: "out of memory" }, /out of memory/],
-    ["says no", { text: JSON.stringify({ ...FORM, answerable: false }) }, /finds nothing in the columns/],
+    ["says no", { text: JSON.stringify({ ...FORM, way: "none" }) }, /finds nothing in the columns/],
   ];
   let script: Scripted = {};
   await withModel(() => script, async ({ ask, leave }) => {

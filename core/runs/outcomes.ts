@@ -6,7 +6,8 @@
 import { type Answer, type ReadOutcome, toErrorData } from "../contract/mod.ts";
 import type { Confirmation } from "./execute.ts";
 
-const NOTHING = {
+/** The parts of an answer that only a result fills. */
+export const NOTHING = {
   trust: "none",
   computation: "none",
   reading: "none",

@@ -3,11 +3,18 @@
  *
  * @module
  */
-import { type AgentEvent, NexusError, type Reading, type ReadOutcome } from "../contract/mod.ts";
+import {
+  type AgentEvent,
+  type ExecuteRequest,
+  NexusError,
+  type Reading,
+  type ReadOutcome,
+} from "../contract/mod.ts";
 import type { Generation } from "../models/mod.ts";
 import type { AgentHandle } from "../plugins/mod.ts";
 import type { AnalysisContext } from "./context.ts";
 import type { Execution } from "./execute.ts";
+import type { ScriptExecution } from "./scripts/scripts.ts";
 
 /** A result for the question, and what it rests on. */
 export interface ResultProposal {
@@ -21,12 +28,25 @@ export interface ResultProposal {
   notices: string[];
 }
 
+/** What a script computed, and what it rests on. */
+export interface ScriptProposal {
+  kind: "script";
+  /** In one sentence, as the agent says. */
+  summary: string | null;
+  certainty: "likely" | "given";
+  execution: ScriptExecution;
+  agent: AgentHandle | null;
+  model: Generation | null;
+  notices: string[];
+}
+
 export type Proposal =
   | ResultProposal
+  | ScriptProposal
   | { kind: "outcome"; outcome: Exclude<ReadOutcome, { status: "read" }>; notices: string[] };
 
 /**
- * Runs the plan that was given, or has the installed agents answer the question: the next one only where one fails.
+ * Runs the plan or the script that was given, or has the installed agents answer the question: the next one only where one fails.
  *
  * @throws NexusError `question.empty`, `dataset.none`, `plugin.*`, and what computing throws
  */
@@ -45,6 +65,7 @@ export async function propose(context: AnalysisContext): Promise<Proposal> {
       notices: [],
     };
   }
+  if (input.code) return await proposeGivenScript(input.code, context);
   if (!input.question?.text.trim()) {
     throw new NexusError("question.empty", "The question has no words", {
       hint: "Ask something such as: How many rows?",
@@ -73,12 +94,36 @@ export async function propose(context: AnalysisContext): Promise<Proposal> {
   throw new NexusError("run.failed", "No agent gave an answer");
 }
 
+/** A person's script. Where there is a question too, the language may read it as a plan that confirms the script. */
+async function proposeGivenScript(
+  code: ExecuteRequest,
+  { input, host, hooks }: AnalysisContext,
+): Promise<ScriptProposal> {
+  if (input.question?.text.trim()) {
+    await host.read(input.question).catch((error) => {
+      if (hooks.signal.aborted) throw error;
+    });
+  }
+  const { ref } = await host.runScript(code, null);
+  return {
+    kind: "script",
+    summary: input.question?.text ?? null,
+    certainty: "given",
+    execution: host.computed(ref),
+    agent: null,
+    model: null,
+    notices: [],
+  };
+}
+
 async function ask(agent: AgentHandle, context: AnalysisContext, notices: string[]): Promise<Proposal> {
   const { input, host, hooks, options } = context;
   const datasets = input.datasets.map(({ id }) => options.catalogue.profile(id));
+  const { runner } = options.scripts;
+  const scripts = runner.enabled ? { scripts: { statistics: runner.statistics } } : {};
   let last: Exclude<AgentEvent, { type: "step" | "notice" }> | undefined;
   for await (
-    const event of agent.run({ intent: "analyze", question: input.question!, datasets }, host, {
+    const event of agent.run({ intent: "analyze", question: input.question!, datasets, ...scripts }, host, {
       signal: hooks.signal,
     })
   ) {
@@ -93,6 +138,17 @@ async function ask(agent: AgentHandle, context: AnalysisContext, notices: string
   }
   if (last?.type === "outcome" && last.outcome.status !== "read") {
     return { kind: "outcome", outcome: last.outcome, notices };
+  }
+  if (last?.type === "computed") {
+    return {
+      kind: "script",
+      summary: last.summary,
+      certainty: "likely",
+      execution: host.computed(last.ref),
+      agent,
+      model: host.lastGeneration,
+      notices,
+    };
   }
   if (last?.type !== "result") {
     throw new NexusError("plugin.contract", `The agent ${agent.id} ended without a result`);

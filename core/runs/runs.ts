@@ -66,6 +66,11 @@ export class Runs {
    * @throws NexusError `question.*`, `dataset.*`, `run.busy` before anything starts
    */
   start(request: AnalyzeRequest, extras: RunExtras = {}): { summary: RunSummary; done: Promise<Run> } {
+    if (request.plan && request.code) {
+      throw new NexusError("request.invalid", "The request has both a plan and a script", {
+        hint: "Give one of them.",
+      });
+    }
     const question = this.#question(request, extras);
     const { datasets, documents } = this.#inputs(request);
     if (this.#waiting.length >= MAX_WAITING) {
@@ -88,7 +93,14 @@ export class Runs {
     this.#options.bus.publish({ type: "run.started", run: id, question: summary.question });
     const done = this.#perform(
       summary,
-      { question, plan: request.plan ?? null, datasets, documents, drawing: extras.drawing ?? "figure" },
+      {
+        question,
+        plan: request.plan ?? null,
+        code: request.code ?? null,
+        datasets,
+        documents,
+        drawing: extras.drawing ?? "figure",
+      },
       controller,
     );
     this.#active.set(id, { controller, done });
@@ -169,11 +181,7 @@ export class Runs {
       controller.signal.throwIfAborted();
       answer = await analyst.analyze({
         run: id,
-        question: input.question,
-        plan: input.plan ?? null,
-        datasets: input.datasets,
-        drawing: input.drawing,
-        documents: input.documents,
+        ...input,
       }, {
         signal: controller.signal,
         onStep: (step) =>
@@ -204,8 +212,8 @@ export class Runs {
 
   #question(request: AnalyzeRequest, extras: RunExtras): Question | null {
     if (request.question === undefined) {
-      if (!request.plan) {
-        throw new NexusError("question.empty", "The request has neither a question nor a plan");
+      if (!request.plan && !request.code) {
+        throw new NexusError("question.empty", "The request has no question, no plan and no script");
       }
       return null;
     }
@@ -218,7 +226,7 @@ export class Runs {
         { hint: "Ask in a few sentences." },
       );
     }
-    if (!request.question.trim() && !request.plan) {
+    if (!request.question.trim() && !request.plan && !request.code) {
       throw new NexusError("question.empty", "The question has no words", {
         hint: "Ask something such as: How many rows?",
       });

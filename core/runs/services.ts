@@ -15,7 +15,9 @@ import { PluginRegistry } from "../plugins/mod.ts";
 import { Store } from "../store/mod.ts";
 import { Analyst } from "./analysis.ts";
 import { Executor } from "./execute.ts";
+import { NexusError } from "../contract/mod.ts";
 import { Runs } from "./runs.ts";
+import type { ScriptParts, ScriptRunner } from "./scripts/parts.ts";
 
 /** Everything that the server and the commands work with. */
 export interface Services {
@@ -122,7 +124,8 @@ export async function openServices(
       metrics.observe("nexus_model_seconds", "Duration of filling a form in seconds.", ms / 1000);
     },
   });
-  const analyst = new Analyst({ reader, executor, catalogue, library, registry, models });
+  const scripts = { runner: NO_SCRIPTS, engines: withoutSql(engines), deadlineMs };
+  const analyst = new Analyst({ reader, executor, catalogue, library, registry, models, scripts });
   const runs = new Runs({
     store,
     bus,
@@ -130,7 +133,7 @@ export async function openServices(
     library,
     analyst,
     maxConcurrent: config.MAX_CONCURRENT_ANALYSES,
-    deadlineMs: deadlineMs * 2 + config.MODEL_TIMEOUT * 1000,
+    deadlineMs: 2 * (deadlineMs + models.budgetMs / 2 + config.SANDBOX_TIMEOUT * 1000),
   });
   observe(bus, metrics, { engines, runs });
   return {
@@ -206,4 +209,11 @@ function observe(bus: EventBus, metrics: Metrics, parts: { engines: EnginePool; 
     "Resident memory of the host process.",
     () => Deno.memoryUsage().rss,
   );
+}
+
+const off = () => Promise.reject(new NexusError("code.off", "Generated code does not run here"));
+const NO_SCRIPTS: ScriptRunner = { enabled: false, review: () => [], run: off, statistics: [] };
+
+function withoutSql(engines: EnginePool): ScriptParts["engines"] {
+  return { run: (engine, request, options) => engines.run(engine, request, options), sql: off };
 }

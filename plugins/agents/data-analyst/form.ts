@@ -27,6 +27,8 @@ export const MEASURES = [
   "max",
   "stddev",
 ] as const;
+/** `form`: it says all that is asked. `script`: the columns can answer, and the form cannot say how. `none`: they cannot. */
+export const WAYS = ["form", "script", "none"] as const;
 export const UNITS = ["none", "year", "quarter", "month", "week", "day", "weekday"] as const;
 
 /** The column that stands for whole rows, for `count`. */
@@ -38,7 +40,7 @@ export const MAX_TABLES = 6;
 /** A form that was filled. The host has held it against {@linkcode formOf}. */
 export interface Form {
   table: string;
-  answerable: boolean;
+  way: (typeof WAYS)[number];
   filters: {
     column: string;
     operator: (typeof OPERATORS)[number];
@@ -58,18 +60,19 @@ export function tableLabel(index: number): string {
 }
 
 /** The schema of a form over these tables. */
-export function formOf(datasets: readonly DatasetProfile[]): OutputSchema {
+export function formOf(datasets: readonly DatasetProfile[], options: { scripts: boolean }): OutputSchema {
+  const ways = WAYS.filter((way) => way !== "script" || options.scripts);
   const forms = datasets.slice(0, MAX_TABLES).map((dataset, index) =>
-    formOfTable(tableLabel(index), dataset.columns.slice(0, MAX_COLUMNS).map(({ name }) => name))
+    formOfTable(tableLabel(index), dataset.columns.slice(0, MAX_COLUMNS).map(({ name }) => name), ways)
   );
   return forms.length === 1 ? forms[0]! : { anyOf: forms };
 }
 
-function formOfTable(table: string, names: string[]): OutputSchema {
+function formOfTable(table: string, names: string[], ways: readonly string[]): OutputSchema {
   const column = words(names);
   return object({
     table: words([table]),
-    answerable: { type: "boolean", description: "false where the columns cannot answer the question" },
+    way: words(ways),
     filters: list(
       object({
         column,

@@ -1,5 +1,6 @@
 /**
- * The agent that answers questions about tables: with no model where the language understands, with one where it does not.
+ * The agent that answers questions about tables: with no model where the language understands, with one where it does not. The model fills
+ * a form; where no form says it, it writes a script.
  *
  * @module
  */
@@ -21,7 +22,7 @@ async function* run(task: AgentTask, host: AgentHost): AsyncGenerator<AgentEvent
   }
   yield { type: "step", title: "Read the question", detail: tablesOf(task.datasets.map(({ name }) => name)) };
   const outcome = await host.read(task.question);
-  if (wantsModel(outcome, task) && (yield* askModel(task, host))) return;
+  if (wantsModel(outcome, task) && (yield* askModel(outcome, task, host))) return;
   if (outcome.status !== "read") {
     yield {
       type: "step",

@@ -40,9 +40,9 @@ async function eventsOf(host: AgentHost, asked: AgentTask = task): Promise<Agent
   return await Array.fromAsync(plugin.run(asked, host));
 }
 
-Deno.test("plugin.json is a valid manifest that asks for data and a model with a reason", () => {
+Deno.test("plugin.json is a valid manifest that asks for data, a model and scripts with a reason", () => {
   const { permissions } = Manifest.parse(manifest);
-  assert.deepEqual(permissions.host.map(({ capability }) => capability), ["data", "model"]);
+  assert.deepEqual(permissions.host.map(({ capability }) => capability), ["data", "model", "code"]);
 });
 
 Deno.test("run() computes the best reading and tells each step", async () => {

@@ -9,7 +9,8 @@ import { MAX_COLUMNS, MAX_TABLES, tableLabel } from "./form.ts";
 const TASK =
   `You turn a question about tables into a form that a program runs. You never compute and never answer yourself.
 
-- table: the table to ask. Set answerable to false where its columns cannot answer; never stretch a column to fit.
+- table: the table to ask.
+- way: "form" where this form says all that is asked. "none" where the columns cannot answer; never stretch a column to fit.{{script}}
 - filters: conditions on rows. values holds one value, several for any of them, none for is_missing and is_present. Write values as the
   columns have them, dates as 2024-01-31. match joins the conditions: all or any.
 - groups: what the result has one row for each of; unit is none but for dates. Empty for one result in all.
@@ -22,22 +23,35 @@ const TASK =
 const MAX_VALUES = 8;
 const MAX_CELL = 60;
 
-/** The prompt for one question. */
-export function promptOf(question: Question, datasets: readonly DatasetProfile[]): ModelPrompt {
+const SCRIPT_WAY =
+  ` "script" where the columns can answer but this form cannot say how: relations between columns, tests, trends, forecasts, shares, running
+  totals, ranks within groups, several steps. Then leave the rest empty.`;
+
+/** The prompt for the form of one question. */
+export function promptOf(
+  question: Question,
+  datasets: readonly DatasetProfile[],
+  options: { scripts: boolean },
+): ModelPrompt {
+  return {
+    task: TASK.replace("{{script}}", options.scripts ? SCRIPT_WAY : ""),
+    data: dataOf(question, datasets),
+  };
+}
+
+/** What a model is shown of the tables and the question: data, whatever it says. */
+export function dataOf(question: Question, datasets: readonly DatasetProfile[]): ModelPrompt["data"] {
   const tables = datasets.slice(0, MAX_TABLES).map((dataset, index) => ({
     label: `Columns of ${tableLabel(index)}`,
     text: describe(dataset),
   }));
   const previous = question.previous?.map(({ text }) => text).join("\n") ?? "";
-  return {
-    task: TASK,
-    data: [
-      ...tables,
-      ...(previous ? [{ label: "Earlier questions", text: previous }] : []),
-      ...(question.constraints ? [{ label: "Conditions on the answer", text: question.constraints }] : []),
-      { label: "Question", text: question.text },
-    ],
-  };
+  return [
+    ...tables,
+    ...(previous ? [{ label: "Earlier questions", text: previous }] : []),
+    ...(question.constraints ? [{ label: "Conditions on the answer", text: question.constraints }] : []),
+    { label: "Question", text: question.text },
+  ];
 }
 
 function describe(dataset: DatasetProfile): string {
