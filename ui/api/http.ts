@@ -35,8 +35,16 @@ export function problemOf(error: unknown): Problem {
   return { message: error instanceof Error ? error.message : String(error) };
 }
 
+let onUnauthorized = () => {};
+
+/** Calls `listener` whenever the server asks for a key. */
+export function whenUnauthorized(listener: () => void): void {
+  onUnauthorized = listener;
+}
+
 /** Reads an error response; a body that is not ours (a proxy's page) becomes a plain sentence. */
 export function errorFrom(status: number, text: string): ApiError {
+  if (status === 401) onUnauthorized();
   try {
     const parsed = JSON.parse(text) as Partial<ErrorResponse>;
     if (parsed.error && typeof parsed.error.message === "string") {

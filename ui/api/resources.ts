@@ -12,6 +12,7 @@ import type {
   Run,
   RunSummary,
   SearchResult,
+  Session,
   Table,
   Value,
   VisualizeRequest,
@@ -138,6 +139,19 @@ export function fetchPlugins(): Promise<PluginInfo[]> {
 /** Switches a plugin on (also out of quarantine) or off. */
 export function switchPlugin(id: string, on: boolean): Promise<PluginInfo> {
   return requestJson(`/plugins/${id}/${on ? "enable" : "disable"}`, { method: "POST" });
+}
+
+export function fetchSession(): Promise<Session> {
+  return requestJson("/session");
+}
+
+/** Signs this page in: the server sets a cookie that no script can read. */
+export function signIn(key: string): Promise<Session> {
+  return requestJson("/session", jsonBody({ key }));
+}
+
+export async function signOut(): Promise<void> {
+  await request("/session", { method: "DELETE" });
 }
 
 export function fetchHealth(): Promise<Health> {

@@ -5,7 +5,7 @@ const WORDS = { ok: "Running", degraded: "Running with limits", off: "Off" } as 
 
 /** How the server feels, in one dot; opens into its parts. */
 export function HealthMenu() {
-  const { catalogue, live } = useApp();
+  const { catalogue, live, session } = useApp();
   const health = catalogue.health.value;
   const status = !live.connected.value ? "off" : health?.status ?? "ok";
   const title = !live.connected.value ? "Not connected" : health ? WORDS[health.status] : "Checking";
@@ -45,6 +45,13 @@ export function HealthMenu() {
             </li>
           ))}
         </ul>
+        {session.signedIn.value && (
+          <div class="health-tools">
+            <button type="button" class="button button-small" onClick={() => session.signOut()}>
+              Sign out
+            </button>
+          </div>
+        )}
       </div>
     </details>
   );

@@ -1,5 +1,6 @@
 import { addresses, type Route } from "../models/router.ts";
 import { useApp } from "./app_context.ts";
+import { Brand } from "./brand.tsx";
 import { HealthMenu } from "./health_menu.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -26,19 +27,8 @@ export function TopBar(props: { sideOpen: boolean; onSide: () => void }) {
         <Icon name="menu" size={20} />
         <span class="visually-hidden">Data and history</span>
       </button>
-      <a class="brand" href={addresses.ask}>
-        <svg
-          class="brand-mark"
-          viewBox="0 0 32 32"
-          width="22"
-          height="22"
-          aria-hidden="true"
-          focusable="false"
-        >
-          <rect width="32" height="32" rx="9" />
-          <path d="M10.5 22.5v-13l11 13v-13" />
-        </svg>
-        Nexus
+      <a class="brand-link" href={addresses.ask}>
+        <Brand />
       </a>
       <nav class="top-links" aria-label="Pages">
         {LINKS.map((link) => (

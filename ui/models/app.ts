@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import type { Dataset, Document } from "nexus";
 import type { Analysis } from "./analysis.ts";
 import { Ask } from "./ask.ts";
@@ -7,6 +7,7 @@ import { Datasets } from "./datasets.ts";
 import { Documents } from "./documents.ts";
 import { Live } from "./live.ts";
 import { addresses, Router } from "./router.ts";
+import { SessionModel } from "./session.ts";
 import { ThemeModel } from "./theme.ts";
 import { Thread } from "./thread.ts";
 import { Uploads } from "./uploads.ts";
@@ -15,6 +16,7 @@ import { Uploads } from "./uploads.ts";
 export class App {
   readonly router: Router = new Router();
   readonly theme: ThemeModel = new ThemeModel();
+  readonly session: SessionModel = new SessionModel();
   readonly live: Live = new Live();
   readonly documents: Documents = new Documents();
   readonly datasets: Datasets = new Datasets({ mayBeNone: () => this.documents.chosen.value.length > 0 });
@@ -51,16 +53,27 @@ export class App {
       this.catalogue.refreshHealth();
       this.thread.refreshHistory();
     });
-    const stops = [
-      this.router,
-      this.theme,
-      this.live,
-      this.documents,
-      this.datasets,
-      this.catalogue,
-      this.thread,
-      this.ask,
-    ]
+    const stops = [this.router, this.theme, this.session].map((model) => model.start());
+    let stopWork: (() => void) | null = null;
+    stops.push(effect(() => {
+      const open = this.session.state.value === "open";
+      untracked(() => {
+        if (open) stopWork ??= this.#startWork();
+        else if (stopWork) {
+          stopWork();
+          stopWork = null;
+        }
+      });
+    }));
+    return () => {
+      stops.forEach((stop) => stop());
+      stopWork?.();
+    };
+  }
+
+  /** What asks the server for anything; it waits until the server lets the page in. */
+  #startWork(): () => void {
+    const stops = [this.live, this.documents, this.datasets, this.catalogue, this.thread, this.ask]
       .map((model) => model.start());
     this.datasets.refresh();
     this.documents.refresh();

@@ -32,11 +32,10 @@ export class Thread {
     this.#documents = options.documents ?? (() => []);
   }
 
-  /** Brings back the thread of before a reload. Gives back what ends the storing. */
+  /** Brings back the thread of before a reload, or of before a session ended. Gives back what ends the storing. */
   start(): () => void {
-    for (const item of readStored<StoredItem[]>(THREAD_KEY, []).reverse()) {
-      this.#add(new Analysis(item.question, item.datasets, item.continues)).resume(item.run);
-    }
+    if (this.items.value.length === 0) this.#restore();
+    else this.#resume();
     this.refreshHistory();
     return effect(() => {
       const stored: StoredItem[] = [];
@@ -118,6 +117,19 @@ export class Thread {
       this.history.value = await fetchRuns();
     } catch {
       // The history is shown when the server is back; the connection notice says the rest.
+    }
+  }
+
+  #restore(): void {
+    for (const item of readStored<StoredItem[]>(THREAD_KEY, []).reverse()) {
+      this.#add(new Analysis(item.question, item.datasets, item.continues)).resume(item.run);
+    }
+  }
+
+  #resume(): void {
+    for (const item of this.items.value) {
+      const { run, problem } = item.state.value;
+      if (run && (problem || item.running.value)) item.resume(run);
     }
   }
 
