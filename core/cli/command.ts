@@ -36,6 +36,10 @@ const COMMANDS: Record<
     run: async (program, args) => (await import("./plugin.ts")).pluginCommand(program, args),
     usage: "plugin list | info | enable | disable     look after plugins",
   },
+  audit: {
+    run: async (program, args) => (await import("./audit.ts")).auditCommand(program, args),
+    usage: "audit [--limit N] [--json]                who did what",
+  },
   doctor: {
     run: async (program) => (await import("./doctor.ts")).doctorCommand(program),
     usage: "doctor                                    check this installation",

@@ -39,6 +39,7 @@ export async function pluginCommand(program: Program, [action = "list", id]: str
       else {
         nexus.services.registry[action](id);
         nexus.services.store.plugins.set(id, action === "enable");
+        nexus.services.audit.record(`plugin.${action}d`, id);
       }
     }
     program.out(describe((await find())!));

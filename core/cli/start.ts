@@ -33,6 +33,7 @@ export async function startCommand(program: Program): Promise<ExitCode> {
   outliveFaults(log);
   services.warm(["bar", "line"]);
   services.importer.resume();
+  services.retention.start();
   const sample = await addSamples(program, services);
   await page.serve("index.html"); // the address is printed when the page behind it works
   log.info("ready", { url: listening.url, version: VERSION, ms: Math.round(performance.now() - started) });

@@ -109,6 +109,12 @@ export const SETTINGS = {
     "Memory in MiB that the engines may take together.",
   ),
   MAX_FILE_SIZE: setting(size, "2GB", "Largest file that is taken."),
+  RETENTION_UPLOADS_DAYS: setting(
+    integer(0, 36_500),
+    "0",
+    "Days after its last use that an upload is kept; 0: for ever.",
+  ),
+  RETENTION_RUNS_DAYS: setting(integer(0, 36_500), "0", "Days that runs are kept; 0: for ever."),
   ENABLE_MEMORY_OPTIMIZATION: setting(boolean, "true", "Engines give memory back when idle."),
   MAX_CONCURRENT_ANALYSES: setting(integer(1, 64), "4", "Analyses that run at once; others wait."),
   CACHE_SIZE_MB: setting(

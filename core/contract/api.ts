@@ -152,6 +152,21 @@ export type Session = z.infer<typeof Session>;
 export const BareHealth = z.object({ status: z.enum(["ok", "degraded"]) });
 export type BareHealth = z.infer<typeof BareHealth>;
 
+/** `GET /audit`: what somebody did, newest first. */
+export const AuditEntry = z.object({
+  id: z.number(),
+  at: z.string(),
+  /** `local`, `key`, `session ...`, `command line`, `retention`. */
+  who: z.string(),
+  address: z.string().optional(),
+  /** `area.what`, such as `dataset.removed`. */
+  action: z.string(),
+  /** What it was done to: an id, or the name of a file. */
+  subject: z.string().optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
 /** Body of every response that is not a success. */
 export const ErrorResponse = z.object({ error: ErrorBody, correlationId: z.string() });
 export type ErrorResponse = z.infer<typeof ErrorResponse>;

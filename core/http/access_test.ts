@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { AuditEntry } from "../contract/mod.ts";
 import { SHOP, withServer } from "./_server_for_tests.ts";
 
 const KEY = "a-key-for-the-tests-of-the-door";
@@ -91,6 +92,27 @@ Deno.test("a page signs in with the key, works with a cookie, and signs out", ()
     assert.match(out.headers.getSetCookie()[0]!, /Max-Age=0/);
     assert.match(await live, /^retry/, "its streams end with it");
     assert.deepEqual(await code(await get("/datasets")), [401, "request.unauthorized"]);
+
+    const audit = await fetch(`${url}/audit?limit=20`, { headers: { "x-api-key": KEY } });
+    const entries: AuditEntry[] = await audit.json();
+    assert.deepEqual(entries.map(({ who, action }) => [who.split(" ")[0], action]).reverse(), [
+      ["unknown", "key.refused"],
+      ["none", "session.opened"],
+      ["session", "upload.ready"],
+      ["session", "run.started"],
+      ["session", "run.ended"],
+      ["session", "session.closed"],
+    ]);
+    const [closed, ended, started, ready] = entries;
+    assert.equal(closed!.who, `session ${closed!.subject}`);
+    assert.deepEqual([ended!.subject, ended!.details], [run.id, { status: "answered" }]);
+    assert.deepEqual([started!.address, started!.details], ["127.0.0.1", { question: "How many rows?" }]);
+    assert.deepEqual([ready!.subject, ready!.details], ["shop.csv", {
+      datasets: [file.datasets[0].id],
+      documents: [],
+    }]);
+    const older = await fetch(`${url}/audit?before=${ended!.id}`, { headers: { "x-api-key": KEY } });
+    assert.equal((await older.json()).length, 4);
   }));
 
 Deno.test("a server without a key says so, and lets everybody of this machine in", () =>

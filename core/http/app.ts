@@ -15,6 +15,7 @@ import { mount, mountAllowed } from "./mount.ts";
 import { describeApi } from "./openapi.ts";
 import type { PageFiles } from "./page.ts";
 import type { Route } from "./route.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { datasetRoutes } from "./routes/datasets.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { operationRoutes } from "./routes/operations.ts";
@@ -37,15 +38,16 @@ export function apiRoutes(services: Services, access: Access): Route[] {
     ...outputRoutes(services),
     ...pluginRoutes(services),
     ...operationRoutes(services),
-    ...sessionRoutes(access),
+    ...auditRoutes(services),
+    ...sessionRoutes(access, services),
   ];
 }
 
 /** Puts security, routes, page and errors together. */
 export function createApp(services: Services, page: PageFiles): Hono<AppEnv> {
-  const { config, log, metrics } = services;
+  const { config, log, metrics, audit } = services;
   const app = new Hono<AppEnv>();
-  const access = new Access({ key: config.API_KEY, proxies: config.TRUSTED_PROXIES, log });
+  const access = new Access({ key: config.API_KEY, proxies: config.TRUSTED_PROXIES, log, audit });
   app.onError((error, context) => errorResponse(context, error, log));
   app.notFound((context) =>
     errorResponse(

@@ -1,3 +1,4 @@
-/** Log and metrics. @module */
+/** Log, metrics and actors. @module */
+export * from "./actor.ts";
 export * from "./log.ts";
 export * from "./metrics.ts";

@@ -1,7 +1,9 @@
 /** From question to answer. @module */
 export { Analyst } from "./analysis.ts";
+export { Audit } from "./audit.ts";
 export { findEvidence } from "./evidence.ts";
 export { Executor } from "./execute.ts";
+export { Retention } from "./retention.ts";
 export { generateReport, type ReportFile } from "./report.ts";
 export { parseReceipt, type RerunOptions, type RerunOutcome, rerunReceipt } from "./rerun.ts";
 export { type RunExtras, Runs } from "./runs.ts";

@@ -14,8 +14,10 @@ import { type Log, Metrics } from "../observe/mod.ts";
 import { PluginRegistry } from "../plugins/mod.ts";
 import { Store } from "../store/mod.ts";
 import { Analyst } from "./analysis.ts";
+import { Audit } from "./audit.ts";
 import { Executor } from "./execute.ts";
 import { NexusError } from "../contract/mod.ts";
+import { Retention } from "./retention.ts";
 import { Runs } from "./runs.ts";
 import type { ScriptParts, ScriptRunner } from "./scripts/parts.ts";
 
@@ -36,6 +38,8 @@ export interface Services {
   models: Models;
   analyst: Analyst;
   runs: Runs;
+  audit: Audit;
+  retention: Retention;
   /** Starts what a first question needs, before it is asked: with the charts of these types. */
   warm(charts: string[]): void;
   /** Ends children first, then closes the store. */
@@ -135,6 +139,18 @@ export async function openServices(
     maxConcurrent: config.MAX_CONCURRENT_ANALYSES,
     deadlineMs: 2 * (deadlineMs + models.budgetMs / 2 + config.SANDBOX_TIMEOUT * 1000),
   });
+  const audit = new Audit({ records: store.audit, log });
+  audit.follow(bus);
+  const retention = new Retention({
+    store,
+    catalogue,
+    library,
+    audit,
+    log,
+    uploadsDays: config.RETENTION_UPLOADS_DAYS,
+    runsDays: config.RETENTION_RUNS_DAYS,
+    onRemoved: () => executor.clear(),
+  });
   observe(bus, metrics, { engines, runs });
   return {
     config,
@@ -152,6 +168,8 @@ export async function openServices(
     models,
     analyst,
     runs,
+    audit,
+    retention,
     warm(types) {
       engines.warm();
       reader.warm();
@@ -170,7 +188,7 @@ export async function openServices(
       );
     },
     async close() {
-      await runs.close();
+      await Promise.all([runs.close(), retention.close()]);
       models.close();
       await Promise.allSettled([
         importer.close(),

@@ -22,7 +22,18 @@ const MIGRATIONS = [
    CREATE TABLE passages (id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, page INTEGER NOT NULL, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL);
    CREATE INDEX passages_document ON passages (document);
    ALTER TABLE runs ADD COLUMN documents TEXT NOT NULL DEFAULT '[]';`,
+  // Events name answers, datasets and documents; what earlier versions wrote whole goes.
+  `DELETE FROM events WHERE json_extract(body, '$.type') = 'run.answer' AND json_extract(body, '$.final') = 0;
+   UPDATE events SET body = json_remove(body, '$.answer') WHERE json_extract(body, '$.type') = 'run.answer'
+     AND EXISTS (SELECT 1 FROM runs WHERE runs.id = events.run AND runs.answer IS NOT NULL);
+   DELETE FROM events WHERE json_extract(body, '$.type') = 'import.ready';
+   CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, address TEXT, action TEXT NOT NULL, subject TEXT, details TEXT);`,
 ];
+
+/** A database up to this size is written anew where it must be so that it can shrink. */
+const SMALL_BYTES = 256 * 1024 * 1024;
+/** Pages that are given back in one go; more would hold up the host. */
+const VACUUM_PAGES = 2000;
 
 /** An error of the database (a full disk, most often) as one of the table; anything else as it is. */
 export function asStoreError(error: unknown): unknown {
@@ -38,6 +49,8 @@ export function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync;
   try {
     database = new DatabaseSync(path);
+    // Takes hold in a new database alone: see makeShrinkable().
+    database.exec("PRAGMA auto_vacuum = INCREMENTAL");
     database.exec(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;",
     );
@@ -60,7 +73,36 @@ export function openDatabase(path: string): DatabaseSync {
   for (let next = version; next < MIGRATIONS.length; next++) {
     database.exec(`BEGIN; ${MIGRATIONS[next]} PRAGMA user_version = ${next + 1}; COMMIT;`);
   }
+  makeShrinkable(database);
   return database;
+}
+
+/** A database of an earlier version cannot give pages back until it was written anew, which takes twice its room. */
+function makeShrinkable(database: DatabaseSync): void {
+  if (pragma(database, "auto_vacuum") !== 0) return;
+  if (pragma(database, "page_count") * pragma(database, "page_size") > SMALL_BYTES) return;
+  try {
+    database.exec("PRAGMA auto_vacuum = INCREMENTAL; VACUUM;");
+  } catch {
+    // No room for it now: it works as it is, and only does not shrink.
+  }
+}
+
+/** Gives a part of the unused pages back to the disk; false where nothing is left to give. */
+export function shrink(database: DatabaseSync): boolean {
+  if (pragma(database, "freelist_count") === 0 || pragma(database, "auto_vacuum") === 0) return false;
+  database.prepare(`PRAGMA incremental_vacuum(${VACUUM_PAGES})`).all(); // exec() would give back one page
+  return true;
+}
+
+/** Bytes of the database, and of those the unused ones. */
+export function sizeOf(database: DatabaseSync): { bytes: number; unused: number } {
+  const page = pragma(database, "page_size");
+  return { bytes: pragma(database, "page_count") * page, unused: pragma(database, "freelist_count") * page };
+}
+
+function pragma(database: DatabaseSync, name: string): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()![name]);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What is kept. @module */
+export { AuditRecords } from "./audit_records.ts";
 export { asStoreError } from "./database.ts";
 export { type DocumentContent, DocumentRecords, type PassageRow } from "./document_records.ts";
 export { FileStore, formatBytes, type ReceivedFile, writeAtomically } from "./files.ts";

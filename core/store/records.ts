@@ -1,17 +1,10 @@
 /**
- * Datasets, runs and events in the database.
+ * Datasets, imports, runs and plugins in the database.
  *
  * @module
  */
 import type { DatabaseSync } from "node:sqlite";
-import {
-  Answer,
-  Dataset,
-  type NexusEvent,
-  type Run,
-  type RunSummary,
-  type StoredEvent,
-} from "../contract/mod.ts";
+import { Answer, Dataset, type Run, type RunSummary } from "../contract/mod.ts";
 import { durably } from "./database.ts";
 
 type Row = Record<string, unknown>;
@@ -169,6 +162,24 @@ export class RunRecords {
       .all(limit).map(readSummary);
   }
 
+  /** Runs that ended and were started before a time (ISO 8601), oldest first. */
+  endedBefore(time: string, limit: number): string[] {
+    return this.#database.prepare(
+      "SELECT id FROM runs WHERE created_at < ? AND status <> 'running' ORDER BY created_at LIMIT ?",
+    ).all(time, limit).map((row) => row.id as string);
+  }
+
+  /** When each dataset and document was asked last, by id. */
+  lastUses(): Map<string, string> {
+    const rows = this.#database.prepare(
+      `SELECT value AS id, max(created_at) AS at FROM (
+         SELECT created_at, value FROM runs, json_each(runs.datasets)
+         UNION ALL SELECT created_at, value FROM runs, json_each(runs.documents)
+       ) GROUP BY value`,
+    ).all();
+    return new Map(rows.map((row) => [row.id as string, row.at as string]));
+  }
+
   remove(id: string): boolean {
     this.#database.prepare("DELETE FROM events WHERE run = ?").run(id);
     return this.#database.prepare("DELETE FROM runs WHERE id = ?").run(id).changes > 0;
@@ -185,51 +196,6 @@ function readSummary(row: Row): RunSummary {
     createdAt: row.created_at as string,
     ms: row.ms as number | null,
   };
-}
-
-/** Events, kept so that a page that was away can catch up. */
-export class EventRecords {
-  readonly #database: DatabaseSync;
-  #sinceTrim = 0;
-
-  constructor(database: DatabaseSync) {
-    this.#database = database;
-  }
-
-  append(event: NexusEvent, at: string): number {
-    const run = "run" in event ? event.run : null;
-    const { lastInsertRowid } = this.#database.prepare("INSERT INTO events (at, run, body) VALUES (?, ?, ?)")
-      .run(at, run, JSON.stringify(event));
-    if (++this.#sinceTrim >= 1000) this.#trim();
-    return Number(lastInsertRowid);
-  }
-
-  ofRun(run: string, after = 0, limit = -1): StoredEvent[] {
-    return this.#database.prepare(
-      "SELECT id, at, body FROM events WHERE run = ? AND id > ? ORDER BY id LIMIT ?",
-    ).all(run, after, limit).map(readEvent);
-  }
-
-  since(after: number, limit: number): StoredEvent[] {
-    return this.#database.prepare("SELECT id, at, body FROM events WHERE id > ? ORDER BY id LIMIT ?").all(
-      after,
-      limit,
-    ).map(readEvent);
-  }
-
-  last(): number {
-    return Number(this.#database.prepare("SELECT coalesce(max(id), 0) AS id FROM events").get()!.id);
-  }
-
-  /** Keeps the newest 20,000 events; the answers themselves stand in their runs. */
-  #trim(): void {
-    this.#sinceTrim = 0;
-    this.#database.prepare("DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - 20000").run();
-  }
-}
-
-function readEvent(row: Row): StoredEvent {
-  return { id: Number(row.id), at: row.at as string, event: JSON.parse(row.body as string) };
 }
 
 /** Which plugins the owner switched off. */

@@ -5,11 +5,13 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { NexusError } from "../contract/mod.ts";
-import { openDatabase } from "./database.ts";
+import { AuditRecords } from "./audit_records.ts";
+import { openDatabase, shrink, sizeOf } from "./database.ts";
 import { DocumentRecords } from "./document_records.ts";
 import { FileStore } from "./files.ts";
 import { type HomeLock, lockHome } from "./lock.ts";
-import { DatasetRecords, EventRecords, ImportRecords, PluginRecords, RunRecords } from "./records.ts";
+import { EventRecords } from "./event_records.ts";
+import { DatasetRecords, ImportRecords, PluginRecords, RunRecords } from "./records.ts";
 
 /** The home folder: `nexus.db`, `files/`, `tables/`, `plugins/`, `index/`, `cache/`, `temporary/`. */
 export class Store {
@@ -21,6 +23,7 @@ export class Store {
   readonly runs: RunRecords;
   readonly events: EventRecords;
   readonly plugins: PluginRecords;
+  readonly audit: AuditRecords;
   readonly lock: HomeLock;
   readonly #database: DatabaseSync;
 
@@ -33,8 +36,12 @@ export class Store {
     this.imports = new ImportRecords(database);
     this.documents = new DocumentRecords(database);
     this.runs = new RunRecords(database);
-    this.events = new EventRecords(database);
+    this.events = new EventRecords(database, {
+      dataset: (id) => this.datasets.get(id),
+      document: (id) => this.documents.get(id),
+    });
     this.plugins = new PluginRecords(database);
+    this.audit = new AuditRecords(database);
   }
 
   /**
@@ -93,6 +100,17 @@ export class Store {
       tables,
     );
     await removeUnknown(`${this.home}/index`, /^$/, new Set());
+  }
+
+  /** Removes leftovers of runs that were cut off and gives unused room back to the disk, in steps. */
+  async compact(stop: () => boolean): Promise<void> {
+    this.events.removeDrafts();
+    while (!stop() && shrink(this.#database)) await new Promise((resolve) => setTimeout(resolve));
+  }
+
+  /** Bytes of the database, and of those the unused ones. */
+  size(): { bytes: number; unused: number } {
+    return sizeOf(this.#database);
   }
 
   close(): void {

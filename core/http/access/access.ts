@@ -6,9 +6,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { getCookie } from "hono/cookie";
 import { NexusError } from "../../contract/mod.ts";
-import type { Log } from "../../observe/mod.ts";
+import { type Log, withActor } from "../../observe/mod.ts";
+import type { Audit } from "../../runs/mod.ts";
 import type { AppContext, AppMiddleware } from "../environment.ts";
-import { addressOf, type Client, networkOf } from "./client.ts";
+import { addressOf, type Client, nameOf, networkOf } from "./client.ts";
 import { type OpenSession, Sessions } from "./sessions.ts";
 import { TokenBuckets } from "./token_buckets.ts";
 
@@ -20,6 +21,7 @@ export interface AccessOptions {
   key: string;
   proxies: readonly string[];
   log: Log;
+  audit: Pick<Audit, "record">;
 }
 
 /** The door. */
@@ -29,11 +31,13 @@ export class Access {
   readonly #proxies: ReadonlySet<string>;
   readonly #wrong = new TokenBuckets(WRONG_KEYS_A_MINUTE);
   readonly #log: Log;
+  readonly #audit: AccessOptions["audit"];
 
-  constructor({ key, proxies, log }: AccessOptions) {
+  constructor({ key, proxies, log, audit }: AccessOptions) {
     this.#hash = key === "" ? null : digest(key);
     this.#proxies = new Set(proxies);
     this.#log = log;
+    this.#audit = audit;
   }
 
   get keyRequired(): boolean {
@@ -58,6 +62,7 @@ export class Access {
     if (timingSafeEqual(digest(key), this.#hash)) return;
     this.#wrong.take(network);
     this.#log.warn("a wrong API key", { address });
+    withActor({ name: "unknown", address }, () => this.#audit.record("key.refused"));
     throw new NexusError("request.unauthorized", "This is not the API key of this server", {
       hint: "The key stands in the setting API_KEY of the server.",
     });
@@ -74,8 +79,9 @@ export class Access {
     return async (context, next) => {
       const address = addressOf(context, this.#proxies);
       context.set("client", { by: "none", address });
-      context.set("client", this.#identify(context, address));
-      await next();
+      const client = this.#identify(context, address);
+      context.set("client", client);
+      await withActor({ name: nameOf(client), address }, next);
     };
   }
 

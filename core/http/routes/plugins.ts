@@ -4,7 +4,7 @@ import type { Services } from "../../runs/mod.ts";
 import { type Route, route } from "../route.ts";
 
 /** What is installed. */
-export function pluginRoutes({ registry, store }: Services): Route[] {
+export function pluginRoutes({ registry, store, audit }: Services): Route[] {
   const find = (id: string): PluginInfo => {
     const plugin = registry.list().find((candidate) => candidate.id === id);
     if (!plugin) throw new NexusError("plugin.not_found", `There is no plugin "${id}"`);
@@ -33,6 +33,7 @@ export function pluginRoutes({ registry, store }: Services): Route[] {
           const { id } = find(params.id!);
           registry[action](id);
           store.plugins.set(id, action === "enable");
+          audit.record(`plugin.${action}d`, id);
           return context.json(find(id));
         },
       })

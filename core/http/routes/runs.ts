@@ -6,7 +6,7 @@ import { eventStream, lastEventId } from "../sse.ts";
 import { Page } from "./page_query.ts";
 
 /** Questions in, answers out. */
-export function runRoutes({ runs, store, bus, catalogue, engines, executor }: Services): Route[] {
+export function runRoutes({ audit, runs, store, bus, catalogue, engines, executor }: Services): Route[] {
   return [
     route({
       method: "post",
@@ -50,7 +50,9 @@ export function runRoutes({ runs, store, bus, catalogue, engines, executor }: Se
       summary: "Cancel a run that is going on, forget one that has ended",
       responses: [{ status: 204, description: "Done" }],
       handle: async ({ context, params }) => {
+        const action = runs.isActive(params.id!) ? "run.cancelled" : "run.removed";
         await runs.remove(params.id!);
+        audit.record(action, params.id);
         return context.body(null, 204);
       },
     }),

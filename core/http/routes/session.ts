@@ -1,11 +1,12 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { Session, SessionRequest } from "../../contract/mod.ts";
+import type { Services } from "../../runs/mod.ts";
 import { type Access, cookieName, LONGEST_MS, type OpenSession } from "../access/mod.ts";
 import type { AppContext } from "../environment.ts";
 import { type Route, route } from "../route.ts";
 
 /** Signing a page in and out. */
-export function sessionRoutes(access: Access): Route[] {
+export function sessionRoutes(access: Access, { audit }: Services): Route[] {
   return [
     route({
       method: "get",
@@ -36,6 +37,7 @@ export function sessionRoutes(access: Access): Route[] {
         }
         access.checkKey(body.key.trim(), context.get("client").address);
         const { id, session } = access.sessions.open();
+        audit.record("session.opened", session.name);
         setCookie(context, cookieName(context), id, {
           ...cookieOptions(context),
           maxAge: LONGEST_MS / 1000,
@@ -52,6 +54,7 @@ export function sessionRoutes(access: Access): Route[] {
       handle: ({ context }) => {
         const id = getCookie(context, cookieName(context));
         if (id) access.sessions.close(id);
+        audit.record("session.closed", context.get("client").session);
         deleteCookie(context, cookieName(context), cookieOptions(context));
         return context.body(null, 204);
       },
