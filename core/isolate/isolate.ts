@@ -20,6 +20,8 @@ export interface IsolateLimits {
   outputMb: number;
   /** Processor time over the whole life; for a process that does one job. */
   cpuSeconds?: number;
+  /** No call takes longer than this many times its own time, however long the host takes to answer. 20 by default. */
+  wallFactor?: number;
 }
 
 /** What is run, and how. */
@@ -55,7 +57,6 @@ const IDLE_MB = 120;
 const LOAD_MS = 15_000;
 /** How long a call that was cancelled may take to end. */
 const GRACE_MS = 500;
-/** No call takes longer than this many times its own time, however long the host takes to answer. */
 const WALL_FACTOR = 20;
 const MAX_HOST_CALLS = 64;
 const MIB = 1024 * 1024;
@@ -153,7 +154,8 @@ export class Isolate {
     const ownMs = options.timeoutMs ?? this.#options.limits.timeoutMs;
     const meter = { bytes: 0 };
     const over = () => this.#kill("deadline", `did not end "${method}" within ${ownMs} ms`);
-    const stop = this.#clock.start({ ownMs, wallMs: ownMs * WALL_FACTOR, onOver: over });
+    const wallMs = ownMs * (this.#options.limits.wallFactor ?? WALL_FACTOR);
+    const stop = this.#clock.start({ ownMs, wallMs, onOver: over });
     this.#meters.add(meter);
     this.#calls++;
     const { attachments } = options;

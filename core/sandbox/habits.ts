@@ -1,0 +1,114 @@
+/**
+ * What is allowed and yet seldom meant: results that nobody uses, values that differ each time, answers that do not depend on the data.
+ *
+ * @module
+ */
+import type { AnyNode, Program } from "acorn";
+import type { CodeFinding } from "../contract/mod.ts";
+import { positionOf, type Scopes } from "./scope.ts";
+import { type Ancestors, isFunction, walkTree } from "./tree.ts";
+
+const ASKING = ["query", "sql", "columns"];
+const FROM_OUTSIDE = [...ASKING, "tables", "input"];
+
+/** Warnings; and the one error that needs no judgement: a script that returns nothing. */
+export function checkHabits(program: Program, scopes: Scopes): CodeFinding[] {
+  const findings: CodeFinding[] = [];
+  const free = new Set(scopes.free.map(({ node }) => node as AnyNode));
+  const warn = (node: AnyNode, rule: string, message: string, hint: string) =>
+    findings.push({ rule, severity: "warning", message, hint, ...positionOf(node) });
+  let returns = false;
+  walkTree(program, (node, ancestors) => {
+    const outside = !ancestors.some(isFunction);
+    if (node.type === "ReturnStatement" && outside && node.argument) returns = true;
+    if (node.type === "CallExpression" || node.type === "NewExpression") {
+      const name = calledName(node.callee, free);
+      if (name === "Math.random") {
+        warn(
+          node,
+          "not-repeatable",
+          "Math.random() gives another result each time",
+          "Take a fixed rule, or a seeded generator of your own.",
+        );
+      }
+      if (name === "Date.now" || name === "Date" && node.arguments.length === 0) {
+        warn(
+          node,
+          "not-repeatable",
+          "The current time gives another result each time",
+          "Take the latest date in the data, or a fixed one.",
+        );
+      }
+      if (name !== null && ASKING.includes(name) && !isAwaited(ancestors)) {
+        warn(node, "not-awaited", `${name}() gives a promise`, `Write await ${name}(...).`);
+      }
+    }
+    if (isEndless(node)) {
+      warn(node, "endless-loop", "Nothing ends this loop", "Give it a condition, a break or a return.");
+    }
+  });
+  for (const { name, node, uses } of scopes.bindings) {
+    if (!uses.some(({ write }) => !write) && !name.startsWith("_") && declaresAnswer(program, node)) {
+      warn(node, "unused-result", `${name} is never used`, "Use it, or do not ask for it.");
+    }
+  }
+  if (!returns) {
+    findings.push({
+      rule: "no-return",
+      severity: "error",
+      message: "The script returns nothing",
+      hint: "End it with: return <the result>;",
+      ...positionOf(program.body.at(-1) ?? program),
+    });
+  } else if (!scopes.free.some(({ name }) => FROM_OUTSIDE.includes(name))) {
+    const last = program.body.at(-1) ?? program;
+    warn(
+      last,
+      "constant-result",
+      "The result does not depend on any data",
+      "Read data with query(), sql() or columns().",
+    );
+  }
+  return findings;
+}
+
+/** `Math.random` for a call of it, `sql` for a call of that; only names that the script did not declare itself. */
+function calledName(callee: AnyNode, free: Set<AnyNode>): string | null {
+  if (callee.type === "Identifier") return free.has(callee) ? callee.name : null;
+  if (callee.type !== "MemberExpression" || callee.computed || !free.has(callee.object)) return null;
+  return callee.object.type === "Identifier" && "name" in callee.property
+    ? `${callee.object.name}.${callee.property.name}`
+    : null;
+}
+
+/** Awaited here, or handed on: returned, kept, or given to Promise.all. Only a call that stands alone is lost. */
+function isAwaited(ancestors: Ancestors): boolean {
+  const parent = ancestors.at(-1);
+  return parent?.type !== "ExpressionStatement" && parent?.type !== "MemberExpression";
+}
+
+function isEndless(node: AnyNode): boolean {
+  const endless = node.type === "ForStatement" && !node.test ||
+    (node.type === "WhileStatement" || node.type === "DoWhileStatement") && node.test.type === "Literal" &&
+      Boolean(node.test.value);
+  if (!endless) return false;
+  let ends = false;
+  walkTree(node, (inner) => {
+    ends ||= ["BreakStatement", "ReturnStatement", "ThrowStatement", "YieldExpression"].includes(inner.type);
+  });
+  return !ends;
+}
+
+/** Whether a name is declared with what was asked of the data. */
+function declaresAnswer(program: Program, name: AnyNode): boolean {
+  let found = false;
+  walkTree(program, (node) => {
+    if (
+      found || node.type !== "VariableDeclarator" || node.id !== name || node.init?.type !== "AwaitExpression"
+    ) return;
+    const { argument } = node.init;
+    found = argument.type === "CallExpression" && argument.callee.type === "Identifier" &&
+      ASKING.includes(argument.callee.name);
+  });
+  return found;
+}
