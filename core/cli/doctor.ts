@@ -47,9 +47,11 @@ export async function doctorCommand(program: Program): Promise<ExitCode> {
       lines.push(`  ${id} ${version}: ${state}${message ? ` (${message})` : ""}`);
     }
     lines.push(...describeModels(await services.models.info()));
-    lines.push(
-      "Generated code: does not run in this version.",
-    );
+    const { message, walls } = await services.sandbox.probe();
+    lines.push(`Generated code: ${message}`);
+    for (const wall of walls) {
+      lines.push(`  ${wall.name}: ${wall.stands ? "stands" : "missing"}. ${wall.message}`);
+    }
   } finally {
     await services.close();
   }

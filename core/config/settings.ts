@@ -103,6 +103,7 @@ export const SETTINGS = {
   ),
   ENABLE_CODE_SANDBOX: setting(boolean, "true", "False: generated code does not run at all."),
   SANDBOX_TIMEOUT: setting(integer(1, 600), "20", "Seconds that generated code may run."),
+  SANDBOX_MEMORY_MB: setting(integer(64, 65536), "256", "Memory in MiB that generated code may take."),
   MAX_MEMORY_MB: setting(
     integer(512, 1_048_576),
     "4096",

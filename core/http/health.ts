@@ -13,7 +13,7 @@ const LOOK_MS = 1000;
 
 /** State of each part, from what is known; starts nothing. */
 export async function checkHealth(
-  { store, engines, registry, runs, config, models }: Services,
+  { store, engines, registry, runs, config, models, sandbox }: Services,
 ): Promise<Health> {
   const parts: Health["parts"] = [];
   try {
@@ -46,11 +46,7 @@ export async function checkHealth(
     message: `${running} running, ${waiting} waiting, ${config.MAX_CONCURRENT_ANALYSES} at once`,
   });
   parts.push({ name: "memory", status: "ok", message: `host ${formatBytes(Deno.memoryUsage().rss)}` });
-  parts.push({
-    name: "generated code",
-    status: "off",
-    message: "Generated code does not run in this version.",
-  });
+  parts.push(sandboxPart(sandbox));
   parts.push(await modelsPart(models));
   return {
     status: parts.some(({ status }) => status === "degraded") ? "degraded" : "ok",
@@ -63,6 +59,18 @@ export async function checkHealth(
 /** What one without a key is told. */
 export function bareHealth({ status }: Health): BareHealth {
   return { status };
+}
+
+/** Which walls stand around generated code; it is off where too few do. */
+function sandboxPart(sandbox: Services["sandbox"]): Health["parts"][number] {
+  const { enabled, message, walls } = sandbox.state();
+  const [standing, missing] = [walls.filter(({ stands }) => stands), walls.filter(({ stands }) => !stands)];
+  const words = [
+    message,
+    `Standing: ${standing.map(({ name }) => name).join(", ")}.`,
+    ...missing.map((wall) => `Not standing: ${wall.name} (${wall.message})`),
+  ];
+  return { name: "generated code", status: enabled ? "ok" : "off", message: words.join(" ") };
 }
 
 /** Without a model everything but the reading of unusual questions works, so its absence is no fault; that of one that was named is. */

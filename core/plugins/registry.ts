@@ -72,6 +72,11 @@ export class PluginRegistry {
     this.#bundler = new Bundler(options.cache, options.builtIn);
   }
 
+  /** Address of the program of every isolate as JavaScript, which starts sooner than its source; undefined in a compiled binary. */
+  isolateProgram(): Promise<string | undefined> {
+    return this.#bundler.program();
+  }
+
   /** Finds the plugins; starts none. One that is broken is listed as refused and keeps no other from running. */
   static async open(options: RegistryOptions): Promise<PluginRegistry> {
     const registry = new PluginRegistry(options);

@@ -12,14 +12,14 @@ import { Reader } from "../language/mod.ts";
 import { Models } from "../models/mod.ts";
 import { type Log, Metrics } from "../observe/mod.ts";
 import { PluginRegistry } from "../plugins/mod.ts";
+import { reviewCode, Sandbox } from "../sandbox/mod.ts";
 import { Store } from "../store/mod.ts";
 import { Analyst } from "./analysis.ts";
 import { Audit } from "./audit.ts";
 import { Executor } from "./execute.ts";
-import { NexusError } from "../contract/mod.ts";
 import { Retention } from "./retention.ts";
 import { Runs } from "./runs.ts";
-import type { ScriptParts, ScriptRunner } from "./scripts/parts.ts";
+import type { ScriptRunner } from "./scripts/parts.ts";
 
 /** Everything that the server and the commands work with. */
 export interface Services {
@@ -36,6 +36,7 @@ export interface Services {
   importer: Importer;
   executor: Executor;
   models: Models;
+  sandbox: Sandbox;
   analyst: Analyst;
   runs: Runs;
   audit: Audit;
@@ -128,7 +129,13 @@ export async function openServices(
       metrics.observe("nexus_model_seconds", "Duration of filling a form in seconds.", ms / 1000);
     },
   });
-  const scripts = { runner: NO_SCRIPTS, engines: withoutSql(engines), deadlineMs };
+  const sandbox = new Sandbox({
+    enabled: config.ENABLE_CODE_SANDBOX,
+    timeoutMs: config.SANDBOX_TIMEOUT * 1000,
+    memoryMb: config.SANDBOX_MEMORY_MB,
+    program: () => registry.isolateProgram(),
+  });
+  const scripts = { runner: runnerOf(sandbox), engines, deadlineMs };
   const analyst = new Analyst({ reader, executor, catalogue, library, registry, models, scripts });
   const runs = new Runs({
     store,
@@ -166,6 +173,7 @@ export async function openServices(
     importer,
     executor,
     models,
+    sandbox,
     analyst,
     runs,
     audit,
@@ -174,6 +182,7 @@ export async function openServices(
       engines.warm();
       reader.warm();
       models.warm();
+      sandbox.warm();
       library.warm().catch((error) => log.error("the index could not be warmed", { error }));
       const intents = [
         "analyze",
@@ -195,6 +204,7 @@ export async function openServices(
         engines.close(),
         registry.close(),
         reader.close(),
+        sandbox.close(),
         library.close(),
       ]);
       store.close();
@@ -229,9 +239,14 @@ function observe(bus: EventBus, metrics: Metrics, parts: { engines: EnginePool; 
   );
 }
 
-const off = () => Promise.reject(new NexusError("code.off", "Generated code does not run here"));
-const NO_SCRIPTS: ScriptRunner = { enabled: false, review: () => [], run: off, statistics: [] };
-
-function withoutSql(engines: EnginePool): ScriptParts["engines"] {
-  return { run: (engine, request, options) => engines.run(engine, request, options), sql: off };
+/** The sandbox as runs know it. */
+function runnerOf(sandbox: Sandbox): ScriptRunner {
+  return {
+    get enabled() {
+      return sandbox.state().enabled;
+    },
+    review: reviewCode,
+    run: (job, options) => sandbox.run(job, options),
+    statistics: [],
+  };
 }

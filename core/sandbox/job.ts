@@ -104,10 +104,10 @@ export class Job {
       noCodeGeneration: true,
       ...(more.program === undefined ? {} : { program: more.program }),
       handlers: {
-        query: (plan) => this.#ask("query", plan, JSON.stringify(plan), (handlers) => handlers.query(plan)),
+        query: (plan) => this.#ask("query", JSON.stringify(plan), (handlers) => handlers.query(plan)),
         sql: (text) => {
           if (typeof text !== "string") throw new NexusError("plan.invalid", "sql() takes one text");
-          return this.#ask("sql", text, text, (handlers) => handlers.sql(text));
+          return this.#ask("sql", text, (handlers) => handlers.sql(text));
         },
         columns: (params) => {
           const request = ColumnsRequest.safeParse(params);
@@ -116,7 +116,7 @@ export class Job {
           }
           const { table, names } = request.data;
           const text = names === null ? table : `${table}: ${names.join(", ")}`;
-          return this.#ask("columns", request.data, text, (handlers) => handlers.columns(table, names));
+          return this.#ask("columns", text, (handlers) => handlers.columns(table, names));
         },
         console: (line) => this.#write(line),
       },
@@ -172,7 +172,6 @@ export class Job {
 
   async #ask<T extends Table | Record<string, Value[]>>(
     method: keyof SandboxJob["handlers"],
-    params: unknown,
     text: string,
     call: (handlers: SandboxJob["handlers"]) => Promise<T>,
   ): Promise<T> {

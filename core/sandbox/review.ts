@@ -11,9 +11,9 @@ import { analyseScopes, positionOf } from "./scope.ts";
 import { adviceFor, FREE_NAMES } from "./names.ts";
 import { checkHabits } from "./habits.ts";
 
-/** What makes text look other than it is: bidirectional controls, invisible characters, tags, variation selectors. */
+/** What makes text look other than it is: controls, bidirectional and invisible characters, variation selectors, blank letters. */
 const DECEPTIVE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
+  /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\ufe00-\ufe0f\u115f\u1160\u3164\uffa0\u{e0100}-\u{e01ef}]/u;
 
 const MAX_FINDINGS = 50;
 
@@ -98,6 +98,7 @@ function checkComments(comments: Comment[]): CodeFinding[] {
 function parseFinding(error: unknown, source: string): CodeFinding {
   if (error instanceof RangeError) return tooComplex();
   if (!(error instanceof SyntaxError) || !("pos" in error) || typeof error.pos !== "number") throw error;
+  if (/stack space/.test(error.message)) return tooComplex();
   const message = error.message.replace(/\s*\(\d+:\d+\)$/, "");
   const place = placeAt(source, error.pos);
   if (/import.*export|'import'|'export'/.test(message)) {
