@@ -4,6 +4,7 @@
  * @module
  */
 import { NexusError, toErrorData } from "../contract/mod.ts";
+import { VERSION } from "../runs/version.ts";
 import type { ExitCode, Program } from "./program.ts";
 import { plainText } from "./render.ts";
 
@@ -46,23 +47,34 @@ const COMMANDS: Record<
   },
 };
 
+const HELP = ["--help", "-h", "help"];
+const WHICH = ["--version", "-V", "version"];
+
 /** Runs one command; errors become a message and the exit code 1. */
 export async function runCommand(program: Program, [word = "start", ...args]: string[]): Promise<ExitCode> {
-  const command = COMMANDS[word];
-  if (!command) {
-    const help = ["--help", "-h", "help"].includes(word);
-    (help ? program.out : program.err)(
-      `${help ? "" : `There is no command "${word}".\n`}${
-        Object.values(COMMANDS).map(({ usage }) => `  ${usage}`).join("\n")
-      }\n`,
-    );
-    return help ? 0 : 1;
+  if (WHICH.includes(word)) {
+    program.out(`Nexus ${VERSION}\n`);
+    return 0;
+  }
+  if (HELP.includes(word)) {
+    program.out(usage());
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+  if (command === undefined) {
+    program.err(`There is no command "${plainText(word)}".\n${usage()}`);
+    return 1;
   }
   try {
     return await command.run(program, args);
   } catch (error) {
     return reportError(program, error, args);
   }
+}
+
+function usage(): string {
+  return Object.values(COMMANDS).map(({ usage }) => `  ${usage}\n`).join("") +
+    "  --version                                 say which Nexus this is\n";
 }
 
 /** Tells of an error: as a message, or with `--json` as JSON on standard output. A fault of our own also shows where it happened. */

@@ -7,7 +7,7 @@ import { VERSION } from "../runs/mod.ts";
 import { openServices } from "../runs/mod.ts";
 import { readHolder } from "../store/mod.ts";
 import { type ModelsInfo, NexusError } from "../contract/mod.ts";
-import { type ExitCode, type Program, quietLog } from "./program.ts";
+import { type ExitCode, placesOf, type Program, quietLog } from "./program.ts";
 
 /** Checks every part and prints what it found. Exit code 1 where a part does not work. */
 export async function doctorCommand(program: Program): Promise<ExitCode> {
@@ -17,10 +17,7 @@ export async function doctorCommand(program: Program): Promise<ExitCode> {
   ];
   let services;
   try {
-    services = await openServices(program.config, quietLog(program.config), {
-      home: program.home,
-      builtIn: `${program.root}/plugins`,
-    });
+    services = await openServices(program.config, quietLog(program.config), placesOf(program));
   } catch (error) {
     if (!(error instanceof NexusError) || error.code !== "store.locked") throw error;
     const holder = await readHolder(program.home);

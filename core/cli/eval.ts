@@ -10,7 +10,7 @@ import { type Answer, type Document, NexusError, type Run, toErrorData } from ".
 import { openServices, type RunExtras, type Services } from "../runs/mod.ts";
 import { addDocuments, CORPUS } from "./eval_documents.ts";
 import { callerPath, openInput, readInput, requireWritable, writeOutput } from "./files.ts";
-import { type ExitCode, type Program, quietLog } from "./program.ts";
+import { type ExitCode, placesOf, type Program, quietLog } from "./program.ts";
 
 const Line = z.preprocess(
   withUsualNames,
@@ -75,10 +75,7 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
     PRIMARY_MODEL: values.model ?? "",
     AUTO_MODEL_SELECTION: false,
   };
-  const services = await openServices(config, quietLog(program.config), {
-    home,
-    builtIn: `${program.root}/plugins`,
-  });
+  const services = await openServices(config, quietLog(program.config), placesOf({ ...program, home }));
   try {
     if (values.model) await requireModel(services, values.model);
     services.warm([]);

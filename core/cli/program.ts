@@ -3,11 +3,12 @@
  *
  * @module
  */
-import type { Config } from "../config/mod.ts";
+import type { Config, Layout } from "../config/mod.ts";
 import { Log } from "../observe/mod.ts";
+import type { Places } from "../runs/mod.ts";
 
 /** Folder of the program, its settings, and where it writes. */
-export interface Program {
+export interface Program extends Partial<Layout> {
   /** Folder with `plugins/`, `ui/` and `samples/`. */
   root: string;
   config: Config;
@@ -15,6 +16,11 @@ export interface Program {
   home: string;
   out: (text: string) => void;
   err: (text: string) => void;
+}
+
+/** Where its parts lie. */
+export function placesOf({ root, home, built }: Program): Places {
+  return { home, builtIn: `${root}/plugins`, ...(built ? { programs: `${root}/programs` } : {}) };
 }
 
 /** Exit codes: 0 answered, 2 refused or clarify, 1 failed. */

@@ -16,7 +16,7 @@ import {
 import { openServices, type Services } from "../runs/mod.ts";
 import { readHolder } from "../store/mod.ts";
 import { openInput } from "./files.ts";
-import { type Program, quietLog } from "./program.ts";
+import { placesOf, type Program, quietLog } from "./program.ts";
 
 /** A server that runs already, and the key that lets us in. */
 export interface JoinedServer {
@@ -30,10 +30,7 @@ export async function openOrJoin(program: Program): Promise<{ services: Services
   try {
     const log = quietLog(program.config);
     return {
-      services: await openServices(program.config, log, {
-        home: program.home,
-        builtIn: `${program.root}/plugins`,
-      }),
+      services: await openServices(program.config, log, placesOf(program)),
     };
   } catch (error) {
     if (!(error instanceof NexusError) || error.code !== "store.locked") throw error;

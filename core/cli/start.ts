@@ -9,7 +9,7 @@ import { buildPage, createApp, listen, type Listening, PageFiles } from "../http
 import { Log } from "../observe/mod.ts";
 import { openServices, type Services, VERSION } from "../runs/mod.ts";
 import { readHolder } from "../store/mod.ts";
-import type { ExitCode, Program } from "./program.ts";
+import { type ExitCode, placesOf, type Program } from "./program.ts";
 
 /** Opens the home folder, listens, and stays until it is told to end. */
 export async function startCommand(program: Program): Promise<ExitCode> {
@@ -19,7 +19,7 @@ export async function startCommand(program: Program): Promise<ExitCode> {
   const started = performance.now();
   let services: Services;
   try {
-    services = await openServices(config, log, { home: program.home, builtIn: `${program.root}/plugins` });
+    services = await openServices(config, log, placesOf(program));
   } catch (error) {
     if (!(error instanceof NexusError) || error.code !== "store.locked") throw error;
     const url = (await readHolder(program.home))?.url;
@@ -27,7 +27,7 @@ export async function startCommand(program: Program): Promise<ExitCode> {
     program.out(`Nexus is already running: ${url}\n`);
     return 0;
   }
-  const page = new PageFiles(buildPage({ root: program.root, cache: `${services.store.home}/cache`, log }));
+  const page = new PageFiles(pageOf(program, services));
   const listening = listen(createApp(services, page), { host: config.HOST, port: config.PORT });
   services.store.lock.announce(listening.url);
   outliveFaults(log);
@@ -42,6 +42,11 @@ export async function startCommand(program: Program): Promise<ExitCode> {
   log.info("ending");
   await close(listening, services);
   return 0;
+}
+
+/** The folder of the page, once it is built. */
+async function pageOf({ root, built }: Program, { store, log }: Services): Promise<string> {
+  return built ? `${root}/page` : await buildPage({ root, cache: `${store.home}/cache`, log });
 }
 
 /** The first start finds a dataset to play with; one that was removed does not come back. */

@@ -1,4 +1,5 @@
 /** Configuration. @module */
 export * from "./exposure.ts";
+export * from "./layout.ts";
 export * from "./load.ts";
 export * from "./settings.ts";

@@ -54,6 +54,11 @@ export const SETTINGS = {
     "data",
     "Folder of everything that is kept, relative to the program's folder.",
   ),
+  NEXUS_BUILT: setting(
+    z.string(),
+    "",
+    "Folder of plugins and page that were built ahead; empty: they are built when they are needed.",
+  ),
   HOST: setting(
     z.string().min(1),
     "127.0.0.1",

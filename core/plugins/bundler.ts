@@ -5,14 +5,14 @@
  */
 import { join } from "node:path";
 import { NexusError } from "../contract/mod.ts";
-import { type Child, fromFileUrl, spawnChild } from "../process/mod.ts";
+import { type Child, fromFileUrl, selfCommand, spawnChild } from "../process/mod.ts";
 import type { BundleRequest } from "./bundler_child.ts";
 import { fingerprint, type PluginFile, pluginFiles } from "./discover.ts";
 
 /** Where a packed plugin carries its bundle. */
 export const BUNDLE_FILE = "bundle.js";
-/** Where a folder of packed plugins carries the runtime. */
-export const RUNTIME_FILE = "runtime.js";
+/** The programs around a plugin, as files of a folder that was built ahead. */
+export const PROGRAM_FILES = { runtime: "plugin_runtime.js", isolate: "isolate.js" } as const;
 
 const CORE = fromFileUrl(new URL("../", import.meta.url).href);
 const ROOT = fromFileUrl(new URL("../../", import.meta.url).href);
@@ -30,7 +30,7 @@ const IDLE_MS = 10_000;
 /** Makes and keeps bundles. The process that bundles runs only while there is something to do. */
 export class Bundler {
   readonly #cache: string;
-  readonly #builtIn: string;
+  readonly #programs: string | null;
   readonly #making = new Map<string, Promise<string>>();
   #child: Child | null = null;
   #busy = 0;
@@ -38,10 +38,10 @@ export class Bundler {
   #tools: Promise<string> | undefined;
   #runtime: Promise<Uint8Array> | undefined;
 
-  /** `cache`: a folder of its own. `builtIn`: where packed built-in plugins carry the runtime. */
-  constructor(cache: string, builtIn: string) {
+  /** `cache`: a folder of its own. `programs`: where they were built ahead; nothing is bundled then. */
+  constructor(cache: string, programs: string | null = null) {
     this.#cache = cache;
-    this.#builtIn = builtIn;
+    this.#programs = programs;
   }
 
   /** The module of a plugin: what it carries, or what is made of its files. */
@@ -52,6 +52,7 @@ export class Bundler {
     if (!files.some(({ path }) => path === entry)) {
       throw new NexusError("plugin.invalid", `The plugin has no "${entry}"`);
     }
+    if (this.#programs !== null) throw notPacked();
     const key = [await hashFiles(folder, files), entry, await this.#toolsHash()].join();
     return await Deno.readFile(
       await this.#made(key, { entry: join(folder, entry), folder: await Deno.realPath(folder) }),
@@ -65,12 +66,18 @@ export class Bundler {
 
   /** Address of the program of an isolate as JavaScript; undefined where the program is this binary itself. */
   async program(): Promise<string | undefined> {
-    if (Deno.build.standalone) return undefined;
-    const path = await this.#made(`program ${await this.#toolsHash()}`, {
-      entry: join(CORE, "isolate/child.ts"),
-      folder: null,
-    });
+    if (selfCommand() !== null) return undefined;
+    const path = this.#programs === null
+      ? await this.#makeProgram()
+      : join(this.#programs, PROGRAM_FILES.isolate);
     return new URL(`file://${encodeURI(path).replaceAll("?", "%3F").replaceAll("#", "%23")}`).href;
+  }
+
+  /** Writes the programs to a folder, for a Nexus that bundles nothing. */
+  async writePrograms(out: string): Promise<void> {
+    await Deno.mkdir(out, { recursive: true });
+    await Deno.writeFile(join(out, PROGRAM_FILES.runtime), await this.runtime());
+    await Deno.copyFile(await this.#makeProgram(), join(out, PROGRAM_FILES.isolate));
   }
 
   /** Ends the process that bundles. */
@@ -81,15 +88,16 @@ export class Bundler {
   }
 
   async #loadRuntime(): Promise<Uint8Array> {
-    try {
-      return await Deno.readFile(join(this.#builtIn, RUNTIME_FILE));
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
+    if (this.#programs !== null) return await Deno.readFile(join(this.#programs, PROGRAM_FILES.runtime));
     const entry = join(CORE, "plugins/runtime.ts");
     return await Deno.readFile(
       await this.#made(`runtime ${await this.#toolsHash()}`, { entry, folder: null }),
     );
+  }
+
+  async #makeProgram(): Promise<string> {
+    const entry = join(CORE, "isolate/child.ts");
+    return await this.#made(`program ${await this.#toolsHash()}`, { entry, folder: null });
   }
 
   /** Path of the bundle with this key; made where it is not there. */
@@ -152,6 +160,18 @@ export class Bundler {
   #toolsHash(): Promise<string> {
     return this.#tools ??= hashTools();
   }
+}
+
+/** What is wrong with sources where nothing is bundled. */
+export function notPacked(): NexusError {
+  return new NexusError(
+    "plugin.invalid",
+    `The plugin is not packed: it has no ${BUNDLE_FILE}, and nothing is bundled here`,
+    {
+      hint:
+        "Pack it where Nexus runs from source: deno task plugin pack FOLDER. Then install what that made.",
+    },
+  );
 }
 
 /** Names of the import map that stand for a package of another name, as `pdf-lib` for its kept fork. */

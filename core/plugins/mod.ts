@@ -10,4 +10,4 @@ export * from "./registry.ts";
 export * from "./report.ts";
 export * from "./viz.ts";
 export { findPlugins } from "./discover.ts";
-export { packPlugin } from "./pack.ts";
+export { packAll, packPlugin } from "./pack.ts";

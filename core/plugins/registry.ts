@@ -14,7 +14,7 @@ import {
   toErrorData,
 } from "../contract/mod.ts";
 import { AgentHandle } from "./agent.ts";
-import { Bundler } from "./bundler.ts";
+import { BUNDLE_FILE, Bundler, notPacked } from "./bundler.ts";
 import { findPlugins, fingerprint, pluginFiles } from "./discover.ts";
 import { IngestHandle } from "./ingest.ts";
 import { infoOf, refusedInfo } from "./info.ts";
@@ -31,6 +31,8 @@ export interface RegistryOptions {
   installed: string;
   /** Folder for bundles; may be deleted at any time. */
   cache: string;
+  /** Folder with the programs around plugins, where they were built ahead: then only packed plugins run. */
+  programs?: string;
   /** Hears that a plugin came, went, started, stopped or failed. `removed` is the state of one whose folder is gone. */
   onChange?: (id: string, state: PluginInfo["state"] | "removed", message?: string) => void;
   /** Writes a line to stderr for each call of a plugin. */
@@ -69,7 +71,7 @@ export class PluginRegistry {
 
   private constructor(options: RegistryOptions) {
     this.#options = options;
-    this.#bundler = new Bundler(options.cache, options.builtIn);
+    this.#bundler = new Bundler(options.cache, options.programs ?? null);
   }
 
   /** Address of the program of every isolate as JavaScript, which starts sooner than its source; undefined in a compiled binary. */
@@ -259,8 +261,12 @@ export class PluginRegistry {
     let print = "";
     try {
       text = await Deno.readTextFile(join(folder, "plugin.json"));
-      print = fingerprint(await pluginFiles(folder));
+      const files = await pluginFiles(folder);
+      print = fingerprint(files);
       const manifest = parseManifest(text);
+      if (this.#options.programs !== undefined && !files.some(({ path }) => path === BUNDLE_FILE)) {
+        throw notPacked();
+      }
       const other = taken.get(manifest.id);
       if (other !== undefined) {
         throw new NexusError("plugin.invalid", `There is another plugin "${manifest.id}", in ${other}`);

@@ -7,6 +7,7 @@ import { NexusError } from "../contract/errors.ts";
 import { Channel, type Handler } from "./channel.ts";
 import { type Entry, type EntryName, entryOf } from "./entries.ts";
 import { commandOf, type CommandOptions } from "./command.ts";
+import { selfCommand } from "./self.ts";
 import { tailOf } from "./tail.ts";
 import { watchMemory } from "./watch.ts";
 
@@ -146,7 +147,7 @@ function afterPreamble(
  */
 function environment(env: Record<string, string> | undefined, entry: Entry): Record<string, string> {
   const noCache = Deno.build.os === "windows" ? "NUL" : "/dev/null";
-  return { NO_COLOR: "1", ...(entry.npm ? {} : { DENO_DIR: noCache }), ...env };
+  return { NO_COLOR: "1", ...(entry.npm ? {} : { DENO_DIR: noCache }), ...selfCommand()?.env, ...env };
 }
 
 function pick<T, K extends keyof T>(from: T, keys: K[]): Pick<T, K> {

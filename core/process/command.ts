@@ -5,6 +5,7 @@
  */
 import { fromFileUrl } from "./file_url.ts";
 import { CHILD_ARGUMENT, CONFIG_URL, type Entry, type EntryName } from "./entries.ts";
+import { selfCommand } from "./self.ts";
 
 /** Limits that the operating system holds. Without effect on Windows. */
 export interface SystemLimits {
@@ -32,8 +33,9 @@ export interface CommandOptions {
 
 /** The program and its arguments. */
 export function commandOf(options: CommandOptions): { program: string; args: string[] } {
-  const program = Deno.execPath();
-  const args = Deno.build.standalone ? standaloneArgs(options) : runArgs(options);
+  const self = selfCommand();
+  const program = self?.program ?? Deno.execPath();
+  const args = self === null ? runArgs(options) : [...self.args, ...selfArgs(options)];
   if (Deno.build.os === "windows") return { program, args };
   return { program: "/bin/sh", args: ["-c", shellLimits(options.limits ?? {}), program, ...args] };
 }
@@ -56,9 +58,9 @@ function runArgs({ entry, permissions, v8Flags }: CommandOptions): string[] {
   ];
 }
 
-function standaloneArgs({ name, permissions }: CommandOptions): string[] {
+function selfArgs({ name, permissions }: CommandOptions): string[] {
   if (name === undefined) {
-    throw new TypeError("Cannot start a program that is not in entries.ts from a compiled binary");
+    throw new TypeError("Cannot start a program that is not in entries.ts: children are this program itself");
   }
   return [`${CHILD_ARGUMENT}${name}`, ...permissions];
 }

@@ -10,6 +10,8 @@ export interface Entry {
   url: string;
   /** Whether it loads npm packages, and so needs the project's configuration. Without, nothing but its own files can be imported. */
   npm: boolean;
+  /** Whether only a Nexus that runs from source needs it. */
+  sourceOnly?: true;
 }
 
 /** Name of a program. */
@@ -22,8 +24,11 @@ const ENTRIES: Record<EntryName, Entry> = {
   index: { url: here("../search/child.ts"), npm: true },
   isolate: { url: here("../isolate/child.ts"), npm: false },
   machine: { url: here("../models/machine_child.ts"), npm: true },
-  bundler: { url: here("../plugins/bundler_child.ts"), npm: true },
+  bundler: { url: here("../plugins/bundler_child.ts"), npm: true, sourceOnly: true },
 };
+
+/** The names of all programs. */
+export const ENTRY_NAMES = Object.keys(ENTRIES) as EntryName[];
 
 /** The program of that name. */
 export function entryOf(name: EntryName): Entry {
@@ -40,16 +45,17 @@ export const CONFIG_URL = here("../../deno.json");
 const REVOCABLE = ["write", "net", "env", "run", "ffi", "sys", "import"] as const;
 
 /**
- * Runs a program inside a compiled binary that started itself. A binary has the permissions it was compiled with, so everything that
- * the program was not granted is given up first. A grant for single paths or hosts keeps the permission of that name here: it cannot be
- * narrowed in a running process, only for workers. A program without `read` gives it up itself, with {@linkcode giveUpRead}.
+ * Runs a program inside a compiled binary that started itself; it goes on after this resolves. A binary has the permissions it was
+ * compiled with, so everything that the program was not granted is given up first. A grant for single paths or hosts keeps the
+ * permission of that name here: it cannot be narrowed in a running process, only for workers. An isolate gives up `read` itself, with
+ * {@linkcode giveUpRead}, before its worker starts.
  */
 export async function runEntry(name: string, args: readonly string[] = Deno.args): Promise<void> {
   if (!isEntryName(name)) throw new TypeError(`Cannot start "${name}": there is no such program`);
-  for (const permission of REVOCABLE) {
-    if (!args.some((arg) => arg.startsWith(`--allow-${permission}`))) revoke(permission);
-  }
+  const granted = (permission: string) => args.some((arg) => arg.startsWith(`--allow-${permission}`));
+  for (const permission of REVOCABLE) if (!granted(permission)) revoke(permission);
   await import(entryOf(name).url);
+  if (!granted("read")) giveUpRead();
 }
 
 /** Gives up reading, once everything is loaded. Without effect where it was never granted. */

@@ -11,5 +11,6 @@ export * from "./file_url.ts";
 export * from "./frame.ts";
 export * from "./rows.ts";
 export * from "./seal.ts";
+export * from "./self.ts";
 export * from "./serve.ts";
 export * from "./transport.ts";

@@ -7,5 +7,5 @@ export { Retention } from "./retention.ts";
 export { generateReport, type ReportFile } from "./report.ts";
 export { parseReceipt, type RerunOptions, type RerunOutcome, rerunReceipt } from "./rerun.ts";
 export { type RunExtras, Runs } from "./runs.ts";
-export { openServices, type Services } from "./services.ts";
+export { openServices, type Places, type Services } from "./services.ts";
 export { VERSION } from "./version.ts";

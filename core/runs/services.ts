@@ -21,6 +21,15 @@ import { Retention } from "./retention.ts";
 import { Runs } from "./runs.ts";
 import type { ScriptRunner } from "./scripts/parts.ts";
 
+/** Where a Nexus keeps what it has, and finds what it came with. Absolute. */
+export interface Places {
+  home: string;
+  /** The plugins that come with Nexus. */
+  builtIn: string;
+  /** The programs around untrusted code, where they were built ahead. */
+  programs?: string;
+}
+
 /** Everything that the server and the commands work with. */
 export interface Services {
   config: Config;
@@ -57,7 +66,7 @@ const MIB = 1024 * 1024;
 export async function openServices(
   config: Config,
   log: Log,
-  options: { home: string; builtIn: string },
+  options: Places,
 ): Promise<Services> {
   const store = await Store.open(options.home);
   const metrics = new Metrics();
@@ -78,6 +87,7 @@ export async function openServices(
     builtIn: options.builtIn,
     installed: `${store.home}/plugins`,
     cache: `${store.home}/cache/plugins`,
+    ...(options.programs === undefined ? {} : { programs: options.programs }),
     trace: config.TRACE_PLUGINS,
     onChange: (plugin, state, message) => {
       const broken = state === "refused" || state === "quarantined";
