@@ -35,7 +35,7 @@ const COMMANDS: Record<
   },
   plugin: {
     run: async (program, args) => (await import("./plugin.ts")).pluginCommand(program, args),
-    usage: "plugin list | info | enable | disable     look after plugins",
+    usage: "plugin install FILE | list | new | ...    look after plugins; plugin help tells all",
   },
   audit: {
     run: async (program, args) => (await import("./audit.ts")).auditCommand(program, args),

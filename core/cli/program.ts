@@ -16,11 +16,19 @@ export interface Program extends Partial<Layout> {
   home: string;
   out: (text: string) => void;
   err: (text: string) => void;
+  /** Asks a person at the terminal; null where there is none. By default, standard input. */
+  ask?: (question: string) => boolean | null;
 }
 
 /** Where its parts lie. */
 export function placesOf({ root, home, built }: Program): Places {
   return { home, builtIn: `${root}/plugins`, ...(built ? { programs: `${root}/programs` } : {}) };
+}
+
+/** Where plugins are bundled, or why they are not: the binary runs what is packed already. */
+export function packing(program: Program): { cache: string; programs?: string } {
+  const { home, programs } = placesOf(program);
+  return { cache: `${home}/cache/plugins`, ...(programs === undefined ? {} : { programs }) };
 }
 
 /** Exit codes: 0 answered, 2 refused or clarify, 1 failed. */

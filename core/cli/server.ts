@@ -74,7 +74,7 @@ export async function askServer<T>(server: JoinedServer, path: string, init: Req
   let body: unknown;
   try {
     response = await fetchServer(server, path, init);
-    body = await response.json();
+    body = response.status === 204 ? undefined : await response.json();
   } catch (cause) {
     throw new NexusError(
       "run.failed",

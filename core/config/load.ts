@@ -59,3 +59,8 @@ export function readConfig(folder: string): Config {
 export function callerFolder(): string {
   return Deno.env.get("INIT_CWD") ?? Deno.cwd();
 }
+
+/** Value of a variable for a plugin that was granted it. */
+export function pluginVariable(name: string): string | undefined {
+  return Deno.env.get(name);
+}

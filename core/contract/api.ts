@@ -107,6 +107,42 @@ export const ReportRequest = z.strictObject({
 });
 export type ReportRequest = z.infer<typeof ReportRequest>;
 
+/** One thing that a plugin asks for. */
+export const PluginPermission = z.object({
+  /** Names it: `net:rates.example.org:443`. */
+  id: z.string(),
+  kind: z.enum(["read", "write", "net", "env", "host"]),
+  /** The path, `host:port`, variable or capability. */
+  target: z.string(),
+  /** What it means, in words of Nexus: `connect to rates.example.org, port 443`. */
+  words: z.string(),
+  /** Why, in words of the plugin's author. */
+  reason: z.string(),
+  granted: z.boolean(),
+});
+export type PluginPermission = z.infer<typeof PluginPermission>;
+
+/** The Ed25519 key that a plugin was signed with. */
+export const PluginSigner = z.object({
+  /** The public key, base64url. */
+  key: z.string(),
+  /** Short, for people to compare. */
+  fingerprint: z.string(),
+  /** Plugins here that the same key signed. */
+  known: z.array(z.string()),
+});
+export type PluginSigner = z.infer<typeof PluginSigner>;
+
+/** One call: of the plugin by Nexus, or (`host.query`) of Nexus by the plugin. */
+export const PluginCallRecord = z.object({
+  at: z.string(),
+  method: z.string(),
+  ms: z.number(),
+  /** `ok`, or the code of the error. */
+  outcome: z.string(),
+});
+export type PluginCallRecord = z.infer<typeof PluginCallRecord>;
+
 export const PluginInfo = z.object({
   id: z.string(),
   name: z.string(),
@@ -119,8 +155,66 @@ export const PluginInfo = z.object({
   state: z.enum(["ready", "running", "disabled", "quarantined", "refused"]),
   /** Why it is not ready. */
   message: z.string().optional(),
+  /** What it asks for, and whether it has it. */
+  grants: z.array(PluginPermission).optional(),
+  /** File, folder or address it was installed from; absent where it comes with Nexus or was put there by hand. */
+  source: z.string().optional(),
+  installedAt: z.string().optional(),
+  /** Who signed it; null where nobody did. */
+  signer: PluginSigner.nullable().optional(),
+  /** Whether each of its calls is written to the log. */
+  trace: z.boolean().optional(),
+  /** Since Nexus started; `last` holds at most five calls, the newest first. */
+  calls: z.object({ count: z.number().int(), failed: z.number().int(), last: z.array(PluginCallRecord) })
+    .optional(),
 });
 export type PluginInfo = z.infer<typeof PluginInfo>;
+
+/** `POST /plugins/inspect` with an archive: what it is, and what there is to say yes to. Nothing is installed yet. */
+export const PluginInspection = z.object({
+  /** For `POST /plugins/install`; good until `expiresAt`. */
+  token: z.string(),
+  expiresAt: z.string(),
+  plugin: z.object({
+    id: z.string(),
+    name: z.string(),
+    version: z.string(),
+    kind: PluginKind,
+    description: z.string(),
+    license: z.string().optional(),
+    contributes: z.json(),
+  }),
+  /** SHA-256 over all of its files. */
+  sha256: z.string(),
+  bytes: z.number().int(),
+  signer: PluginSigner.nullable(),
+  /** All that it wants; `granted` where the installed version has it. */
+  permissions: z.array(PluginPermission),
+  change: z.enum(["new", "update", "downgrade", "same"]),
+  /** The version that is replaced; null where none is. */
+  installed: z.object({ version: z.string(), signer: PluginSigner.nullable() }).nullable(),
+  /** Ids of the permissions that are asked for now, to be given back as `accept`. */
+  asked: z.array(z.string()),
+  /** Permissions of the installed version that this one no longer wants. */
+  dropped: z.array(PluginPermission),
+  /** Whether a person must say yes: it is new, wants more, is older, or another signed it. */
+  asks: z.boolean(),
+  /** What a person should know before, in sentences. */
+  warnings: z.array(z.string()),
+});
+export type PluginInspection = z.infer<typeof PluginInspection>;
+
+/** `POST /plugins/install`: `accept` holds exactly the ids of `asked` of the inspection. */
+export const PluginInstallRequest = z.strictObject({ token: z.string(), accept: z.array(z.string()) });
+export type PluginInstallRequest = z.infer<typeof PluginInstallRequest>;
+
+/** `POST /plugins/:id/revoke` takes permissions back, all where none are named; `POST /plugins/:id/grant` gives those that it asks for. */
+export const PluginGrantRequest = z.strictObject({ permissions: z.array(z.string()).optional() });
+export type PluginGrantRequest = z.infer<typeof PluginGrantRequest>;
+
+/** `POST /plugins/:id/trace`. */
+export const PluginTraceRequest = z.strictObject({ on: z.boolean() });
+export type PluginTraceRequest = z.infer<typeof PluginTraceRequest>;
 
 /** `GET /` and `GET /health`. */
 export const Health = z.object({

@@ -36,6 +36,10 @@ export interface IsolateOptions {
   handlers?: Record<string, Handler>;
   /** Where the program of the process lies as JavaScript; from source it starts 150 ms later. */
   program?: string;
+  /** Working folder, against which relative paths of code that may read are meant. */
+  cwd?: string;
+  /** The runtime writes here each permission that is asked for, granted or not. For tests of code that is not ours. */
+  audit?: string;
   /** For code that nobody wrote by hand: no `eval`, no `new Function`. */
   noCodeGeneration?: boolean;
   onExit?: (end: IsolateEnd) => void;
@@ -80,13 +84,14 @@ export class Isolate {
     this.#child = spawnChild({
       entry: options.program === undefined ? "isolate" : { url: options.program, npm: false },
       permissions: grantFlags(grant),
-      env: grant.env,
+      env: options.audit === undefined ? grant.env : { ...grant.env, DENO_AUDIT_PERMISSIONS: options.audit },
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       v8Flags: v8Flags(options),
       limits: {
         // Two threads of V8 reserve up to 1.3 GB before any code runs.
         dataKb: 1_400_000 + 2 * limits.memoryMb * 1024,
         files: 64,
-        ...(grant.write.length === 0 ? { fileKb: 0 } : {}),
+        ...(grant.write.length === 0 ? { fileKb: options.audit === undefined ? 0 : 16_384 } : {}),
         ...(limits.cpuSeconds === undefined ? {} : { cpuSeconds: limits.cpuSeconds }),
       },
       ...(options.handlers === undefined ? {} : { handlers: options.handlers }),

@@ -125,9 +125,12 @@ export class AgentHandle {
   }
 
   #demand(capability: HostCapability): void {
-    if (this.manifest.permissions.host.some((granted) => granted.capability === capability)) return;
+    if (this.#slot.may(capability)) return;
+    const asked = this.manifest.permissions.host.some((entry) => entry.capability === capability);
     throw new NexusError("plugin.denied", `The agent ${this.id} was not granted "${capability}"`, {
-      hint: `Its plugin.json must ask for it under permissions.host, with a reason.`,
+      hint: asked
+        ? `deno task plugin grant ${this.id} host:${capability} gives it back.`
+        : "Its plugin.json must ask for it under permissions.host, with a reason.",
     });
   }
 }

@@ -8,6 +8,7 @@ import { NexusError } from "../contract/mod.ts";
 import { type Child, fromFileUrl, selfCommand, spawnChild } from "../process/mod.ts";
 import type { BundleRequest } from "./bundler_child.ts";
 import { fingerprint, type PluginFile, pluginFiles } from "./discover.ts";
+import { sha256 } from "./hash.ts";
 
 /** Where a packed plugin carries its bundle. */
 export const BUNDLE_FILE = "bundle.js";
@@ -205,9 +206,4 @@ export async function hashFiles(folder: string, files: PluginFile[]): Promise<st
     files.map(async ({ path }) => `${path} ${await sha256(await Deno.readFile(join(folder, path)))}`),
   );
   return await sha256(lines.join("\n"));
-}
-
-async function sha256(content: string | Uint8Array): Promise<string> {
-  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)).toHex();
 }

@@ -6,24 +6,29 @@
 import { isAbsolute, join } from "node:path";
 import type { Manifest } from "../contract/mod.ts";
 import type { Grant } from "../isolate/mod.ts";
+import { wantedBy, type WantedPermission } from "./permission.ts";
 
 /**
- * Exactly what the manifest asks for. Relative paths are meant against the plugin's folder; links are resolved, so that what was granted is
+ * Exactly what the manifest asks for, as far as it was granted. Relative paths are meant against the plugin's folder; links are resolved, so that what was granted is
  * what is opened. A variable that is not set is not granted.
  */
 export async function grantOf(
   manifest: Manifest,
+  granted: ReadonlySet<string>,
   folder: string,
   env: (name: string) => string | undefined,
 ): Promise<Grant> {
-  const { permissions } = manifest;
-  const paths = (list: { path: string }[]) =>
-    Promise.all(list.map(({ path }) => resolvePath(isAbsolute(path) ? path : join(folder, path))));
-  const values = permissions.env.map(({ name }) => [name, env(name)] as const);
+  const targets = (kind: WantedPermission["kind"]) =>
+    wantedBy(manifest).filter((wanted) => wanted.kind === kind && granted.has(wanted.id)).map(({ target }) =>
+      target
+    );
+  const paths = (kind: "read" | "write") =>
+    Promise.all(targets(kind).map((path) => resolvePath(isAbsolute(path) ? path : join(folder, path))));
+  const values = targets("env").map((name) => [name, env(name)] as const);
   return {
-    read: await paths(permissions.read),
-    write: await paths(permissions.write),
-    net: permissions.net.map(({ host }) => host),
+    read: await paths("read"),
+    write: await paths("write"),
+    net: targets("net"),
     env: Object.fromEntries(values.filter((pair): pair is [string, string] => pair[1] !== undefined)),
   };
 }

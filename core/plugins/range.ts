@@ -71,6 +71,16 @@ function between(low: Version, high: Version): Test {
   return (version) => compare(version, low) >= 0 && compare(version, high) < 0;
 }
 
+/** Below 0 where `a` is older than `b`. A pre-release is older than its release; pre-releases of one version compare as text. */
+export function compareVersions(a: string, b: string): number {
+  const order = compare(parse(a), parse(b));
+  if (order !== 0) return order;
+  const [before, after] = [a, b].map((version) => version.split("-").slice(1).join("-")) as [string, string];
+  if (before === after) return 0;
+  if (before === "" || after === "") return before === "" ? 1 : -1;
+  return before < after ? -1 : 1;
+}
+
 function compare(a: Version, b: Version): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }

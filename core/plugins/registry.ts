@@ -3,24 +3,23 @@
  *
  * @module
  */
-import { join } from "node:path";
 import {
   type HostCapability,
   type Manifest,
   NexusError,
+  type PluginCallRecord,
   type PluginInfo,
   type PluginKind,
   type SniffMatch,
-  toErrorData,
 } from "../contract/mod.ts";
 import { AgentHandle } from "./agent.ts";
-import { BUNDLE_FILE, Bundler, notPacked } from "./bundler.ts";
-import { findPlugins, fingerprint, pluginFiles } from "./discover.ts";
+import { Bundler } from "./bundler.ts";
 import { IngestHandle } from "./ingest.ts";
-import { infoOf, refusedInfo } from "./info.ts";
-import { parseManifest } from "./manifest.ts";
+import { Installer, type ManagedAction } from "./installer.ts";
+import { permissionsOf } from "./permission.ts";
 import { ReportHandle } from "./report.ts";
-import { PluginSlot } from "./slot.ts";
+import { Shelf } from "./shelf.ts";
+import type { PluginSlot } from "./slot.ts";
 import { VizHandle } from "./viz.ts";
 
 /** How a registry is opened. Paths are absolute. */
@@ -35,8 +34,16 @@ export interface RegistryOptions {
   programs?: string;
   /** Hears that a plugin came, went, started, stopped or failed. `removed` is the state of one whose folder is gone. */
   onChange?: (id: string, state: PluginInfo["state"] | "removed", message?: string) => void;
-  /** Writes a line to stderr for each call of a plugin. */
+  /** Hears what the owner does with plugins, once it is done. */
+  onManaged?: (action: ManagedAction, id: string, details: Record<string, unknown>) => void;
+  /** Writes a line to stderr for each call of every plugin. */
   trace?: boolean;
+  /** Folders that no plugin may be granted, besides `installed`: the home folder, and that of the program. */
+  keep?: readonly string[];
+  /** Ids of plugins that are switched off. */
+  disabled?: readonly string[];
+  /** A file to which every permission that a plugin's process asks for is written. For tests of a plugin. */
+  audit?: string;
   /** How long a plugin that is not called keeps its process; a minute by default. */
   idleMs?: number;
   /** How often the folders are looked at again; every five seconds by default. */
@@ -47,15 +54,6 @@ export interface RegistryOptions {
 
 type Intent = NonNullable<Manifest["contributes"]["agent"]>["intents"][number];
 
-/** What lies in one folder: a plugin, or why it is none. */
-interface Found {
-  folder: string;
-  print: string;
-  origin: PluginInfo["origin"];
-  slot: PluginSlot | null;
-  info: PluginInfo;
-}
-
 const IDLE_MS = 60_000;
 /** A parser that names the extension and finds what it expects in the file. */
 const SURE = 0.9;
@@ -63,15 +61,42 @@ const REFRESH_MS = 5000;
 
 /** Finds plugins, says what they are, and hands out those that can run. */
 export class PluginRegistry {
-  readonly #options: RegistryOptions;
+  /** Installs, updates, removes, and keeps what was granted. */
+  readonly installer: Installer;
   readonly #bundler: Bundler;
-  #found: Found[] = [];
-  #refreshing: Promise<void> | null = null;
+  readonly #shelf: Shelf;
+  readonly #traced = new Set<string>();
+  readonly #traceAll: boolean;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   private constructor(options: RegistryOptions) {
-    this.#options = options;
+    const { builtIn, installed, keep = [], audit } = options;
+    this.#traceAll = options.trace ?? false;
     this.#bundler = new Bundler(options.cache, options.programs ?? null);
+    const kept = [installed, builtIn, ...keep];
+    this.#shelf = new Shelf({
+      builtIn,
+      installed,
+      keep: kept,
+      off: options.disabled ?? [],
+      packedOnly: options.programs !== undefined,
+      bundler: this.#bundler,
+      slot: {
+        idleMs: options.idleMs ?? IDLE_MS,
+        env: options.env ?? (() => undefined),
+        ...(audit === undefined ? {} : { audit }),
+      },
+      onState: (id, state, message) => options.onChange?.(id, state, message),
+      onCall: (id, call) => this.#trace(id, call),
+    });
+    this.installer = new Installer({
+      root: installed,
+      keep: kept,
+      shelf: this.#shelf,
+      warm: (id) => this.warm([id]),
+      onManaged: (...what) => options.onManaged?.(...what),
+      info: (id) => this.list().find((plugin) => plugin.id === id),
+    });
   }
 
   /** Address of the program of every isolate as JavaScript, which starts sooner than its source; undefined in a compiled binary. */
@@ -91,18 +116,23 @@ export class PluginRegistry {
 
   /** All that was found, in order of origin and id. */
   list(): PluginInfo[] {
-    return this.#found.map(({ slot, info }) => {
+    return this.#shelf.found.map(({ slot, info }) => {
+      if (slot === null) return info;
       const { message: _, ...rest } = info;
-      const state = slot?.state ?? info.state;
-      const message = slot === null ? info.message : slot.message;
-      return { ...rest, state, ...(message === undefined ? {} : { message }) };
+      return {
+        ...rest,
+        state: slot.state,
+        ...(slot.message === undefined ? {} : { message: slot.message }),
+        grants: permissionsOf(slot.manifest, slot.granted),
+        trace: this.#traceAll || this.#traced.has(slot.id),
+        calls: slot.calls.summary(),
+      };
     });
   }
 
   /** Looks again: folders that came, went or changed. Happens by itself every few seconds. */
   async refresh(): Promise<void> {
-    this.#refreshing ??= this.#look().finally(() => this.#refreshing = null);
-    await this.#refreshing;
+    await this.#shelf.refresh();
   }
 
   /** The parsers that can run. */
@@ -173,7 +203,7 @@ export class PluginRegistry {
   /** Whether a plugin that can run was granted a capability. */
   granted(id: string, capability: HostCapability): boolean {
     const slot = this.#slots().find((slot) => slot.id === id && slot.usable);
-    return slot?.manifest.permissions.host.some((entry) => entry.capability === capability) ?? false;
+    return slot?.may(capability) ?? false;
   }
 
   /**
@@ -184,7 +214,7 @@ export class PluginRegistry {
   enable(id: string): void {
     const slot = this.#slot(id);
     if (slot.state === "refused") throw new NexusError("plugin.invalid", slot.message ?? `${id} was refused`);
-    slot.enable();
+    this.#shelf.switch(slot, true);
   }
 
   /**
@@ -193,18 +223,38 @@ export class PluginRegistry {
    * @throws {NexusError} `plugin.not_found`
    */
   disable(id: string): void {
-    this.#slot(id).switchOff("disabled");
+    this.#shelf.switch(this.#slot(id), false);
+  }
+
+  /**
+   * Writes each call of one plugin to stderr, or no longer.
+   *
+   * @throws {NexusError} `plugin.not_found`, `plugin.invalid`
+   */
+  trace(id: string, on: boolean): void {
+    this.#slot(id);
+    if (on) this.#traced.add(id);
+    else this.#traced.delete(id);
+  }
+
+  /**
+   * The last hundred calls of a plugin, the newest first.
+   *
+   * @throws {NexusError} `plugin.not_found`, `plugin.invalid`
+   */
+  calls(id: string): PluginCallRecord[] {
+    return this.#slot(id).calls.last();
   }
 
   /** Ends every process. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#refreshing?.catch(() => {});
-    await Promise.all([...this.#slots().map((slot) => slot.close()), this.#bundler.close()]);
+    await this.#shelf.close();
+    await this.#bundler.close();
   }
 
   #slots(): PluginSlot[] {
-    return this.#found.flatMap(({ slot }) => slot ?? []);
+    return this.#shelf.slots();
   }
 
   #usable(kind: PluginKind): PluginSlot[] {
@@ -214,87 +264,14 @@ export class PluginRegistry {
   #slot(id: string): PluginSlot {
     const slot = this.#slots().find((slot) => slot.id === id);
     if (slot !== undefined) return slot;
-    const refused = this.#found.find(({ info }) => info.id === id)?.info;
+    const refused = this.#shelf.found.find(({ info }) => info.id === id)?.info;
     throw refused === undefined
       ? new NexusError("plugin.not_found", `There is no plugin "${id}"`)
       : new NexusError("plugin.invalid", refused.message ?? `The plugin ${id} was refused`);
   }
 
-  async #look(): Promise<void> {
-    const before = new Map(this.#found.map((found) => [found.folder, found]));
-    const after: Found[] = [];
-    const taken = new Map<string, string>();
-    const places = [["built-in", this.#options.builtIn], ["installed", this.#options.installed]] as const;
-    for (const [origin, root] of places) {
-      for (const folder of await findPlugins(root)) {
-        const found = await this.#inspect(folder, origin, before.get(folder), taken);
-        if (found.slot !== null) taken.set(found.info.id, folder);
-        after.push(found);
-      }
-    }
-    this.#found = after;
-    await this.#tell(before, after);
-  }
-
-  async #tell(before: Map<string, Found>, after: Found[]): Promise<void> {
-    const kept = new Set(after.map(({ slot }) => slot));
-    const ids = new Set(after.map(({ info }) => info.id));
-    for (const { slot, info } of before.values()) {
-      if (slot !== null && !kept.has(slot)) await slot.close();
-      if (!ids.has(info.id)) this.#options.onChange?.(info.id, "removed");
-    }
-    for (const found of after) {
-      const was = before.get(found.folder);
-      if (was !== undefined && was.print === found.print && was.info.message === found.info.message) continue;
-      this.#options.onChange?.(found.info.id, found.slot?.state ?? "refused", found.info.message);
-    }
-  }
-
-  /** What lies in a folder; what was found there before, where it has not changed. */
-  async #inspect(
-    folder: string,
-    origin: PluginInfo["origin"],
-    before: Found | undefined,
-    taken: Map<string, string>,
-  ): Promise<Found> {
-    let text = "";
-    let print = "";
-    try {
-      text = await Deno.readTextFile(join(folder, "plugin.json"));
-      const files = await pluginFiles(folder);
-      print = fingerprint(files);
-      const manifest = parseManifest(text);
-      if (this.#options.programs !== undefined && !files.some(({ path }) => path === BUNDLE_FILE)) {
-        throw notPacked();
-      }
-      const other = taken.get(manifest.id);
-      if (other !== undefined) {
-        throw new NexusError("plugin.invalid", `There is another plugin "${manifest.id}", in ${other}`);
-      }
-      if (before !== undefined && before.slot !== null && before.print === print) return before;
-      const slot = this.#newSlot(folder, origin, manifest);
-      if (before?.slot?.state === "disabled") slot.switchOff("disabled");
-      return { folder, print, origin, slot, info: infoOf(manifest, origin) };
-    } catch (error) {
-      const message = toErrorData(error).message;
-      return { folder, print, origin, slot: null, info: refusedInfo(text, folder, origin, message) };
-    }
-  }
-
-  #newSlot(folder: string, origin: PluginInfo["origin"], manifest: Manifest): PluginSlot {
-    const { onChange, trace, idleMs, env } = this.#options;
-    const { id } = manifest;
-    return new PluginSlot({
-      folder,
-      origin,
-      manifest,
-      bundler: this.#bundler,
-      idleMs: idleMs ?? IDLE_MS,
-      env: env ?? (() => undefined),
-      onState: (state, message) => onChange?.(id, state, message),
-      onCall: trace
-        ? (method, ms, outcome) => console.error(`plugin ${id} ${method} ${ms.toFixed(1)} ms ${outcome}`)
-        : null,
-    });
+  #trace(id: string, { method, ms, outcome }: PluginCallRecord): void {
+    if (!this.#traceAll && !this.#traced.has(id)) return;
+    console.error(`plugin ${id} ${method} ${ms.toFixed(1)} ms ${outcome}`);
   }
 }

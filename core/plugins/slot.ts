@@ -3,10 +3,18 @@
  *
  * @module
  */
-import { type Manifest, NexusError, type PluginInfo } from "../contract/mod.ts";
+import {
+  type HostCapability,
+  type Manifest,
+  NexusError,
+  type PluginCallRecord,
+  type PluginInfo,
+  toErrorData,
+} from "../contract/mod.ts";
 import { Isolate, type IsolateEnd } from "../isolate/mod.ts";
 import type { Handler, Reply } from "../process/mod.ts";
 import type { Bundler } from "./bundler.ts";
+import { CallLog } from "./call_log.ts";
 import { failureOf } from "./failure.ts";
 import { grantOf } from "./granted.ts";
 
@@ -16,12 +24,18 @@ export interface SlotOptions {
   origin: PluginInfo["origin"];
   manifest: Manifest;
   bundler: Bundler;
+  /** The module that runs; the bytes that were checked, where there is something to check. @throws {NexusError} `plugin.invalid` */
+  code: () => Promise<Uint8Array>;
+  /** Ids of the permissions that it has. */
+  granted: ReadonlySet<string>;
+  /** Every permission that is asked of the process is written to this file. For tests of a plugin. */
+  audit?: string;
   /** How long an isolate waits for the next call. */
   idleMs: number;
   env: (name: string) => string | undefined;
   onState: (state: PluginInfo["state"], message: string | undefined) => void;
-  /** Hears each call, where calls are traced. */
-  onCall: ((method: string, ms: number, outcome: string) => void) | null;
+  /** Hears each call. */
+  onCall: (call: PluginCallRecord) => void;
 }
 
 /** How a plugin is called. */
@@ -45,6 +59,8 @@ const MAX_CRASHES = 3;
 /** One plugin that may run. */
 export class PluginSlot {
   readonly options: SlotOptions;
+  readonly calls = new CallLog();
+  #granted: ReadonlySet<string>;
   #state: PluginInfo["state"] = "ready";
   #message: string | undefined;
   #isolate: Promise<Isolate> | null = null;
@@ -58,6 +74,7 @@ export class PluginSlot {
 
   constructor(options: SlotOptions) {
     this.options = options;
+    this.#granted = options.granted;
   }
 
   get id(): string {
@@ -74,6 +91,22 @@ export class PluginSlot {
 
   get message(): string | undefined {
     return this.#message;
+  }
+
+  get granted(): ReadonlySet<string> {
+    return this.#granted;
+  }
+
+  /** Whether Nexus does this on its behalf. */
+  may(capability: HostCapability): boolean {
+    return this.#granted.has(`host:${capability}`);
+  }
+
+  /** Gives it other permissions. Its process has the old ones, and is ended. */
+  regrant(granted: ReadonlySet<string>): void {
+    if (granted.size === this.#granted.size && [...granted].every((id) => this.#granted.has(id))) return;
+    this.#granted = granted;
+    this.stop();
   }
 
   /** Whether it may be called. */
@@ -124,7 +157,7 @@ export class PluginSlot {
 
   async #callIn(isolate: Isolate, method: string, params: unknown, options: PluginCall = {}): Promise<Reply> {
     const started = performance.now();
-    const trace = (outcome: string) => this.options.onCall?.(method, performance.now() - started, outcome);
+    const trace = (outcome: string) => this.#trace(method, started, outcome);
     try {
       const reply = await isolate.call(method, params, options);
       this.#crashes = 0;
@@ -191,11 +224,13 @@ export class PluginSlot {
   }
 
   async #spawn(): Promise<Isolate> {
-    const { manifest, folder, bundler, env } = this.options;
+    const { manifest, folder, bundler, env, audit } = this.options;
     const modules = await this.#modules();
     const program = await bundler.program();
-    const grant = await grantOf(manifest, folder, env);
+    const granted = this.#granted;
+    const grant = await grantOf(manifest, granted, folder, env);
     this.#checkUsable();
+    if (granted !== this.#granted) return await this.#spawn(); // something was taken back meanwhile
     const isolate = new Isolate({
       name: `The plugin ${this.id}`,
       modules,
@@ -203,6 +238,8 @@ export class PluginSlot {
       limits: manifest.limits,
       handlers: { host: (params, context) => this.#serveHost(params, context) },
       ...(program === undefined ? {} : { program }),
+      ...(grant.read.length === 0 ? {} : { cwd: folder }),
+      ...(audit === undefined ? {} : { audit }),
       onExit: (end) => this.#ended(isolate, end),
     });
     this.#running = isolate;
@@ -212,9 +249,9 @@ export class PluginSlot {
   }
 
   async #modules(): Promise<Uint8Array[]> {
-    const { manifest, folder, bundler } = this.options;
+    const { bundler, code } = this.options;
     try {
-      return [await bundler.runtime(), await bundler.plugin(folder, manifest.entry)];
+      return [await bundler.runtime(), await code()];
     } catch (error) {
       if (error instanceof NexusError && error.code === "plugin.invalid") {
         this.switchOff("refused", error.message);
@@ -261,14 +298,27 @@ export class PluginSlot {
 
   async #serveHost(params: unknown, context: Parameters<Handler>[1]): Promise<unknown> {
     const { session, method, params: inner } = Object(params);
-    const handlers = this.#sessions.get(session);
-    if (handlers === undefined || typeof method !== "string" || !Object.hasOwn(handlers, method)) {
-      throw new NexusError(
-        "plugin.denied",
-        `The plugin ${this.id} may not ask the host for "${method}" here`,
-      );
+    const name = `host.${String(method).slice(0, 40)}`;
+    const started = performance.now();
+    try {
+      const handlers = this.#sessions.get(session);
+      if (handlers === undefined || typeof method !== "string" || !Object.hasOwn(handlers, method)) {
+        throw new NexusError(
+          "plugin.denied",
+          `The plugin ${this.id} may not ask the host for "${method}" here`,
+        );
+      }
+      const result = await handlers[method]!(inner, context);
+      this.#trace(name, started, "ok");
+      return result;
+    } catch (error) {
+      this.#trace(name, started, toErrorData(error).code);
+      throw error;
     }
-    return await handlers[method]!(inner, context);
+  }
+
+  #trace(method: string, started: number, outcome: string): void {
+    this.options.onCall(this.calls.add(method, performance.now() - started, outcome));
   }
 
   #setState(state: PluginInfo["state"], message?: string): void {

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { dirname } from "node:path";
 import { EventBus } from "../bus/mod.ts";
-import type { Config } from "../config/mod.ts";
+import { type Config, pluginVariable } from "../config/mod.ts";
 import { Catalogue, Importer } from "../datasets/mod.ts";
 import { Library, readDocument } from "../documents/mod.ts";
 import { EnginePool } from "../engine/mod.ts";
@@ -89,15 +90,19 @@ export async function openServices(
     cache: `${store.home}/cache/plugins`,
     ...(options.programs === undefined ? {} : { programs: options.programs }),
     trace: config.TRACE_PLUGINS,
+    keep: [store.home, dirname(options.builtIn)],
+    disabled: store.plugins.disabled(),
+    env: pluginVariable,
+    onManaged: (action, plugin, details) => {
+      if (action === "removed") store.plugins.set(plugin, true); // one that is installed again is not off
+      audit.record(`plugin.${action}`, plugin, details);
+    },
     onChange: (plugin, state, message) => {
       const broken = state === "refused" || state === "quarantined";
       log[broken ? "warn" : "debug"]("a plugin changed", { plugin, state, reason: message });
       bus.publish({ type: "plugin.changed", plugin, state, ...(message === undefined ? {} : { message }) });
     },
   });
-  for (const id of store.plugins.disabled()) {
-    if (registry.list().some((plugin) => plugin.id === id)) registry.disable(id);
-  }
   const catalogue = new Catalogue(store, engines, bus);
   const library = new Library(store, bus);
   const importer = new Importer({

@@ -1,6 +1,6 @@
-import { Answer, type ReportInput, type Table, type Value } from "../../contract/mod.ts";
+import type { Answer, ReportInput, Table, Value } from "../../contract/mod.ts";
 
-/** An answer with everything that an answer can carry, checked against the contract. */
+/** An answer with everything that an answer can carry. */
 export function answerOf(result: Table | null, parts: Partial<Answer> = {}): Answer {
   const plan = { op: "scan" as const, dataset: "d1" };
   const computed = {
@@ -19,7 +19,7 @@ export function answerOf(result: Table | null, parts: Partial<Answer> = {}): Ans
     reason: 'have no "revenue" and are not part of the mean of "revenue"',
     rows: 16,
   }];
-  return Answer.parse({
+  return {
     ...computed,
     kind: "table",
     answer: null,
@@ -65,7 +65,7 @@ export function answerOf(result: Table | null, parts: Partial<Answer> = {}): Ans
     notices: [],
     ms: 31,
     ...parts,
-  });
+  };
 }
 
 /** A report on answers to the questions that are given with them. */
