@@ -1,11 +1,12 @@
 import type { Answer, OfferedReading } from "nexus";
 import type { Analysis } from "../models/analysis.ts";
-import { notesOfError } from "../models/script_notes.ts";
+import { consoleOfError, notesOfError, scriptErrorTitle } from "../models/script_notes.ts";
 import { correctQuestion } from "../models/question_marks.ts";
 import { formatShare } from "../models/format.ts";
 import { Icon } from "./icon.tsx";
 import { PassageList } from "./passage_list.tsx";
 import { ProblemNote } from "./problem_note.tsx";
+import { ScriptConsole } from "./script_console.tsx";
 import { ScriptEdit } from "./script_edit.tsx";
 import { SourceView } from "./source_view.tsx";
 
@@ -76,20 +77,24 @@ export function Failed(props: { analysis: Analysis; answer: Answer; onRetry: () 
   const { analysis, answer } = props;
   const { error, text } = answer;
   const script = analysis.script.value;
+  const title = script && error && scriptErrorTitle(error);
   return (
     <div class="answer">
       <ProblemNote
         problem={{
-          message: error?.message ?? (text || "The analysis failed"),
-          hint: error?.hint,
+          message: title ?? error?.message ?? (text || "The analysis failed"),
+          hint: title ? "The places are marked below. Nothing of your data was changed." : error?.hint,
           reference: analysis.state.value.run ?? undefined,
         }}
         {...(!script && { onRetry: props.onRetry })}
       />
       {script && (
-        <ScriptEdit analysis={analysis} source={script.source}>
-          <SourceView source={script.source} notes={error ? notesOfError(error) : []} label="Script" />
-        </ScriptEdit>
+        <div class="script">
+          <ScriptEdit analysis={analysis} source={script.source}>
+            <SourceView source={script.source} notes={error ? notesOfError(error) : []} label="Script" />
+          </ScriptEdit>
+          <ScriptConsole lines={error ? consoleOfError(error) : []} dropped={0} />
+        </div>
       )}
     </div>
   );

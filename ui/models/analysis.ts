@@ -88,14 +88,6 @@ export class Analysis {
     return this.start({ question: this.question, plan: reading.plan, datasets: this.datasets });
   }
 
-  /** Runs a script that was written or changed in place of what stands here. */
-  runScript(source: string): Promise<void> {
-    const input = this.script.value?.input;
-    const code = input === undefined ? { source } : { source, input };
-    this.draft.value = null;
-    return this.start({ question: this.question, code, datasets: this.datasets });
-  }
-
   cancel(): void {
     this.#abort.abort();
     const { run } = this.state.value;

@@ -1,4 +1,4 @@
-import type { CodeFinding, CodeRun, ErrorBody } from "nexus";
+import type { CodeFinding, CodeRun, ConsoleLine, ErrorBody } from "nexus";
 
 /** Something that is said of a script, or of one line of it. */
 export interface ScriptNote {
@@ -35,7 +35,25 @@ export function notesOfError(error: ErrorBody): ScriptNote[] {
   };
   if (Array.isArray(findings) && findings.length > 0) return findings.map(noteOfFinding);
   if (typeof line !== "number") return [];
-  return [{ severity: "error", message: error.message, line, column }];
+  const message = error.message.replace(/^line \d+: /, "");
+  return [{ severity: "error", message, hint: error.hint, line, column }];
+}
+
+const TITLES: Partial<Record<ErrorBody["code"], string>> = {
+  "code.rejected": "The script may not run as it is",
+  "code.failed": "The script stopped with an error",
+  "code.output": "What the script returned is no result",
+};
+
+/** An error of a script in short, where its places say the rest. */
+export function scriptErrorTitle(error: ErrorBody): string | null {
+  return notesOfError(error).length > 0 ? TITLES[error.code] ?? null : null;
+}
+
+/** What a script had written before it failed. */
+export function consoleOfError({ details }: ErrorBody): ConsoleLine[] {
+  const lines = details?.console;
+  return Array.isArray(lines) ? lines as ConsoleLine[] : [];
 }
 
 /** Notes by the line that they are about; those about no line, or about one that is not there, are `general`. */

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { notesOfError, notesOfRun, placeNotes, verdictWords } from "./script_notes.ts";
+import {
+  consoleOfError,
+  notesOfError,
+  notesOfRun,
+  placeNotes,
+  scriptErrorTitle,
+  verdictWords,
+} from "./script_notes.ts";
 
 const FINDING = {
   rule: "unknown-name",
@@ -31,10 +38,18 @@ Deno.test("placeNotes() puts notes beside their lines, and keeps those without o
 Deno.test("notesOfError() takes findings, or the position of what was thrown", () => {
   const rejected = { code: "code.rejected", message: "no", details: { findings: [FINDING] } } as const;
   assert.equal(notesOfError({ ...rejected, details: { findings: [{ ...FINDING }] } })[0]?.column, 9);
-  const failed = { code: "code.failed", message: "x is not a function", details: { line: 3, column: 1 } };
-  assert.deepEqual(notesOfError({ ...failed, code: "code.failed" }), [
-    { severity: "error", message: "x is not a function", line: 3, column: 1 },
+  const failed = {
+    code: "code.failed",
+    message: "line 3: x is not a function",
+    details: { line: 3, column: 1, console: [{ level: "log", text: "a" }] },
+  } as const;
+  const body = { ...failed, details: { ...failed.details, console: [...failed.details.console] } };
+  assert.deepEqual(notesOfError(body), [
+    { severity: "error", message: "x is not a function", hint: undefined, line: 3, column: 1 },
   ]);
+  assert.equal(scriptErrorTitle(body), "The script stopped with an error");
+  assert.deepEqual(consoleOfError(body), [{ level: "log", text: "a" }]);
+  assert.equal(scriptErrorTitle({ code: "code.deadline", message: "late" }), null);
   assert.deepEqual(notesOfError({ code: "code.deadline", message: "late" }), []);
 });
 

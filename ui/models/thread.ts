@@ -77,9 +77,16 @@ export class Thread {
     return analysis;
   }
 
-  /** Runs a script that was changed, in the place of its answer. */
+  /** Runs a script that was changed, in the place of its answer. One that was called by its first comment is called by its new one. */
   runScript(analysis: Analysis, source: string): void {
-    this.#watch(analysis, analysis.runScript(source));
+    const before = analysis.script.value;
+    const own = before !== null && titleOfScript(before.source) === analysis.question;
+    const question = own ? titleOfScript(source) : analysis.question;
+    const code = before?.input === undefined ? { source } : { source, input: before.input };
+    const next = new Analysis(question, analysis.datasets);
+    analysis.close();
+    this.items.value = this.items.value.map((item) => item === analysis ? next : item);
+    this.#watch(next, next.start({ question, code, datasets: next.datasets }));
   }
 
   /** Puts an earlier run on top. */

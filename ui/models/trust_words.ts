@@ -67,6 +67,7 @@ const QUOTED = {
 
 const WRITTEN_BY_PERSON =
   "Treat this as a suggestion: your own script computed it, and nothing else confirms what it does.";
+const CONFIRMED_SCRIPT = "A script computed this, and a checked plan that ran apart from it gave the same.";
 const WRITTEN_BY_MODEL =
   "Treat this as a suggestion: a model wrote a script for your question, and nothing confirms that it does what you asked. Read it before you rely on the result.";
 
@@ -91,8 +92,19 @@ export function trustWords(
   const scripted = trust.trust === "suggested" && trust.computation === "generated";
   return {
     ...words,
-    summary: !scripted ? words.summary : own ? WRITTEN_BY_PERSON : WRITTEN_BY_MODEL,
-    computation: waits
+    summary: trust.computation !== "generated"
+      ? words.summary
+      : !scripted
+      ? CONFIRMED_SCRIPT
+      : own
+      ? WRITTEN_BY_PERSON
+      : WRITTEN_BY_MODEL,
+    computation: trust.computation === "generated" && !scripted
+      ? {
+        label: "By a script, confirmed by a plan",
+        text: "A script gave this result, and a checked plan that ran apart from it gave the same.",
+      }
+      : waits
       ? {
         label: "Second engine is checking",
         text: "One engine is done; a second one is running the same plan to confirm it.",

@@ -45,7 +45,7 @@ export function safeSummary(
   { question, names }: { question: Question | null; names: string[] },
 ): string {
   const otherwise = "the script's result";
-  const said = summary?.trim().replace(/\s+/g, " ").replace(/[.:!]+$/, "") ?? "";
+  const said = summary?.trim().replace(/\s+/g, " ").replace(/[.:!?]+$/, "") ?? "";
   if (said === "") return otherwise;
   const known = new Set([question?.text ?? "", ...names].flatMap(numbersOf));
   return numbersOf(said).every((number) => known.has(number)) ? said : otherwise;
