@@ -12,7 +12,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["contract"],
   ["kit"],
   ["plan", "config", "bus", "observe", "store", "process"],
-  ["language", "statistics", "isolate", "models", "search"],
+  ["language", "statistics", "isolate", "models", "search", "backup"],
   ["engine"],
   ["sandbox"],
   ["plugins"],

@@ -37,6 +37,14 @@ const COMMANDS: Record<
     run: async (program, args) => (await import("./plugin.ts")).pluginCommand(program, args),
     usage: "plugin install FILE | list | new | ...    look after plugins; plugin help tells all",
   },
+  backup: {
+    run: async (program, args) => (await import("./backup.ts")).backupCommand(program, args),
+    usage: "backup [FILE]                             everything that is kept, in one file",
+  },
+  restore: {
+    run: async (program, args) => (await import("./backup.ts")).restoreCommand(program, args),
+    usage: "restore FILE                              a backup into an empty home folder",
+  },
   audit: {
     run: async (program, args) => (await import("./audit.ts")).auditCommand(program, args),
     usage: "audit [--limit N] [--json]                who did what",

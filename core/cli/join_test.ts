@@ -19,13 +19,14 @@ Deno.test("ask, rerun and plugin join the server that holds the home folder", as
   });
   const page = new PageFiles(Promise.reject(new Error("this test has no page")));
   const listening = listen(createApp(services, page), { host: "127.0.0.1", port: 0 });
-  const run = (...args: string[]) => runWith(config, ...args);
-  const runWith = async (config: Config, ...args: string[]) => {
+  const run = (...args: string[]) => runAs({ config, home }, ...args);
+  const runIn = (home: string, ...args: string[]) => runAs({ config, home }, ...args);
+  const runWith = (config: Config, ...args: string[]) => runAs({ config, home }, ...args);
+  const runAs = async (program: { config: Config; home: string }, ...args: string[]) => {
     const said = { out: "", err: "" };
     const code = await runCommand({
       root: ROOT,
-      config,
-      home,
+      ...program,
       out: (text) => said.out += text,
       err: (text) => said.err += text,
     }, args);
@@ -50,6 +51,12 @@ Deno.test("ask, rerun and plugin join the server that holds the home folder", as
     assert.equal((await run("rerun", receipt, file)).code, 2);
     assert.match((await run("plugin", "disable", "xlsx")).out, /disabled/);
     assert.match((await run("plugin", "list")).out, /xlsx +\S+ +report +disabled/);
+    assert.match((await run("audit", "--limit", "3")).out, /plugin\.disabled +key \(127\.0\.0\.1\) +xlsx\n$/);
+    const archive = `${home}/backup.tar`;
+    assert.match((await run("backup", archive)).out, /backup\.tar: [\d.]+ kB/);
+    const said = await runIn(`${home}/restored`, "restore", archive);
+    assert.match(said.out, /1 datasets, 0 documents, \d+ runs/, said.err);
+    assert.match((await run("restore", archive)).err, /not empty/);
     const stranger = await runWith({ ...config, API_KEY: "another-key-altogether" }, "plugin", "list");
     assert.equal(stranger.code, 1);
     assert.match(stranger.err, /asks for another key/);

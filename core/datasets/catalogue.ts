@@ -99,11 +99,7 @@ export class Catalogue {
   async remove(id: string): Promise<void> {
     const dataset = this.get(id);
     this.#store.datasets.remove(id);
-    for (const path of [this.#store.tablePath(id), this.#store.valuesPath(id), this.#store.rejectsPath(id)]) {
-      await Deno.remove(path).catch((error) => {
-        if (!(error instanceof Deno.errors.NotFound)) throw error;
-      });
-    }
+    this.#store.removeTable(id);
     const { datasets, documents } = this.#store;
     if (datasets.bySha256(dataset.sha256).length + documents.bySha256(dataset.sha256).length === 0) {
       this.#store.files.remove(dataset.sha256);

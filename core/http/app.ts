@@ -16,6 +16,7 @@ import { describeApi } from "./openapi.ts";
 import type { PageFiles } from "./page.ts";
 import type { Route } from "./route.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { backupRoutes } from "./routes/backup.ts";
 import { datasetRoutes } from "./routes/datasets.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { operationRoutes } from "./routes/operations.ts";
@@ -39,6 +40,7 @@ export function apiRoutes(services: Services, access: Access): Route[] {
     ...pluginRoutes(services),
     ...operationRoutes(services),
     ...auditRoutes(services),
+    ...backupRoutes(services),
     ...sessionRoutes(access, services),
   ];
 }

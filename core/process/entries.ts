@@ -15,7 +15,15 @@ export interface Entry {
 }
 
 /** Name of a program. */
-export type EntryName = "engine" | "sql" | "reader" | "index" | "isolate" | "bundler" | "machine";
+export type EntryName =
+  | "engine"
+  | "sql"
+  | "reader"
+  | "index"
+  | "isolate"
+  | "bundler"
+  | "machine"
+  | "snapshot";
 
 const ENTRIES: Record<EntryName, Entry> = {
   engine: { url: here("../engine/child.ts"), npm: true },
@@ -24,6 +32,7 @@ const ENTRIES: Record<EntryName, Entry> = {
   index: { url: here("../search/child.ts"), npm: true },
   isolate: { url: here("../isolate/child.ts"), npm: false },
   machine: { url: here("../models/machine_child.ts"), npm: true },
+  snapshot: { url: here("../backup/child.ts"), npm: false },
   bundler: { url: here("../plugins/bundler_child.ts"), npm: true, sourceOnly: true },
 };
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { NexusError } from "../contract/mod.ts";
+import type { Removals } from "./removals.ts";
 
 /** Writes to a temporary name, syncs, renames: after a crash the file is whole or not there. */
 export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
@@ -32,11 +33,13 @@ export interface ReceivedFile {
 /** Keeps uploads under their SHA-256. */
 export class FileStore {
   readonly #folder: string;
+  readonly #removals: Removals;
   /** How many users each content has that is not in the catalogue yet. */
   readonly #claims = new Map<string, number>();
 
-  constructor(folder: string) {
+  constructor(folder: string, removals: Removals) {
     this.#folder = folder;
+    this.#removals = removals;
   }
 
   path(sha256: string): string {
@@ -114,12 +117,11 @@ export class FileStore {
 
   /** Removes content that nobody has a claim on. At once, so that nobody can come in between. */
   remove(sha256: string): void {
-    if (this.#claims.has(sha256)) return;
-    try {
-      Deno.removeSync(this.path(sha256));
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
+    if (!this.isClaimed(sha256)) this.#removals.remove(this.path(sha256));
+  }
+
+  isClaimed(sha256: string): boolean {
+    return this.#claims.has(sha256);
   }
 }
 

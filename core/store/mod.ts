@@ -3,6 +3,6 @@ export { AuditRecords } from "./audit_records.ts";
 export { asStoreError } from "./database.ts";
 export { type DocumentContent, DocumentRecords, type PassageRow } from "./document_records.ts";
 export { FileStore, formatBytes, type ReceivedFile, writeAtomically } from "./files.ts";
-export { type LockHolder, readHolder } from "./lock.ts";
+export { type HomeLock, type LockHolder, lockHome, readHolder } from "./lock.ts";
 export type { PendingImport } from "./records.ts";
 export { Store } from "./store.ts";

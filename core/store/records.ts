@@ -162,6 +162,10 @@ export class RunRecords {
       .all(limit).map(readSummary);
   }
 
+  count(): number {
+    return Number(this.#database.prepare("SELECT count(*) AS count FROM runs").get()!.count);
+  }
+
   /** Runs that ended and were started before a time (ISO 8601), oldest first. */
   endedBefore(time: string, limit: number): string[] {
     return this.#database.prepare(

@@ -11,6 +11,7 @@ import { DocumentRecords } from "./document_records.ts";
 import { FileStore } from "./files.ts";
 import { type HomeLock, lockHome } from "./lock.ts";
 import { EventRecords } from "./event_records.ts";
+import { Removals } from "./removals.ts";
 import { DatasetRecords, ImportRecords, PluginRecords, RunRecords } from "./records.ts";
 
 /** The home folder: `nexus.db`, `files/`, `tables/`, `plugins/`, `index/`, `cache/`, `temporary/`. */
@@ -26,12 +27,13 @@ export class Store {
   readonly audit: AuditRecords;
   readonly lock: HomeLock;
   readonly #database: DatabaseSync;
+  readonly #removals = new Removals((path) => this.#isNamed(path));
 
   private constructor(home: string, database: DatabaseSync, lock: HomeLock) {
     this.home = home;
     this.lock = lock;
     this.#database = database;
-    this.files = new FileStore(`${home}/files`);
+    this.files = new FileStore(`${home}/files`, this.#removals);
     this.datasets = new DatasetRecords(database);
     this.imports = new ImportRecords(database);
     this.documents = new DocumentRecords(database);
@@ -85,6 +87,29 @@ export class Store {
   /** Cells that did not fit their column, by dataset. */
   rejectsPath(dataset: string): string {
     return `${this.home}/tables/${dataset}.rejects.json`;
+  }
+
+  /** Removes the files of a dataset that the catalogue has no more. */
+  removeTable(dataset: string): void {
+    for (const path of [this.tablePath(dataset), this.valuesPath(dataset), this.rejectsPath(dataset)]) {
+      this.#removals.remove(path);
+    }
+  }
+
+  /** Keeps every file of uploads and tables, also removed ones, until the result is called; null where they are held already. */
+  hold(): (() => void) | null {
+    return this.#removals.hold();
+  }
+
+  /** Whether an upload or a table has been named again since it was to be removed, or is about to be. */
+  #isNamed(path: string): boolean {
+    const [name = ""] = path.slice(path.lastIndexOf("/") + 1).split(".");
+    if (path.startsWith(`${this.home}/files/`)) {
+      return this.files.isClaimed(name) ||
+        this.datasets.bySha256(name).length + this.documents.bySha256(name).length > 0;
+    }
+    const importing = this.imports.list().some(({ sha256 }) => name.startsWith(`d${sha256.slice(0, 16)}`));
+    return importing || this.datasets.get(name) !== undefined;
   }
 
   /** A crash may leave bytes that no record names: of an upload that was never read, of a table that was not finished. */
