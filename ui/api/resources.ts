@@ -7,7 +7,6 @@ import type {
   Evidence,
   Health,
   Passage,
-  PluginInfo,
   ReportRequest,
   Run,
   RunSummary,
@@ -130,15 +129,6 @@ export function fileNameOf(header: string | null): string | null {
   }
   return /filename\s*=\s*"((?:[^"\\]|\\.)*)"/i.exec(header)?.[1]?.replace(/\\(.)/g, "$1") ??
     /filename\s*=\s*([^;\s]+)/i.exec(header)?.[1] ?? null;
-}
-
-export function fetchPlugins(): Promise<PluginInfo[]> {
-  return requestJson("/plugins");
-}
-
-/** Switches a plugin on (also out of quarantine) or off. */
-export function switchPlugin(id: string, on: boolean): Promise<PluginInfo> {
-  return requestJson(`/plugins/${id}/${on ? "enable" : "disable"}`, { method: "POST" });
 }
 
 export function fetchSession(): Promise<Session> {

@@ -5,7 +5,7 @@ import { Icon } from "./icon.tsx";
 
 /** Takes files that are dropped anywhere on the page. */
 export function DropTarget() {
-  const { uploads } = useApp();
+  const app = useApp();
   const over = useSignal(false);
   useEffect(() => {
     let depth = 0;
@@ -17,7 +17,7 @@ export function DropTarget() {
       drop: (event) => {
         depth = 0;
         over.value = false;
-        uploads.add(event.dataTransfer?.files ?? []);
+        app.take(event.dataTransfer?.files ?? []);
       },
     };
     const listener = (event: Event) => {
@@ -35,7 +35,7 @@ export function DropTarget() {
     <div class={`drop ${over.value ? "drop-over" : ""}`} aria-hidden="true">
       <div class="drop-card">
         <Icon name="upload" size={28} />
-        <p>Drop to import</p>
+        <p>{app.router.route.value.page === "plugins" ? "Drop to look at it" : "Drop to import"}</p>
         <p class="faint">It stays on this machine</p>
       </div>
     </div>

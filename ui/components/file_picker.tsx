@@ -4,7 +4,7 @@ import { Icon } from "./icon.tsx";
 
 /** Picks files, several at once. */
 export function FilePicker(props: { label: string; primary?: boolean }) {
-  const { uploads } = useApp();
+  const app = useApp();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -15,7 +15,7 @@ export function FilePicker(props: { label: string; primary?: boolean }) {
         hidden
         aria-label={props.label}
         onChange={(event) => {
-          uploads.add(event.currentTarget.files ?? []);
+          app.take(event.currentTarget.files ?? []);
           event.currentTarget.value = "";
         }}
       />

@@ -1,71 +1,105 @@
+import { useSignal } from "@preact/signals";
 import type { Manifest, PluginInfo } from "nexus";
+import { useId } from "preact/hooks";
+import { capital } from "../models/format.ts";
+import { addsWords, signerWords, STATE_WORDS, wayBack } from "../models/plugin_words.ts";
+import { useApp } from "./app_context.ts";
+import { ConfirmButton } from "./confirm_button.tsx";
+import { Icon } from "./icon.tsx";
+import { PluginCalls } from "./plugin_calls.tsx";
+import { PluginGrants } from "./plugin_grants.tsx";
 
-type Permissions = Manifest["permissions"];
-
-const STATE_WORDS: Record<PluginInfo["state"], string> = {
-  ready: "Ready",
-  running: "Running",
-  disabled: "Switched off",
-  quarantined: "In quarantine",
-  refused: "Refused",
-};
-
-/** One plugin: what it does, how it is, and what it may do with reasons. */
-export function PluginCard(props: { plugin: PluginInfo; onSwitch: (on: boolean) => void }) {
-  const { plugin, onSwitch } = props;
+/** One plugin: what it does, how it is, what it may do, and what can be done with it. */
+export function PluginCard({ plugin }: { plugin: PluginInfo }) {
+  const { catalogue } = useApp();
+  const open = useSignal(false);
+  const more = useId();
+  const { id } = plugin;
   const off = plugin.state === "disabled" || plugin.state === "quarantined";
-  const granted = permissionsOf(plugin.permissions as Partial<Permissions>);
+  const back = wayBack(plugin);
+  const broken = plugin.state === "quarantined" || plugin.state === "refused";
   return (
-    <li class="plugin">
+    <li class={`plugin ${broken ? "plugin-broken" : ""}`} id={`plugin-${id}`} tabIndex={-1}>
       <div class="plugin-head">
         <h3>{plugin.name}</h3>
         <span class={`pill pill-${plugin.state}`}>{STATE_WORDS[plugin.state]}</span>
       </div>
-      <p>{plugin.description}</p>
-      {plugin.message && <p class="plugin-message">{plugin.message}</p>}
-      {granted.length > 0
-        ? (
-          <dl class="grants">
-            {granted.map((grant) => (
-              <div key={grant.what}>
-                <dt>{grant.what}</dt>
-                <dd>{grant.reason}</dd>
-              </div>
-            ))}
-          </dl>
-        )
-        : <p class="faint">Needs no permission: no files, no network, no environment.</p>}
-      <p class="faint plugin-foot">
-        <code>{plugin.id}</code> {plugin.version} ·{" "}
-        {plugin.origin === "built-in" ? "comes with Nexus" : "installed"}
-      </p>
-      {plugin.state !== "refused" && (
+      {plugin.description && <p>{plugin.description}</p>}
+      {plugin.message && (
+        <p class={broken ? "plugin-message" : "faint"}>
+          {capital(plugin.message.replace(/\.$/, ""))}. {back}
+        </p>
+      )}
+      {!plugin.message && back && <p class="plugin-message">{back}</p>}
+      <PluginGrants
+        plugin={plugin}
+        onGrant={(permission, on) => catalogue.grant(id, permission, on)}
+      />
+      <div class="plugin-foot">
+        {plugin.state !== "refused" && (
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={`${off ? "Switch on" : "Switch off"} ${plugin.name}`}
+            onClick={() => catalogue.switch(id, off)}
+          >
+            {off ? "Switch on" : "Switch off"}
+          </button>
+        )}
+        {plugin.installedAt && (
+          <ConfirmButton
+            label="Remove"
+            question={`Remove ${plugin.name}?`}
+            confirm="Remove"
+            onConfirm={() => catalogue.remove(id)}
+          />
+        )}
         <button
           type="button"
-          class="button button-small plugin-switch"
-          aria-label={`${off ? "Switch on" : "Switch off"} ${plugin.name}`}
-          onClick={() => onSwitch(off)}
+          class="button button-small button-quiet plugin-more"
+          aria-expanded={open.value}
+          aria-controls={more}
+          aria-label={`Details of ${plugin.name}`}
+          onClick={() => open.value = !open.value}
         >
-          {off ? "Switch on" : "Switch off"}
+          Details <Icon name="chevron" size={14} />
         </button>
-      )}
+      </div>
+      <div id={more} class="plugin-details" hidden={!open.value}>
+        {open.value && (
+          <>
+            <PluginFacts plugin={plugin} />
+            {plugin.state !== "refused" && (
+              <PluginCalls
+                plugin={plugin}
+                onTrace={(on) => catalogue.trace(id, on)}
+              />
+            )}
+          </>
+        )}
+      </div>
     </li>
   );
 }
 
-/** What a plugin was granted, in words. */
-function permissionsOf(permissions: Partial<Permissions>): { what: string; reason: string }[] {
-  return [
-    ...(permissions.read ?? []).map(({ path, reason }) => ({ what: `Read ${path}`, reason })),
-    ...(permissions.write ?? []).map(({ path, reason }) => ({ what: `Write ${path}`, reason })),
-    ...(permissions.net ?? []).map(({ host, reason }) => ({ what: `Connect to ${host}`, reason })),
-    ...(permissions.env ?? []).map(({ name, reason }) => ({
-      what: `Read ${name} of the environment`,
-      reason,
-    })),
-    ...(permissions.host ?? []).map(({ capability, reason }) => ({
-      what: `Ask Nexus for ${capability}`,
-      reason,
-    })),
-  ];
+function PluginFacts({ plugin }: { plugin: PluginInfo }) {
+  const adds = addsWords(plugin.kind, plugin.contributes as Manifest["contributes"]);
+  return (
+    <ul class="plugin-facts">
+      <li>
+        <code>{plugin.id}</code> {plugin.version}
+      </li>
+      {adds && <li>{adds}</li>}
+      <li>
+        {plugin.origin === "built-in"
+          ? "Comes with Nexus"
+          : plugin.installedAt
+          ? `Installed ${plugin.installedAt.slice(0, 10)} from ${plugin.source ?? "an archive"}`
+          : "Put into the plugins folder by hand"}
+      </li>
+      {plugin.signer !== undefined && plugin.origin === "installed" && (
+        <li>{signerWords(plugin.signer, plugin.id).text}</li>
+      )}
+    </ul>
+  );
 }

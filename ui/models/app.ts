@@ -7,6 +7,7 @@ import { Datasets } from "./datasets.ts";
 import { Documents } from "./documents.ts";
 import { Live } from "./live.ts";
 import { addresses, Router } from "./router.ts";
+import { isPluginArchive, PluginInstall } from "./plugin_install.ts";
 import { SessionModel } from "./session.ts";
 import { ThemeModel } from "./theme.ts";
 import { Thread } from "./thread.ts";
@@ -21,6 +22,12 @@ export class App {
   readonly documents: Documents = new Documents();
   readonly datasets: Datasets = new Datasets({ mayBeNone: () => this.documents.chosen.value.length > 0 });
   readonly catalogue: Catalogue = new Catalogue();
+  readonly install: PluginInstall = new PluginInstall({
+    onInstalled: (plugin) => {
+      this.catalogue.refresh();
+      this.announce(`${plugin.name} is installed`);
+    },
+  });
   readonly thread: Thread = new Thread({
     onEnded: (analysis) => this.announce(spokenAnswer(analysis)),
     documents: () => this.documents.chosen.value.map(({ id }) => id),
@@ -78,6 +85,20 @@ export class App {
     this.datasets.refresh();
     this.documents.refresh();
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** Takes files that were dropped or picked: a packed plugin is shown before anything of it is installed, all else is data. */
+  take(files: Iterable<File>): void {
+    const onPlugins = this.router.route.value.page === "plugins";
+    const data: File[] = [];
+    for (const file of files) {
+      if (!isPluginArchive(file.name) && !(onPlugins && /\.zip$/i.test(file.name))) data.push(file);
+      else {
+        this.install.inspect(file);
+        if (!onPlugins) this.router.go(addresses.plugins);
+      }
+    }
+    this.uploads.add(data);
   }
 
   /** The next question is about what was just added. */

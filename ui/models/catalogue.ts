@@ -1,7 +1,8 @@
 import { computed, signal } from "@preact/signals";
 import type { Health, Manifest, NexusEvent, PluginInfo, Table } from "nexus";
 import { type Problem, problemOf } from "../api/http.ts";
-import { fetchHealth, fetchPlugins, switchPlugin } from "../api/resources.ts";
+import { changeGrant, fetchPlugins, removePlugin, switchPlugin, tracePlugin } from "../api/plugins.ts";
+import { fetchHealth } from "../api/resources.ts";
 
 /** A chart type or a report format that some plugin offers. */
 export interface Offer {
@@ -49,9 +50,26 @@ export class Catalogue {
   }
 
   /** Switches a plugin on or off; the list shows what came of it. */
-  async switch(id: string, on: boolean): Promise<void> {
+  switch(id: string, on: boolean): Promise<void> {
+    return this.#change(() => switchPlugin(id, on));
+  }
+
+  /** Gives a plugin a permission that it asks for, or takes it back. */
+  grant(id: string, permission: string, on: boolean): Promise<void> {
+    return this.#change(() => changeGrant(id, permission, on));
+  }
+
+  trace(id: string, on: boolean): Promise<void> {
+    return this.#change(() => tracePlugin(id, on));
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#change(() => removePlugin(id));
+  }
+
+  async #change(change: () => Promise<unknown>): Promise<void> {
     try {
-      await switchPlugin(id, on);
+      await change();
       await this.refresh();
     } catch (error) {
       this.problem.value = problemOf(error);

@@ -90,6 +90,11 @@ export function formatAgo(iso: string, now: number): string {
   return iso.slice(0, 10);
 }
 
+/** A sentence begins with a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The words for column types on the page. */
 export const TYPE_WORDS: Record<ColumnType, string> = {
   boolean: "yes/no",
