@@ -4,7 +4,7 @@ export { Audit } from "./audit.ts";
 export { findEvidence } from "./evidence.ts";
 export { Executor } from "./execute.ts";
 export { Retention } from "./retention.ts";
-export { generateReport, type ReportFile } from "./report.ts";
+export { type ReportFile, Reports } from "./reports/report.ts";
 export { parseReceipt, type RerunOptions, type RerunOutcome, rerunReceipt } from "./rerun.ts";
 export { type RunExtras, Runs } from "./runs.ts";
 export { openServices, type Places, type Services } from "./services.ts";

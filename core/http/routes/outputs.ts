@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { Chart, Figure, NexusError, ReportRequest, VisualizeRequest } from "../../contract/mod.ts";
-import { generateReport, type Services } from "../../runs/mod.ts";
+import { Reports, type Services } from "../../runs/mod.ts";
 import { type Route, route } from "../route.ts";
 
 /** Charts and files. */
-export function outputRoutes({ runs, analyst, catalogue, registry, executor }: Services): Route[] {
+export function outputRoutes({ runs, analyst, catalogue, registry, executor, models }: Services): Route[] {
+  const reports = new Reports({ runs, catalogue, registry, executor, models });
   return [
     route({
       method: "post",
@@ -38,13 +39,7 @@ export function outputRoutes({ runs, analyst, catalogue, registry, executor }: S
       body: ReportRequest,
       responses: [{ status: 200, description: "The file", mediaType: "application/octet-stream" }],
       handle: async ({ context, body }) => {
-        const file = await generateReport(body, {
-          runs,
-          catalogue,
-          registry,
-          executor,
-          signal: context.req.raw.signal,
-        });
+        const file = await reports.write(body, { signal: context.req.raw.signal });
         return new Response(file.bytes as Uint8Array<ArrayBuffer>, {
           headers: {
             "content-type": file.mediaType,

@@ -1,0 +1,43 @@
+import type { WriteTask } from "nexus";
+import { capital, listed, named, plain, type Told } from "./words.ts";
+
+const MOST = 1900;
+
+/** What a reader must be careful of, in plain words: answers that are less than verified, rows that took no part, notices. */
+export function caveatsOf({ answers }: WriteTask): string[] {
+  const answered = answers.filter(({ status }) => status === "answered");
+  const labels = [
+    ...label(answered, "suggested", "only suggested", "check how before you rely on it"),
+    ...label(
+      answered,
+      "computed",
+      "computed, but not verified",
+      "one engine computed it, or another reading of the question is possible",
+    ),
+  ];
+  const noted = answered.filter(({ notices }) => notices.length > 0).map((answer) => {
+    const said = answer.notices.slice(0, 3).map((notice) => plain(notice).trim().replace(/\s+/g, " "));
+    return answers.length === 1 ? said.join(" ") : `On ${plain(named(answer))}: ${said.join(" ")}`;
+  });
+  return [labels.join(" "), noted.join(" ")].filter((text) => text !== "").map((text) => cut(text));
+}
+
+function label(answers: Told[], trust: Told["trust"], words: string, advice: string): string[] {
+  const some = answers.filter((answer) => answer.trust === trust);
+  if (some.length === 0) return [];
+  const which = answers.length === 1
+    ? "this answer"
+    : some.length === answers.length
+    ? "every answer here"
+    : listed(
+      some.slice(0, 6).map((one) => plain(named(one)).slice(0, 150)).concat(
+        some.length > 6 ? ["others"] : [],
+      ),
+    );
+  const is = some.length === 1 || which === "every answer here" ? "is" : "are";
+  return [`${capital(which)} ${is} ${words}: ${advice}.`];
+}
+
+function cut(text: string): string {
+  return text.length > MOST ? `${text.slice(0, MOST).replace(/\s+\S*$/, "")} …` : text;
+}
