@@ -63,6 +63,14 @@ async function partsOf(server: JoinedServer): Promise<Omit<RerunOptions, "signal
       // A search that finds nothing tells it too.
       index: async () => (await search({ query: "index", documents: [], limit: 1 })).index,
     },
+    scripts: {
+      async repeat(code, datasets) {
+        const { answer } = await postServer<Run>(server, "/analyze/", { code, datasets });
+        if (answer?.error) throw fromErrorData(answer.error);
+        if (!answer?.result) throw new NexusError("run.failed", "The run ended without a result");
+        return answer.result;
+      },
+    },
     executor: {
       async execute(plan) {
         const { answer } = await postServer<Run>(server, "/analyze/", { plan });

@@ -9,6 +9,7 @@ import { compareTables, mapPlan, TOLERANCE } from "../plan/mod.ts";
 import { RECEIPT_ROWS } from "./receipt.ts";
 import { type RerunLibrary, rerunPassages } from "./rerun_passages.ts";
 import type { Execution } from "./execute.ts";
+import { scriptFor, type ScriptRepeater } from "./scripts/repeat.ts";
 import { VERSION } from "./version.ts";
 
 /** What repeating a receipt gave. */
@@ -24,6 +25,7 @@ export interface RerunOptions {
   catalogue: Pick<Catalogue, "list">;
   executor: { execute(plan: Plan, signal: AbortSignal): Promise<Pick<Execution, "table" | "first">> };
   library: RerunLibrary;
+  scripts: ScriptRepeater;
   signal: AbortSignal;
 }
 
@@ -40,7 +42,8 @@ export function parseReceipt(text: string): Receipt {
 }
 
 /**
- * Runs a receipt's plan again on the datasets whose files have the same content; of an answer that quotes documents, searches those again.
+ * Runs a receipt's plan or script again on the datasets whose files have the same content; of an answer that quotes documents, searches those
+ * again.
  *
  * @throws NexusError `receipt.inputs_missing` naming each input that is not here
  */
@@ -50,12 +53,39 @@ export async function rerunReceipt(
 ): Promise<RerunOutcome> {
   const { search } = receipt;
   if (search !== undefined) return await rerunPassages({ ...receipt, search }, options);
-  if (!receipt.plan || !receipt.result) {
-    throw new NexusError("receipt.invalid", "The receipt has no plan that could be repeated");
+  const { plan, code, result } = receipt;
+  if ((!plan && !code) || !result) {
+    throw new NexusError("receipt.invalid", "The receipt has no plan and no script that could be repeated");
   }
   const messages: string[] = [];
   const ids = findInputs(receipt, options.catalogue, messages);
-  const plan: Plan = mapPlan(receipt.plan, (node) => {
+  if (receipt.nexus !== VERSION) {
+    messages.push(`The receipt was written by Nexus ${receipt.nexus}; this is ${VERSION}.`);
+  }
+  const table = plan
+    ? await repeatPlan(plan, receipt, { ids, messages, options })
+    : await options.scripts.repeat(scriptFor(code!, ids), [...ids.values()], options.signal);
+  const now: Table = {
+    ...table,
+    rows: table.rows.slice(0, RECEIPT_ROWS),
+    truncated: table.rowCount > RECEIPT_ROWS,
+  };
+  const tolerance = Math.min(receipt.tolerance, TOLERANCE); // a receipt does not decide how different "the same" may be
+  const { agrees, message } = compareTables(result, now, { tolerance, ordered: true });
+  messages.push(
+    agrees
+      ? `The result is the same within a relative tolerance of ${tolerance} (${message}).`
+      : `The result changed: ${message}`,
+  );
+  return { same: agrees, messages, result: table };
+}
+
+async function repeatPlan(
+  then: Plan,
+  receipt: Receipt,
+  { ids, messages, options }: { ids: Map<string, string>; messages: string[]; options: RerunOptions },
+): Promise<Table> {
+  const plan: Plan = mapPlan(then, (node) => {
     if (node.op !== "scan") return node;
     const dataset = ids.get(node.dataset);
     if (dataset !== undefined) return { op: "scan", dataset };
@@ -64,32 +94,13 @@ export async function rerunReceipt(
       `The receipt's plan reads "${node.dataset}", which is not among its inputs`,
     );
   });
-  const execution = await options.executor.execute(plan, options.signal);
-  const { table } = execution;
-  if (receipt.nexus !== VERSION) {
-    messages.push(`The receipt was written by Nexus ${receipt.nexus}; this is ${VERSION}.`);
-  }
+  const { table, first } = await options.executor.execute(plan, options.signal);
   for (const engine of receipt.engines) {
-    if (engine.engine === execution.first.engine && engine.version !== execution.first.version) {
-      messages.push(`${engine.engine} was ${engine.version}; now it is ${execution.first.version}.`);
+    if (engine.engine === first.engine && engine.version !== first.version) {
+      messages.push(`${engine.engine} was ${engine.version}; now it is ${first.version}.`);
     }
   }
-  const now: Table = {
-    ...table,
-    rows: table.rows.slice(0, RECEIPT_ROWS),
-    truncated: table.rowCount > RECEIPT_ROWS,
-  };
-  const tolerance = Math.min(receipt.tolerance, TOLERANCE); // a receipt does not decide how different "the same" may be
-  const { agrees, message } = compareTables(receipt.result, now, {
-    tolerance,
-    ordered: true,
-  });
-  messages.push(
-    agrees
-      ? `The result is the same within a relative tolerance of ${tolerance} (${message}).`
-      : `The result changed: ${message}`,
-  );
-  return { same: agrees, messages, result: table };
+  return table;
 }
 
 function findInputs(

@@ -21,6 +21,7 @@ import { Executor } from "./execute.ts";
 import { Retention } from "./retention.ts";
 import { Runs } from "./runs.ts";
 import type { ScriptRunner } from "./scripts/parts.ts";
+import { type ScriptRepeater, scriptRepeater } from "./scripts/repeat.ts";
 
 /** Where a Nexus keeps what it has, and finds what it came with. Absolute. */
 export interface Places {
@@ -47,6 +48,8 @@ export interface Services {
   executor: Executor;
   models: Models;
   sandbox: Sandbox;
+  /** Repeats the scripts of receipts. */
+  scripts: ScriptRepeater;
   analyst: Analyst;
   runs: Runs;
   audit: Audit;
@@ -189,6 +192,7 @@ export async function openServices(
     executor,
     models,
     sandbox,
+    scripts: scriptRepeater({ executor, catalogue, parts: scripts }),
     analyst,
     runs,
     audit,

@@ -93,6 +93,8 @@ function keyOf(node: AnyNode): AnyNode {
 /** A class's own constructor; and methods borrowed from a standard prototype, as in `Object.prototype.hasOwnProperty.call(row, name)`. */
 function isHarmless(node: AnyNode, name: string, ancestors: Ancestors): boolean {
   if (node.type === "MethodDefinition") return name === "constructor" && node.kind === "constructor";
+  // A plan has operations with arguments: as the key of a record it is a word like any other.
+  if (node.type === "Property") return name === "arguments";
   if (node.type !== "MemberExpression" || name !== "prototype" || node.computed) return false;
   const [parent, above] = [ancestors.at(-1), ancestors.at(-2)];
   return node.object.type === "Identifier" &&

@@ -83,8 +83,13 @@ export function runRoutes({ audit, runs, store, bus, catalogue, engines, executo
       responses: [{ status: 200, description: "A page of rows", schema: Table }],
       handle: async ({ context, params, query }) => {
         const { answer } = runs.get(params.id!);
-        if (!answer?.plan || !answer.result) {
+        if (!answer?.result || (!answer.plan && !answer.code)) {
           throw new NexusError("request.not_found", "This run has no result");
+        }
+        if (!answer.plan) {
+          const { result } = answer;
+          const rows = result.rows.slice(query.offset, query.offset + query.limit);
+          return context.json({ ...result, rows, truncated: query.offset + rows.length < result.rowCount });
         }
         const page = await executor.page(answer.plan, query, context.req.raw.signal);
         return context.json({
