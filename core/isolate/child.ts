@@ -5,10 +5,11 @@
  * @module
  */
 import { type ErrorCode, NexusError } from "../contract/errors.ts";
-import { giveUpRead } from "../process/entries.ts";
+import { giveUp } from "../process/entries.ts";
 import { decodeFrames, type TextFrame } from "../process/frame.ts";
 import { Seal } from "../process/seal.ts";
 import { buffersOf, FrameWriter } from "../process/transport.ts";
+import { openLandlock } from "./landlock.ts";
 import { KEY_BYTES, type StartHead } from "./start.ts";
 
 /** Untrusted code that was not called for so long is taken to be idle. */
@@ -21,9 +22,17 @@ let lastFrame = performance.now();
 const first = await frames.next();
 if (first.done) Deno.exit(0);
 const start: StartHead = JSON.parse(first.value.text);
+const landlock = start.wall === undefined ? null : openLandlock();
+if (start.wall !== undefined) {
+  // What knows the time zone has read it by now.
+  new Date().getTimezoneOffset();
+  if (landlock === null) await end("internal.error", "The kernel puts no wall around this process");
+  landlock?.raise(start.wall);
+}
+giveUp("ffi");
 watchMemory(start.maxRssMb);
 // What the worker imports statically is loaded with the permissions of this process.
-if (typeof start.permissions === "string" || !start.permissions.read) giveUpRead();
+if (typeof start.permissions === "string" || !start.permissions.read) giveUp("read");
 const worker = startWorker(first.value.parts, start.permissions);
 try {
   for await (const { text, parts } of frames) {
@@ -77,7 +86,7 @@ function isFrame(data: unknown): data is TextFrame {
 
 /** Looks often while there is something to do, and now and then while there is not. */
 function watchMemory(maxRssMb: number): void {
-  const mb = Math.round(Deno.memoryUsage().rss / 1e6);
+  const mb = landlock === null ? Math.round(Deno.memoryUsage().rss / 1e6) : landlock.rssMb();
   if (mb > maxRssMb) end("engine.memory", `It used ${mb} MB of memory, of ${maxRssMb}`);
   const quiet = performance.now() - lastFrame > QUIET_AFTER_MS;
   setTimeout(() => watchMemory(maxRssMb), quiet ? 250 : 20);

@@ -8,6 +8,7 @@ import { NexusError } from "../contract/errors.ts";
 import { type CallOptions, type Child, type Handler, type Reply, spawnChild } from "../process/mod.ts";
 import { CallClock } from "./clock.ts";
 import { type Grant, grantFlags, workerPermissions } from "./grant.ts";
+import { kernelWall } from "./landlock.ts";
 import { KEY_BYTES, type StartHead } from "./start.ts";
 
 /** What one isolate may use. */
@@ -106,6 +107,7 @@ export class Isolate {
       type: "start",
       permissions: workerPermissions(grant),
       maxRssMb: limits.memoryMb + IDLE_MB,
+      ...(kernelWall() ? { wall: { read: grant.read, write: grant.write, net: grant.net.length > 0 } } : {}),
     };
     this.#child.channel.post({ ...head }, options.modules).catch(() => {});
     this.#child.channel.closed.then(() => this.#closed());

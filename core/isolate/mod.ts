@@ -5,3 +5,4 @@
  */
 export { type Grant, NO_GRANT } from "./grant.ts";
 export * from "./isolate.ts";
+export { kernelWall } from "./landlock.ts";

@@ -14,6 +14,7 @@ import {
 } from "../contract/mod.ts";
 import { BUNDLE_FILE, type Bundler, notPacked } from "./bundler.ts";
 import { findPlugins, fingerprint, pluginFiles } from "./discover.ts";
+import { checkHeld } from "./held.ts";
 import { infoOf, refusedInfo } from "./info.ts";
 import { isVersionFolder, printOf, readChecked, sweep } from "./installed_files.ts";
 import { type LockEntry, LockFile } from "./lock.ts";
@@ -164,7 +165,10 @@ export class Shelf {
       const manifest = parseManifest(text);
       if (this.#options.packedOnly && !files.some(({ path }) => path === BUNDLE_FILE)) throw notPacked();
       checkId(manifest.id, taken);
-      if (origin === "installed") checkHandPlaced(manifest, folder);
+      if (origin === "installed") {
+        checkHandPlaced(manifest, folder);
+        checkHeld();
+      }
       const { bundler } = this.#options;
       return this.#keepOrMake(
         { folder, print, before, origin, manifest, info: infoOf(manifest, origin) },
@@ -204,6 +208,7 @@ export class Shelf {
       text = new TextDecoder().decode((await readChecked(folder, entry)).get("plugin.json"));
       const manifest = parseManifest(text);
       checkScopes(manifest, this.#options.keep);
+      checkHeld();
       const info = { ...infoOf(manifest, "installed"), ...more };
       return this.#keepOrMake(
         { folder, print, before, origin: "installed", manifest, info },

@@ -52,27 +52,25 @@ export const CONFIG_URL = here("../../deno.json");
 
 /** Permissions that are given up; `read` comes last, for the program is still to be loaded. */
 const REVOCABLE = ["write", "net", "env", "run", "ffi", "sys", "import"] as const;
+/** What a program gives up by itself, as soon as it does not need it any more. */
+const BY_ITSELF: Partial<Record<EntryName, readonly string[]>> = { isolate: ["ffi", "read"] };
 
 /**
  * Runs a program inside a compiled binary that started itself; it goes on after this resolves. A binary has the permissions it was
  * compiled with, so everything that the program was not granted is given up first. A grant for single paths or hosts keeps the
- * permission of that name here: it cannot be narrowed in a running process, only for workers. An isolate gives up `read` itself, with
- * {@linkcode giveUpRead}, before its worker starts.
+ * permission of that name here: it cannot be narrowed in a running process, only for workers.
  */
 export async function runEntry(name: string, args: readonly string[] = Deno.args): Promise<void> {
   if (!isEntryName(name)) throw new TypeError(`Cannot start "${name}": there is no such program`);
-  const granted = (permission: string) => args.some((arg) => arg.startsWith(`--allow-${permission}`));
-  for (const permission of REVOCABLE) if (!granted(permission)) revoke(permission);
+  const kept = (permission: string) =>
+    args.some((arg) => arg.startsWith(`--allow-${permission}`)) || BY_ITSELF[name]?.includes(permission);
+  for (const permission of REVOCABLE) if (!kept(permission)) giveUp(permission);
   await import(entryOf(name).url);
-  if (!granted("read")) giveUpRead();
+  if (!kept("read")) giveUp("read");
 }
 
-/** Gives up reading, once everything is loaded. Without effect where it was never granted. */
-export function giveUpRead(): void {
-  revoke("read");
-}
-
-function revoke(name: (typeof REVOCABLE)[number] | "read"): void {
+/** Gives up a permission for good. Without effect where it was never granted. */
+export function giveUp(name: (typeof REVOCABLE)[number] | "read"): void {
   Deno.permissions.revokeSync({ name } as Deno.PermissionDescriptor);
 }
 

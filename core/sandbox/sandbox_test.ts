@@ -114,7 +114,7 @@ Deno.test("Sandbox refuses what the review rejects, and runs nothing", async () 
       const error = await fails(run(source), "code.rejected", /^line 1: /);
       assert.ok(error.hint && Array.isArray(error.details?.findings));
     }
-    assert.equal(sandbox.state().walls.length, 6);
+    assert.equal(sandbox.state().walls.length, 7);
   });
 });
 

@@ -4,6 +4,8 @@
  * @module
  */
 import { z } from "zod";
+import { kernelWall } from "../isolate/mod.ts";
+import { selfCommand } from "../process/mod.ts";
 import type { JobLimits } from "./job.ts";
 
 /** What a worker saw before it took everything from itself. */
@@ -25,13 +27,13 @@ export interface Wall {
 }
 
 /** Walls without which nothing runs. */
-const NEEDED = ["own process", "no permissions", "memory and time"];
+const NEEDED = ["own process", "no permissions", "closed files", "memory and time"];
 
 /** All walls. Before a process was seen, what this machine is known to give. */
 export function wallsOf(facts: Facts | null, { timeoutMs, memoryMb, outputMb }: JobLimits): Wall[] {
-  const { os, standalone } = Deno.build;
-  const flags = !standalone;
-  const system = os === "linux";
+  const flags = selfCommand() === null;
+  const system = Deno.build.os === "linux";
+  const kernel = kernelWall();
   const open = facts?.open ?? [];
   const left = facts?.left ?? [];
   const generates = facts?.codeGeneration ?? !flags;
@@ -48,6 +50,15 @@ export function wallsOf(facts: Facts | null, { timeoutMs, memoryMb, outputMb }: 
       message: open.length === 0
         ? "Neither files nor network, environment, programs or native code."
         : `Granted: ${open.join(", ")}.`,
+    },
+    {
+      name: "closed files",
+      stands: flags || kernel,
+      message: flags
+        ? "The process itself may open nothing, so nothing of the disk can be loaded as a module."
+        : kernel
+        ? "The kernel closes every file to the process."
+        : "This program loads modules of the disk without asking, and this system puts no wall around it.",
     },
     {
       name: "bare scope",

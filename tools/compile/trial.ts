@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import type { Answer, Dataset, Run, Table, UploadResult } from "../../core/contract/mod.ts";
+import type { Answer, Run, Table, UploadResult } from "../../core/contract/mod.ts";
 import { runCommand, startServer, type Tried } from "./tried.ts";
 
 const CSV = "region,product,revenue\n" +
@@ -14,6 +14,7 @@ const CSV = "region,product,revenue\n" +
   )
     .join("\n") +
   "\n";
+const TEXT = "The tenant may end the lease with a notice of three months to the end of a quarter.\n";
 /** Sums of 0, 30, 60, ... and their neighbours. */
 const TOTALS = [["east", 6100], ["north", 5700], ["south", 5900]];
 
@@ -36,7 +37,7 @@ export async function tryServer(tried: Tried): Promise<void> {
   const { url, stop } = await startServer(tried);
   try {
     await tryPage(url);
-    const dataset = await upload(url);
+    const dataset = (await upload(url, "shop.csv", CSV)).datasets[0]!;
     const run: Run = await post(url, "/analyze/", {
       question: "total revenue by region",
       datasets: [dataset.id],
@@ -50,18 +51,39 @@ export async function tryServer(tried: Tried): Promise<void> {
       type: "bar",
     });
     assert.ok(drawn.figure.data.length > 0);
-    for (const [format, magic] of [["pdf", "%PDF-"], ["xlsx", "PK"], ["html", "<!"]] as const) {
-      const response = await send(url, "/generate-report/", { runs: [run.id], format });
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      assert.equal(response.status, 200, new TextDecoder().decode(bytes));
-      assert.ok(
-        new TextDecoder().decode(bytes.subarray(0, 5)).toLowerCase().startsWith(magic.toLowerCase()),
-        format,
-      );
-    }
+    await tryReports(url, run.id);
+    await tryScript(url, dataset.id);
+    await tryDocument(url);
   } finally {
     await stop();
   }
+}
+
+async function tryReports(url: string, run: string): Promise<void> {
+  for (const [format, magic] of [["pdf", "%pdf-"], ["xlsx", "pk"], ["html", "<!"]] as const) {
+    const response = await send(url, "/generate-report/", { runs: [run], format });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const head = new TextDecoder().decode(bytes.subarray(0, 500)).toLowerCase();
+    assert.ok(response.status === 200 && head.startsWith(magic), `${format}: ${response.status} ${head}`);
+  }
+}
+
+/** With SQL, so that the sandbox and the SQL process both work; or said to be off. */
+async function tryScript(url: string, dataset: string): Promise<void> {
+  const source = "const { rows } = await sql('select sum(revenue) from shop'); return rows[0][0];";
+  const { answer }: Run = await post(url, "/analyze/", { code: { source }, datasets: [dataset] });
+  if (answer?.error?.code === "code.off") return console.log(`  ${answer.error.message}`);
+  assert.deepEqual([answer?.status, answer?.answer], ["answered", 17700], JSON.stringify(answer));
+}
+
+async function tryDocument(url: string): Promise<void> {
+  const { documents = [] } = await upload(url, "lease.txt", TEXT);
+  const question = "What notice must the tenant give?";
+  const { answer }: Run = await post(url, "/analyze/", {
+    question,
+    documents: documents.map(({ id }) => id),
+  });
+  assert.equal(answer?.status, "answered", JSON.stringify(answer));
 }
 
 async function tryPage(url: string): Promise<void> {
@@ -75,13 +97,13 @@ async function tryPage(url: string): Promise<void> {
   }
 }
 
-async function upload(url: string): Promise<Dataset> {
+async function upload(url: string, name: string, text: string): Promise<UploadResult["files"][number]> {
   const form = new FormData();
-  form.append("files", new File([CSV], "shop.csv"));
+  form.append("files", new File([text], name));
   const response = await fetch(`${url}/upload-documents/`, { method: "POST", body: form });
   const { files }: UploadResult = await response.json();
   assert.equal(files[0]?.error, undefined);
-  return files[0]!.datasets[0]!;
+  return files[0]!;
 }
 
 async function post<T>(url: string, path: string, body: unknown): Promise<T> {
