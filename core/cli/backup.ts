@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { createBackup, restoreBackup } from "../backup/mod.ts";
-import { callerFolder } from "../config/mod.ts";
+import { callerFolder, withCommands } from "../config/mod.ts";
 import { ErrorResponse, fromErrorData, NexusError } from "../contract/mod.ts";
 import { VERSION } from "../runs/mod.ts";
 import { formatBytes } from "../store/mod.ts";
@@ -23,7 +23,8 @@ export async function backupCommand(program: Program, [file]: string[]): Promise
     const path = file === undefined ? join(callerFolder(), name) : callerPath(file);
     const bytes = await save(stream, path);
     if ("services" in nexus) nexus.services.audit.record("backup.made", name, { bytes });
-    program.out(`${path}: ${formatBytes(bytes)}. deno task restore puts it into an empty home folder.\n`);
+    const next = withCommands("deno task restore puts it into an empty home folder.");
+    program.out(`${path}: ${formatBytes(bytes)}. ${next}\n`);
     return 0;
   } finally {
     if ("services" in nexus) await nexus.services.close();

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { withCommands } from "../config/mod.ts";
 import { NexusError, toErrorData } from "../contract/mod.ts";
 import { VERSION } from "../runs/version.ts";
 import type { ExitCode, Program } from "./program.ts";
@@ -89,7 +90,9 @@ function usage(): string {
 export function reportError(program: Pick<Program, "out" | "err">, error: unknown, args: string[]): ExitCode {
   const usage = error instanceof TypeError && "code" in error &&
     String(error.code).startsWith("ERR_PARSE_ARGS");
-  const { message, hint, code } = toErrorData(error, usage ? "request.invalid" : "internal.error");
+  const { code, ...said } = toErrorData(error, usage ? "request.invalid" : "internal.error");
+  const message = withCommands(said.message);
+  const hint = said.hint === undefined ? undefined : withCommands(said.hint);
   if (args.includes("--json")) {
     program.out(JSON.stringify({ status: "failed", error: { code, message, hint } }) + "\n");
   } else program.err(`${plainText(message)}\n${hint ? `${plainText(hint)}\n` : ""}`);

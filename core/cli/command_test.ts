@@ -56,6 +56,21 @@ Deno.test("commands tell of files that cannot be read or written before they wor
   }
 });
 
+Deno.test("runCommand() says which Nexus it is and what there is, and knows no other words", async () => {
+  const home = "/nowhere";
+  for (const word of ["--version", "version"]) {
+    assert.match((await run(home, word)).out, /^Nexus \d+\.\d+\.\d+\n$/);
+  }
+  const help = await run(home, "--help");
+  assert.equal(help.code, 0);
+  assert.match(help.out, /^ {2}start .*\n(.*\n)*.*--version/);
+  for (const word of ["nonsense", "toString", "\x1b[31m"]) {
+    const { code, out, err } = await run(home, word);
+    assert.deepEqual([code, out, err.includes("\x1b")], [1, "", false]);
+    assert.match(err, /^There is no command /);
+  }
+});
+
 Deno.test("plainText() takes off what a terminal would obey", () => {
   assert.equal(plainText("a\u001b[31mb\r\u0007\u202ec\nd é 💩"), "a [31mb c\nd é 💩");
 });

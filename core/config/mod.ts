@@ -1,4 +1,5 @@
 /** Configuration. @module */
+export * from "./command_words.ts";
 export * from "./exposure.ts";
 export * from "./layout.ts";
 export * from "./load.ts";

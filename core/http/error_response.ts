@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { withCommands } from "../config/mod.ts";
 import { NexusError, toErrorData } from "../contract/mod.ts";
 import type { Log } from "../observe/mod.ts";
 import { asStoreError } from "../store/mod.ts";
@@ -22,7 +23,8 @@ export function errorResponse(context: AppContext, thrown: Error, log: Log): Res
     message: "Something went wrong inside Nexus",
     hint: `The log has the details under ${correlationId}.`,
   };
-  return Response.json({ error: data, correlationId }, {
+  const hint = data.hint === undefined ? {} : { hint: withCommands(data.hint) };
+  return Response.json({ error: { ...data, ...hint }, correlationId }, {
     status: known ? error.status : 500,
     headers: known ? headersOf(error) : {},
   });

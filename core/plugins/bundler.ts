@@ -169,8 +169,7 @@ export function notPacked(): NexusError {
     "plugin.invalid",
     `The plugin is not packed: it has no ${BUNDLE_FILE}, and nothing is bundled here`,
     {
-      hint:
-        "Pack it where Nexus runs from source: deno task plugin pack FOLDER. Then install what that made.",
+      hint: "Pack it with `plugin pack FOLDER` where Nexus runs from source. Then install what that made.",
     },
   );
 }
