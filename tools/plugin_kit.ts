@@ -41,7 +41,7 @@ async function kitText(): Promise<string> {
     const [kind, ...rest] = path.split("/");
     (plugins[kind!] ??= {})[rest.join("/")] = await Deno.readTextFile(resolve(templates, path));
   }
-  return JSON.stringify({ files, plugins }, null, 1) + "\n";
+  return JSON.stringify({ files, plugins }, null, 2) + "\n";
 }
 
 async function contractText(): Promise<string> {

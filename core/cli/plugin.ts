@@ -8,6 +8,7 @@ import { keygenCommand, packCommand, signCommand } from "./plugin_author.ts";
 import { deskOf, findPlugin, type PluginDesk } from "./plugin_desk.ts";
 import { installPlugin, updatePlugin } from "./plugin_install.ts";
 import { newCommand } from "./plugin_new.ts";
+import { testCommand } from "./plugin_test_command.ts";
 import { callWords, infoWords, listWords } from "./plugin_words.ts";
 import type { ExitCode, Program } from "./program.ts";
 import { openOrJoin } from "./server.ts";
@@ -80,6 +81,10 @@ const COMMANDS: Record<string, Command> = {
   new: {
     usage: "new KIND ID                           start a plugin: ingest, agent, viz or report",
     make: newCommand,
+  },
+  test: {
+    usage: "test FOLDER                           all that is asked of its kind, then its own tests",
+    make: testCommand,
   },
   pack: { usage: "pack FOLDER [--out FILE] [--key FILE] make its archive", make: packCommand },
   keygen: { usage: "keygen [--out FILE]                   make a key to sign with", make: keygenCommand },

@@ -4,7 +4,10 @@ import { fromFileUrl } from "../process/mod.ts";
 import { PluginRegistry, type RegistryOptions } from "./registry.ts";
 
 /** Bundles are shared by the tests of one run; they are named by their content. */
-const CACHE = join(fromFileUrl(new URL("../../", import.meta.url).href), "node_modules/.cache/nexus-tests");
+export const CACHE = join(
+  fromFileUrl(new URL("../../", import.meta.url).href),
+  "node_modules/.cache/nexus-tests",
+);
 
 const CONTRIBUTES: Record<string, unknown> = {
   ingest: { extensions: [".ini"], mediaTypes: [], gives: ["table"] },

@@ -8,7 +8,7 @@ import type { z } from "zod";
 
 /** Codes that a plugin may throw itself, or pass on from the host. */
 const OWN_CODES =
-  /^(file|chart|report|plan|engine|question|dataset|document|model)\.|^plugin\.(failed|denied|contract)$/;
+  /^(file|chart|report|plan|engine|question|dataset|document|model|code)\.|^plugin\.(failed|denied|contract)$/;
 
 /** Codes with which an isolate ends a call. */
 const ISOLATE_CODES: Partial<Record<ErrorCode, ErrorCode>> = {

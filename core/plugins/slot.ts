@@ -302,6 +302,9 @@ export class PluginSlot {
     const started = performance.now();
     try {
       const handlers = this.#sessions.get(session);
+      if (handlers === undefined && Number.isInteger(session) && session > 0 && session < this.#nextSession) {
+        throw new NexusError("process.cancelled", `The call for which ${this.id} asks "${method}" is over`);
+      }
       if (handlers === undefined || typeof method !== "string" || !Object.hasOwn(handlers, method)) {
         throw new NexusError(
           "plugin.denied",
