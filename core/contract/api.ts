@@ -143,6 +143,19 @@ export const PluginCallRecord = z.object({
 });
 export type PluginCallRecord = z.infer<typeof PluginCallRecord>;
 
+/** `POST /generate-report/preview`: a report on the same answers before it has a format. */
+export const ReportPreviewRequest = ReportRequest.omit({ format: true });
+export type ReportPreviewRequest = z.infer<typeof ReportPreviewRequest>;
+
+/** What a report would say besides its answers. */
+export const ReportPreview = z.object({
+  title: z.string(),
+  /** Null where no agent writes, or where it would only repeat the one answer. */
+  summary: z.object({ agent: z.string(), model: z.string().nullable(), paragraphs: z.array(z.string()) })
+    .nullable(),
+});
+export type ReportPreview = z.infer<typeof ReportPreview>;
+
 export const PluginInfo = z.object({
   id: z.string(),
   name: z.string(),

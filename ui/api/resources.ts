@@ -6,7 +6,10 @@ import type {
   DocumentPage,
   Evidence,
   Health,
+  ModelsInfo,
   Passage,
+  ReportPreview,
+  ReportPreviewRequest,
   ReportRequest,
   Run,
   RunSummary,
@@ -116,6 +119,14 @@ export async function fetchReport(wanted: ReportRequest): Promise<{ blob: Blob; 
   return { blob: await response.blob(), name };
 }
 
+/** What a report on these runs would say besides its answers. */
+export function fetchReportPreview(
+  wanted: ReportPreviewRequest,
+  signal: AbortSignal,
+): Promise<ReportPreview> {
+  return requestJson("/generate-report/preview", { ...jsonBody(wanted), signal });
+}
+
 /** The file name in a Content-Disposition header; the form with an encoding wins (RFC 6266). */
 export function fileNameOf(header: string | null): string | null {
   if (!header) return null;
@@ -142,6 +153,10 @@ export function signIn(key: string): Promise<Session> {
 
 export async function signOut(): Promise<void> {
   await request("/session", { method: "DELETE" });
+}
+
+export function fetchModels(): Promise<ModelsInfo> {
+  return requestJson("/models");
 }
 
 export function fetchHealth(): Promise<Health> {

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
+import { addresses } from "../models/router.ts";
 import { useApp } from "./app_context.ts";
+import { HealthParts } from "./health_parts.tsx";
 
 const WORDS = { ok: "Running", degraded: "Running with limits", off: "Off" } as const;
 
@@ -33,25 +35,25 @@ export function HealthMenu() {
           <strong>{title}</strong>
           {health && <span class="faint">Nexus {health.version}</span>}
         </p>
-        <ul>
-          {health?.parts.map((part) => (
-            <li key={part.name}>
-              <span class={`dot dot-${part.status}`} aria-hidden="true" />
-              <span>
-                <strong>{part.name}</strong>
-                <span class="visually-hidden">{WORDS[part.status]}</span>
-                <span class="faint">{part.message}</span>
-              </span>
-            </li>
-          ))}
-        </ul>
-        {session.signedIn.value && (
-          <div class="health-tools">
-            <button type="button" class="button button-small" onClick={() => session.signOut()}>
+        {health && <HealthParts parts={health.parts} />}
+        <div class="health-tools">
+          <a
+            class="button button-small"
+            href={addresses.system}
+            onClick={() => element.current?.removeAttribute("open")}
+          >
+            Models, machine, backup
+          </a>
+          {session.signedIn.value && (
+            <button
+              type="button"
+              class="button button-small"
+              onClick={() => session.signOut()}
+            >
               Sign out
             </button>
-          </div>
-        )}
+          )}
+        </div>
       </div>
     </details>
   );

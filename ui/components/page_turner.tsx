@@ -3,7 +3,7 @@ export function PageTurner(props: { page: number; pages: number; onPage: (page: 
   const { page, pages } = props;
   if (pages <= 1) return null;
   return (
-    <nav class="turner" aria-label="Pages">
+    <nav class="turner" aria-label="Pages of the document">
       <button
         type="button"
         class="button button-small"

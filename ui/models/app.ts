@@ -8,6 +8,7 @@ import { Documents } from "./documents.ts";
 import { Live } from "./live.ts";
 import { addresses, Router } from "./router.ts";
 import { isPluginArchive, PluginInstall } from "./plugin_install.ts";
+import { SessionReport } from "./session_report.ts";
 import { SessionModel } from "./session.ts";
 import { ThemeModel } from "./theme.ts";
 import { Thread } from "./thread.ts";
@@ -32,6 +33,7 @@ export class App {
     onEnded: (analysis) => this.announce(spokenAnswer(analysis)),
     documents: () => this.documents.chosen.value.map(({ id }) => id),
   });
+  readonly report: SessionReport = new SessionReport(this.thread);
   readonly ask: Ask = new Ask(this.datasets, this.thread);
   readonly uploads: Uploads = new Uploads({
     onReady: (datasets, file, documents) => {

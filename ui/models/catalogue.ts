@@ -24,7 +24,9 @@ export class Catalogue {
     this.health.value?.parts.some(({ name, status }) => name === "generated code" && status !== "off") ??
       false
   );
-  readonly reportFormats = computed(() => offersOf(this.plugins.value ?? [], "report"));
+  readonly reportFormats = computed(() =>
+    offersOf(this.plugins.value ?? [], "report").toSorted((a, b) => rankOf(a) - rankOf(b))
+  );
 
   /** Chart types that can draw a table. */
   chartTypesFor(table: Table): Offer[] {
@@ -88,6 +90,14 @@ export class Catalogue {
     if (event.type === "plugin.changed") this.refresh();
     if (event.type === "plugin.changed" || event.type === "engine.restarted") this.refreshHealth();
   }
+}
+
+/** What most people hand on stands first; formats of other plugins follow. */
+const FIRST_FORMATS = ["pdf", "xlsx", "html"];
+
+function rankOf({ id }: Offer): number {
+  const rank = FIRST_FORMATS.indexOf(id);
+  return rank < 0 ? FIRST_FORMATS.length : rank;
 }
 
 /** What plugins that can be used offer of a kind, each offer once. */

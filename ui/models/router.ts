@@ -7,6 +7,7 @@ export type Route =
   | { page: "dataset"; id: string }
   | { page: "document"; id: string; number: number; range: TextRange | null; query: string }
   | { page: "plugins" }
+  | { page: "system" }
   | { page: "docs" };
 
 /** The page that an address names. Unknown ones are the first page. */
@@ -26,13 +27,14 @@ export function routeOf(pathname: string, hash: string): Route {
       query: query.get("q") ?? "",
     };
   }
-  return name === "plugins" ? { page: "plugins" } : { page: "ask" };
+  return name === "plugins" || name === "system" ? { page: name } : { page: "ask" };
 }
 
 /** Addresses of the pages. From `/docs` they lead back to the page at `/`. */
 export const addresses = {
   ask: "/#/",
   plugins: "/#/plugins",
+  system: "/#/system",
   docs: "/docs",
   dataset: (id: string): string => `/#/data/${encodeURIComponent(id)}`,
   /** A page of a document; `range` is picked out in it, the words of `query` are marked. */

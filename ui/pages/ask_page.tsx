@@ -5,15 +5,18 @@ import { AskBox } from "../components/ask_box.tsx";
 import { FilePicker } from "../components/file_picker.tsx";
 import { ProblemNote } from "../components/problem_note.tsx";
 import { ColumnNames } from "../components/column_names.tsx";
+import { Icon } from "../components/icon.tsx";
+import { ReportPanel } from "../components/report_panel.tsx";
 import { ScriptBox } from "../components/script_box.tsx";
 import { QuestionChips } from "../components/question_chips.tsx";
+import { addresses } from "../models/router.ts";
 import { UploadList } from "../components/upload_list.tsx";
 
 const MOST_EXAMPLES = 6;
 
 /** Question and answers. */
 export function AskPage() {
-  const { thread, datasets } = useApp();
+  const { thread, datasets, report } = useApp();
   const items = thread.items.value;
   const newest = items[0]?.key;
   useEffect(() => document.getElementById("main")?.scrollTo({ top: 0 }), [newest]);
@@ -33,6 +36,19 @@ export function AskPage() {
       )}
       {items.length === 0 ? <Welcome /> : (
         <div class="thread">
+          {report.open.value
+            ? <ReportPanel report={report} />
+            : report.answers.value.length > 0 && (
+              <div class="thread-tools">
+                <button
+                  type="button"
+                  class="button button-small button-quiet"
+                  onClick={() => report.toggle()}
+                >
+                  <Icon name="document" /> Report on these answers
+                </button>
+              </div>
+            )}
           {items.map((analysis) => <AnalysisCard key={analysis.key} analysis={analysis} />)}
           {items.length > 1 && (
             <p class="thread-end">
@@ -51,6 +67,7 @@ function Welcome() {
   const { datasets, documents, ask } = useApp();
   const list = datasets.list.value;
   const chosen = datasets.chosen.value;
+  const searched = documents.chosen.value;
   const questions = chosen.flatMap((dataset) => datasets.suggestions.value[dataset.id] ?? []).slice(
     0,
     MOST_EXAMPLES,
@@ -62,28 +79,32 @@ function Welcome() {
   }
   const complete = list !== null && chosen.every((dataset) => datasets.suggestions.value[dataset.id]);
   if (!complete) return <div class="welcome-body" />;
+  const empty = list.length === 0 && documents.list.value.length === 0;
   return (
     <div class="welcome-body">
-      {list.length === 0 && documents.list.value.length > 0
-        ? (
-          <p class="welcome-try">
-            Ask what your documents say: you get the passages, with document and page.
-          </p>
-        )
-        : list.length === 0
-        ? (
-          <div class="welcome-empty">
-            <p>Drop CSV, JSON, PDF or text files anywhere on this page, or pick them.</p>
-            <FilePicker label="Choose files" primary />
-          </div>
-        )
-        : (
-          <>
-            {questions.length > 0 && <p class="welcome-try">Try one of these on {chosen[0]?.name}</p>}
-            <QuestionChips questions={questions} onAsk={askExample} />
-            <ColumnNames datasets={chosen} onChoose={(name) => ask.insert(name)} />
-          </>
-        )}
+      {questions.length > 0 && <p class="welcome-try">Try one of these on {chosen[0]?.name}</p>}
+      <QuestionChips questions={questions} onAsk={askExample} />
+      <ColumnNames datasets={chosen} onChoose={(name) => ask.insert(name)} />
+      {searched.length > 0 && (
+        <p class="welcome-try">
+          {searched.length === 1
+            ? (
+              <>
+                Ask what <a href={addresses.document(searched[0]!.id)}>{searched[0]!.name}</a> says
+              </>
+            )
+            : `Ask what your ${searched.length} documents say`}: you get the passages, with document and page.
+        </p>
+      )}
+      <div class={empty ? "welcome-empty" : "welcome-drop"}>
+        {empty && <Icon name="upload" size={26} />}
+        <p>
+          {empty
+            ? "Drop CSV, JSON, PDF or text files anywhere on this page. They stay on this machine."
+            : "Drop files of your own anywhere on this page: CSV, JSON, PDF or text."}
+        </p>
+        {empty && <FilePicker label="Choose files" primary />}
+      </div>
       <ul class="promises">
         <li>
           <strong>Checked twice.</strong>{" "}

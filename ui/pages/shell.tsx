@@ -11,6 +11,7 @@ import { AskPage } from "./ask_page.tsx";
 import { DatasetPage } from "./dataset_page.tsx";
 import { DocumentPage } from "./document_page.tsx";
 import { PluginsPage } from "./plugins_page.tsx";
+import { SystemPage } from "./system_page.tsx";
 
 /** What stands around every page. */
 export function Shell() {
@@ -58,6 +59,7 @@ export function Shell() {
         {route.page === "dataset" && <DatasetPage id={route.id} />}
         {route.page === "document" && <DocumentPage route={route} />}
         {route.page === "plugins" && <PluginsPage />}
+        {route.page === "system" && <SystemPage />}
         {route.page === "docs" && <ApiDocsPage />}
       </main>
       {!app.live.connected.value && (
@@ -75,7 +77,12 @@ export function Shell() {
 function titleOf(route: Route, { datasets, documents }: App): string {
   if (route.page === "dataset") return `${datasets.find(route.id)?.name ?? "Data"} – Nexus`;
   if (route.page === "document") return `${documents.find(route.id)?.name ?? "Document"} – Nexus`;
-  return { ask: "Nexus", plugins: "Plugins – Nexus", docs: "API – Nexus" }[route.page];
+  return {
+    ask: "Nexus",
+    plugins: "Plugins – Nexus",
+    system: "System – Nexus",
+    docs: "API – Nexus",
+  }[route.page];
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { Chart, Figure, NexusError, ReportRequest, VisualizeRequest } from "../../contract/mod.ts";
+import {
+  Chart,
+  Figure,
+  NexusError,
+  ReportPreview,
+  ReportPreviewRequest,
+  ReportRequest,
+  VisualizeRequest,
+} from "../../contract/mod.ts";
 import { Reports, type Services } from "../../runs/mod.ts";
 import { type Route, route } from "../route.ts";
 
@@ -47,6 +55,16 @@ export function outputRoutes({ runs, analyst, catalogue, registry, executor, mod
           },
         });
       },
+    }),
+    route({
+      method: "post",
+      path: "/generate-report/preview",
+      tag: "outputs",
+      summary: "Title and summary that a report on these runs would have",
+      body: ReportPreviewRequest,
+      responses: [{ status: 200, description: "What it would say", schema: ReportPreview }],
+      handle: async ({ context, body }) =>
+        context.json(await reports.preview(body, { signal: context.req.raw.signal })),
     }),
   ];
 }

@@ -3,7 +3,14 @@
  *
  * @module
  */
-import { NexusError, type ReportInput, type ReportRequest } from "../../contract/mod.ts";
+import {
+  type Answer,
+  NexusError,
+  type ReportInput,
+  type ReportPreview,
+  type ReportPreviewRequest,
+  type ReportRequest,
+} from "../../contract/mod.ts";
 import type { Catalogue } from "../../datasets/mod.ts";
 import type { Models } from "../../models/mod.ts";
 import type { PluginRegistry, ReportHandle } from "../../plugins/mod.ts";
@@ -48,13 +55,8 @@ export class Reports {
    * @throws NexusError `report.unsupported`, `run.not_found`, `request.invalid` for more than {@linkcode MAX_ANSWERS} runs
    */
   async write(request: ReportRequest, { signal }: { signal: AbortSignal }): Promise<ReportFile> {
-    const { registry } = this.#options;
-    const exporter = findExporter(registry, request.format);
-    if (request.runs.length > MAX_ANSWERS) {
-      throw new NexusError("request.invalid", `One file can hold at most ${MAX_ANSWERS} answers`, {
-        hint: "Export them as several files.",
-      });
-    }
+    const exporter = findExporter(this.#options.registry, request.format);
+    checkCount(request.runs);
     const answers: ReportInput["answers"] = [];
     for (const id of request.runs) {
       answers.push(await reportAnswer(id, { ...this.#options, signal, answers: request.runs.length }));
@@ -66,9 +68,7 @@ export class Reports {
       title,
       createdAt: new Date().toISOString(),
       nexus: VERSION,
-      ...(narration === null || isEcho(answers, narration) ? {} : {
-        summary: { agent: narration.agent, model: narration.model, paragraphs: narration.summary },
-      }),
+      ...summaryOf(answers, narration),
       answers: answers.map((answer, index) => {
         const heading = narration?.headings?.[`a${index + 1}`];
         return heading === undefined ? answer : { ...answer, heading };
@@ -77,9 +77,24 @@ export class Reports {
     return { name: `${slug(title)}${extension}`, mediaType, bytes };
   }
 
+  /**
+   * What a report on these runs would say besides their answers.
+   *
+   * @throws NexusError `run.not_found`, `request.invalid` for more than {@linkcode MAX_ANSWERS} runs
+   */
+  async preview(request: ReportPreviewRequest, { signal }: { signal: AbortSignal }): Promise<ReportPreview> {
+    checkCount(request.runs);
+    const answers = request.runs.map((id) => answerOf(this.#options.runs, id));
+    const narration = await this.#narrate(request, answers, signal);
+    return {
+      title: request.title ?? titleOf(answers, narration),
+      summary: summaryOf(answers, narration).summary ?? null,
+    };
+  }
+
   async #narrate(
-    request: ReportRequest,
-    answers: ReportInput["answers"],
+    request: ReportPreviewRequest,
+    answers: Told[],
     signal: AbortSignal,
   ): Promise<Narration | null> {
     const title = request.title ?? null;
@@ -105,13 +120,27 @@ function findExporter(registry: PluginRegistry, format: string): ReportHandle {
   });
 }
 
-function titleOf(answers: ReportInput["answers"], narration: Narration | null): string {
+type Told = Pick<ReportInput["answers"][number], "question" | "answer">;
+
+function checkCount(runs: string[]): void {
+  if (runs.length <= MAX_ANSWERS) return;
+  throw new NexusError("request.invalid", `One file can hold at most ${MAX_ANSWERS} answers`, {
+    hint: "Export them as several files.",
+  });
+}
+
+function summaryOf(answers: Told[], narration: Narration | null): Pick<ReportInput, "summary"> {
+  if (narration === null || isEcho(answers, narration)) return {};
+  return { summary: { agent: narration.agent, model: narration.model, paragraphs: narration.summary } };
+}
+
+function titleOf(answers: Told[], narration: Narration | null): string {
   if (answers.length === 1) return answers[0]!.question ?? narration?.title ?? "Analysis";
   return narration?.title ?? answers[0]?.question ?? "Analysis";
 }
 
 /** Of one answer a summary that no model wrote says only what stands below it. */
-function isEcho(answers: ReportInput["answers"], { model }: Narration): boolean {
+function isEcho(answers: Told[], { model }: Narration): boolean {
   return answers.length === 1 && model === null;
 }
 
@@ -120,12 +149,7 @@ async function reportAnswer(
   options: { runs: Runs; catalogue: Catalogue; executor: Executor; signal: AbortSignal; answers: number },
 ): Promise<ReportInput["answers"][number]> {
   const run = options.runs.get(id);
-  if (!run.answer) {
-    throw new NexusError("run.not_found", `The run "${id}" has no answer yet`, {
-      hint: "Wait until it has ended.",
-    });
-  }
-  let { answer } = run;
+  let { answer } = answerOf(options.runs, id);
   if (answer.result?.truncated && answer.plan) {
     const result = await options.executor.page(
       answer.plan,
@@ -148,6 +172,15 @@ async function reportAnswer(
       : [];
   });
   return { question: run.question, answer, datasets };
+}
+
+/** @throws NexusError `run.not_found` where it has no answer yet */
+function answerOf(runs: Runs, id: string): { question: string | null; answer: Answer } {
+  const { question, answer } = runs.get(id);
+  if (answer) return { question, answer };
+  throw new NexusError("run.not_found", `The run "${id}" has no answer yet`, {
+    hint: "Wait until it has ended.",
+  });
 }
 
 /** A name that every file system takes. */
