@@ -14,6 +14,7 @@ import { Models } from "../models/mod.ts";
 import { type Log, Metrics } from "../observe/mod.ts";
 import { PluginRegistry } from "../plugins/mod.ts";
 import { reviewCode, Sandbox } from "../sandbox/mod.ts";
+import { STATISTICS, STATISTICS_FILE, statisticsBundle } from "../statistics/mod.ts";
 import { Store } from "../store/mod.ts";
 import { Analyst } from "./analysis.ts";
 import { Audit } from "./audit.ts";
@@ -152,8 +153,13 @@ export async function openServices(
     timeoutMs: config.SANDBOX_TIMEOUT * 1000,
     memoryMb: config.SANDBOX_MEMORY_MB,
     program: () => registry.isolateProgram(),
+    statistics: () =>
+      statisticsBundle({
+        cache: `${store.home}/cache`,
+        ...(options.programs === undefined ? {} : { packed: `${options.programs}/${STATISTICS_FILE}` }),
+      }),
   });
-  const scripts = { runner: runnerOf(sandbox), engines, deadlineMs };
+  const scripts = { runner: runnerOf(sandbox, engines), engines, deadlineMs };
   const analyst = new Analyst({ reader, executor, catalogue, library, registry, models, scripts });
   const runs = new Runs({
     store,
@@ -259,13 +265,17 @@ function observe(bus: EventBus, metrics: Metrics, parts: { engines: EnginePool; 
 }
 
 /** The sandbox as runs know it. */
-function runnerOf(sandbox: Sandbox): ScriptRunner {
+function runnerOf(sandbox: Sandbox, engines: EnginePool): ScriptRunner {
   return {
     get enabled() {
       return sandbox.state().enabled;
     },
     review: reviewCode,
-    run: (job, options) => sandbox.run(job, options),
-    statistics: [],
+    run(job, options) {
+      // The process for SQL starts beside that of the script.
+      if (/\bsql\s*\(/.test(job.source)) engines.warmSql();
+      return sandbox.run(job, options);
+    },
+    statistics: [...STATISTICS],
   };
 }

@@ -5,6 +5,9 @@
  */
 import { fromFileUrl, spawnChild } from "../process/mod.ts";
 
+/** Name of a bundle that was made ahead, in the folder of programs. */
+export const STATISTICS_FILE = "stats.js";
+
 /** Where bundles come from. */
 export interface StatisticsBundleOptions {
   /** Folder where bundles are kept, by the hash of what they are made of. */

@@ -6,6 +6,7 @@
 import { join, relative } from "node:path";
 import { STAGE_FILE } from "../../core/config/mod.ts";
 import { packAll } from "../../core/plugins/mod.ts";
+import { STATISTICS_FILE, statisticsBundle } from "../../core/statistics/mod.ts";
 import { VERSION } from "../../core/runs/version.ts";
 
 /** Files that are taken as they are. */
@@ -22,8 +23,10 @@ export interface StagedFile {
 export async function buildStage(root: string, out: string): Promise<StagedFile[]> {
   await Deno.remove(out, { recursive: true }).catch(() => {});
   await Deno.mkdir(out, { recursive: true });
+  const cache = join(root, "node_modules/.cache/nexus-stage");
   await Promise.all([
-    packAll(join(root, "plugins"), out, { cache: join(root, "node_modules/.cache/nexus-stage") }),
+    packAll(join(root, "plugins"), out, { cache }),
+    buildStatistics(join(out, "programs"), cache),
     buildPage(root, join(out, "page")),
     ...AS_THEY_ARE.map(async (path) => {
       await Deno.mkdir(join(out, path, ".."), { recursive: true });
@@ -50,6 +53,13 @@ export async function stagedFiles(out: string): Promise<StagedFile[]> {
   };
   await visit(out);
   return files.sort((a, b) => a.path < b.path ? -1 : 1);
+}
+
+/** What scripts have as `stats`. */
+async function buildStatistics(programs: string, cache: string): Promise<void> {
+  const bytes = await statisticsBundle({ cache });
+  await Deno.mkdir(programs, { recursive: true });
+  await Deno.writeFile(join(programs, STATISTICS_FILE), bytes);
 }
 
 /** In a process of its own: esbuild stays out of this one. */
