@@ -39,7 +39,7 @@ const PATHS = [
   /^(manifest\.json|nexus\.db|samples\.added|checksums\.json)$/,
   /^files\/[0-9a-f]{64}$/,
   /^tables\/d[0-9a-f]{16}(_\d+)?\.(parquet|values\.json|rejects\.json)$/,
-  /^plugins(\/[^/\\:*?"<>|\u0000-\u001f]{1,200}){1,12}$/,
+  /^plugins(\/[^/\\:*?"<>|\p{Cc}]{1,200}){1,12}$/u,
 ];
 
 /** Whether a file of this path may be in a backup: nothing leads out of the home folder, and nothing but what a backup has goes in. */

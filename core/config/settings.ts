@@ -115,6 +115,7 @@ export const SETTINGS = {
     "Memory in MiB that the engines may take together.",
   ),
   MAX_FILE_SIZE: setting(size, "2GB", "Largest file that is taken."),
+  MIN_FREE_DISK: setting(size, "1GB", "Free room on the disk of NEXUS_HOME below which /health is degraded."),
   RETENTION_UPLOADS_DAYS: setting(
     integer(0, 36_500),
     "0",

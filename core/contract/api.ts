@@ -235,7 +235,13 @@ export const Health = z.object({
   version: z.string(),
   uptimeSeconds: z.number(),
   parts: z.array(
-    z.object({ name: z.string(), status: z.enum(["ok", "degraded", "off"]), message: z.string() }),
+    z.object({
+      name: z.string(),
+      status: z.enum(["ok", "degraded", "off"]),
+      message: z.string(),
+      /** The same as facts for a program. */
+      details: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()])).optional(),
+    }),
   ),
 });
 export type Health = z.infer<typeof Health>;

@@ -96,9 +96,9 @@ export class Catalogue {
   }
 
   /** Removes the dataset, and the file's bytes when no other table came from them. */
-  async remove(id: string): Promise<void> {
+  remove(id: string): void {
     const dataset = this.get(id);
-    this.#store.datasets.remove(id);
+    this.#store.makeRoom(() => this.#store.datasets.remove(id));
     this.#store.removeTable(id);
     const { datasets, documents } = this.#store;
     if (datasets.bySha256(dataset.sha256).length + documents.bySha256(dataset.sha256).length === 0) {

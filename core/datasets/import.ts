@@ -17,7 +17,7 @@ import {
 import type { EventBus } from "../bus/mod.ts";
 import type { EnginePool, ImportResult } from "../engine/mod.ts";
 import type { IngestHandle, PluginRegistry } from "../plugins/mod.ts";
-import { formatBytes, type ReceivedFile, type Store, writeAtomically } from "../store/mod.ts";
+import { asStoreError, formatBytes, type ReceivedFile, type Store, writeAtomically } from "../store/mod.ts";
 import { datasetName, fileName } from "./names.ts";
 import { FileSource } from "./source.ts";
 
@@ -147,7 +147,7 @@ export class Importer {
         duplicate: false,
         datasets: [],
         documents: [],
-        error: toErrorData(error),
+        error: toErrorData(asStoreError(error)),
       };
     }
   }
@@ -178,7 +178,7 @@ export class Importer {
       bus.publish({ type: "import.ready", import: id, file: name, ...imported });
       return { import: id, file: name, duplicate: earlier !== undefined, ...imported };
     } catch (error) {
-      const data = toErrorData(error);
+      const data = toErrorData(asStoreError(error));
       bus.publish({ type: "import.failed", import: id, file: name, error: data as never });
       return { import: id, file: name, duplicate: false, datasets: [], documents: [], error: data };
     } finally {

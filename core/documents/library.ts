@@ -113,7 +113,7 @@ export class Library {
   /** Removes a document, and the file's bytes when nothing else came from them. */
   async remove(id: string): Promise<void> {
     const { sha256 } = this.get(id);
-    await this.#index.remove(this.#store.documents.remove(id));
+    await this.#index.remove(this.#store.makeRoom(() => this.#store.documents.remove(id)));
     const others = this.#store.documents.bySha256(sha256).length +
       this.#store.datasets.bySha256(sha256).length;
     if (others === 0) this.#store.files.remove(sha256);

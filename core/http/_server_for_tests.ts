@@ -23,8 +23,9 @@ export interface TestServer {
 export async function withServer(
   work: (server: TestServer) => Promise<void>,
   environment: Record<string, string> = {},
+  options: { home?: string } = {},
 ): Promise<void> {
-  const home = await Deno.makeTempDir();
+  const home = options.home ?? await Deno.makeTempDir();
   const config = loadConfig({ environment: { MAX_MEMORY_MB: "1024", ...environment } });
   const log = new Log({ level: "error" });
   const services = await openServices(config, log, { home, builtIn: `${ROOT}/plugins` });

@@ -10,7 +10,7 @@ import type { Services } from "../runs/mod.ts";
 import { Access, limitRate } from "./access/mod.ts";
 import type { AppEnv, AppMiddleware } from "./environment.ts";
 import { errorResponse } from "./error_response.ts";
-import { bareHealth, checkHealth } from "./health.ts";
+import { HealthCheck } from "./health/check.ts";
 import { mount, mountAllowed } from "./mount.ts";
 import { describeApi } from "./openapi.ts";
 import type { PageFiles } from "./page.ts";
@@ -30,7 +30,7 @@ import { guard, secureHeaders } from "./security.ts";
 const METHODS = ["GET", "HEAD", "POST", "DELETE", "OPTIONS"];
 
 /** All routes of the API. */
-export function apiRoutes(services: Services, access: Access): Route[] {
+export function apiRoutes(services: Services, access: Access, health: HealthCheck): Route[] {
   return [
     ...uploadRoutes(services),
     ...datasetRoutes(services),
@@ -38,7 +38,7 @@ export function apiRoutes(services: Services, access: Access): Route[] {
     ...runRoutes(services),
     ...outputRoutes(services),
     ...pluginRoutes(services),
-    ...operationRoutes(services),
+    ...operationRoutes(services, health),
     ...auditRoutes(services),
     ...backupRoutes(services),
     ...sessionRoutes(access, services),
@@ -49,6 +49,7 @@ export function apiRoutes(services: Services, access: Access): Route[] {
 export function createApp(services: Services, page: PageFiles): Hono<AppEnv> {
   const { config, log, metrics, audit } = services;
   const app = new Hono<AppEnv>();
+  const health = new HealthCheck(services);
   const access = new Access({ key: config.API_KEY, proxies: config.TRUSTED_PROXIES, log, audit });
   app.onError((error, context) => errorResponse(context, error, log));
   app.notFound((context) =>
@@ -73,7 +74,7 @@ export function createApp(services: Services, page: PageFiles): Hono<AppEnv> {
     }),
   );
 
-  const routes = apiRoutes(services, access);
+  const routes = apiRoutes(services, access, health);
   app.use("*", access.require(openPaths(routes)));
   for (const route of routes) mount(app, route);
   let description: string | undefined;
@@ -84,8 +85,7 @@ export function createApp(services: Services, page: PageFiles): Hono<AppEnv> {
   app.get("/", async (context) => {
     const wantsPage = (context.req.header("accept") ?? "").includes("text/html");
     if (wantsPage) return await page.serve("index.html") ?? context.notFound();
-    const health = await checkHealth(services);
-    return context.json(context.get("client").by === "none" ? bareHealth(health) : health);
+    return context.json(context.get("client").by === "none" ? await health.bare() : await health.report());
   });
   app.get("/docs", async (context) => await page.serve("index.html") ?? context.notFound());
   app.get(

@@ -1,5 +1,5 @@
 /** The server. @module */
 export { createApp } from "./app.ts";
-export { checkHealth } from "./health.ts";
+export { HealthCheck } from "./health/check.ts";
 export { buildPage, PageFiles } from "./page.ts";
 export { listen, type Listening } from "./serve.ts";

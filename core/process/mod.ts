@@ -14,3 +14,4 @@ export * from "./seal.ts";
 export * from "./self.ts";
 export * from "./serve.ts";
 export * from "./transport.ts";
+export { watchedMemory } from "./watch.ts";

@@ -41,6 +41,11 @@ export function watchMemory(pid: number, maxMb: number, onOver: () => void): Mem
 
 let probe: Probe | undefined;
 
+/** The processes that are watched now, and their resident memory as last seen; null where none was looked at yet. */
+export function watchedMemory(): { processes: number; bytes: number | null } {
+  return probe?.open ? probe.memory() : { processes: 0, bytes: null };
+}
+
 /** The shell and whom it is asked about. */
 class Probe {
   readonly #watched = new Map<number, Watched>();
@@ -66,6 +71,12 @@ class Probe {
 
   add(pid: number, watched: Watched): void {
     this.#watched.set(pid, watched);
+  }
+
+  memory(): { processes: number; bytes: number | null } {
+    const seen = [...this.#watched.values()].flatMap(({ rssMb }) => rssMb ?? []);
+    const bytes = seen.length === 0 ? null : seen.reduce((sum, megabytes) => sum + megabytes, 0) * 1e6;
+    return { processes: this.#watched.size, bytes };
   }
 
   async remove(pid: number): Promise<void> {

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Answer, type ReadOutcome, toErrorData } from "../contract/mod.ts";
+import { asStoreError } from "../store/mod.ts";
 import type { Confirmation } from "./execute.ts";
 
 /** The parts of an answer that only a result fills. */
@@ -46,7 +47,7 @@ export function outcomeAnswer(outcome: Exclude<ReadOutcome, { status: "read" }>,
 
 /** The answer of an analysis that broke. */
 export function failedAnswer(error: unknown, ms: number): Answer {
-  const data = toErrorData(error, "run.failed");
+  const data = toErrorData(asStoreError(error), "run.failed");
   return {
     ...NOTHING,
     status: "failed",

@@ -106,7 +106,7 @@ export class Retention {
     const old = ({ id, createdAt }: { id: string; createdAt: string }) =>
       !this.#closed && createdAt < before && (uses.get(id) ?? "") < before;
     for (const dataset of catalogue.list().filter(old)) {
-      await catalogue.remove(dataset.id);
+      catalogue.remove(dataset.id);
       removed.datasets++;
     }
     for (const document of library.list().filter(old)) {

@@ -134,11 +134,12 @@ export class Runs {
 
   /** Cancels a running run, forgets an ended one. */
   async remove(id: string): Promise<void> {
+    const { store } = this.#options;
     const active = this.#active.get(id);
     if (active) {
       this.cancel(id);
       await active.done;
-    } else if (!this.#options.store.runs.remove(id)) {
+    } else if (!store.makeRoom(() => store.runs.remove(id))) {
       throw new NexusError("run.not_found", `There is no run "${id}"`);
     }
   }

@@ -35,15 +35,6 @@ const SMALL_BYTES = 256 * 1024 * 1024;
 /** Pages that are given back in one go; more would hold up the host. */
 const VACUUM_PAGES = 2000;
 
-/** An error of the database (a full disk, most often) as one of the table; anything else as it is. */
-export function asStoreError(error: unknown): unknown {
-  if (!(error instanceof Error) || (error as { code?: unknown }).code !== "ERR_SQLITE_ERROR") return error;
-  return new NexusError("store.failed", `The database could not be read or written: ${error.message}`, {
-    cause: error,
-    hint: "See that there is room on the disk of NEXUS_HOME, and that it can be written.",
-  });
-}
-
 /** Opens the database in WAL mode and brings it to the newest version. */
 export function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync;
@@ -116,9 +107,18 @@ export function durably<T>(database: DatabaseSync, change: () => T): T {
     database.exec("COMMIT");
     return result;
   } catch (error) {
-    database.exec("ROLLBACK");
+    rollBack(database);
     throw error;
   } finally {
     database.exec("PRAGMA synchronous = NORMAL");
+  }
+}
+
+/** A full disk ends a transaction by itself; to end it again would hide why. */
+export function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec("ROLLBACK");
+  } catch {
+    // It has ended.
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { Document, type TextRange } from "../contract/mod.ts";
+import { rollBack } from "./database.ts";
 
 /** A passage as it is kept: a place on a page. The text is that of the page. */
 export interface PassageRow {
@@ -64,7 +65,7 @@ export class DocumentRecords {
       this.#database.exec("COMMIT");
       this.#known?.set(id, document);
     } catch (error) {
-      this.#database.exec("ROLLBACK");
+      rollBack(this.#database);
       throw error;
     }
     return rows;

@@ -4,6 +4,7 @@
  * @module
  */
 import { NexusError } from "../contract/mod.ts";
+import { asStoreError } from "./failure.ts";
 import type { Removals } from "./removals.ts";
 
 /** Writes to a temporary name, syncs, renames: after a crash the file is whole or not there. */
@@ -17,7 +18,9 @@ export async function writeAtomically(path: string, content: Uint8Array | string
     await Deno.rename(temporary, path);
   } catch (cause) {
     await Deno.remove(temporary).catch(() => {});
-    throw new NexusError("store.failed", `Cannot write ${path}: ${(cause as Error).message}`, { cause });
+    throw asStoreError(
+      new NexusError("store.failed", `Cannot write ${path}: ${(cause as Error).message}`, { cause }),
+    );
   }
 }
 
@@ -97,9 +100,11 @@ export class FileStore {
     } catch (cause) {
       await Deno.remove(temporary).catch(() => {});
       if (cause instanceof NexusError) throw cause;
-      throw new NexusError("store.failed", `Cannot keep "${options.name}": ${(cause as Error).message}`, {
-        cause,
-      });
+      throw asStoreError(
+        new NexusError("store.failed", `Cannot keep "${options.name}": ${(cause as Error).message}`, {
+          cause,
+        }),
+      );
     }
   }
 

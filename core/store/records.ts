@@ -56,6 +56,10 @@ export class DatasetRecords {
     return rows.flatMap((row) => this.get(row.id as string) ?? []);
   }
 
+  count(): number {
+    return Number(this.#database.prepare("SELECT count(*) AS count FROM datasets").get()!.count);
+  }
+
   /** All tables that came from the same bytes. */
   bySha256(sha256: string): Dataset[] {
     const rows = this.#database.prepare("SELECT id FROM datasets WHERE sha256 = ? ORDER BY rowid").all(

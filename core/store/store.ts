@@ -11,7 +11,9 @@ import { DocumentRecords } from "./document_records.ts";
 import { FileStore } from "./files.ts";
 import { type HomeLock, lockHome } from "./lock.ts";
 import { EventRecords } from "./event_records.ts";
+import { isDiskFull } from "./failure.ts";
 import { Removals } from "./removals.ts";
+import { Reserve } from "./reserve.ts";
 import { DatasetRecords, ImportRecords, PluginRecords, RunRecords } from "./records.ts";
 
 /** The home folder: `nexus.db`, `files/`, `tables/`, `plugins/`, `index/`, `cache/`, `temporary/`. */
@@ -27,12 +29,14 @@ export class Store {
   readonly audit: AuditRecords;
   readonly lock: HomeLock;
   readonly #database: DatabaseSync;
+  readonly #reserve: Reserve;
   readonly #removals = new Removals((path) => this.#isNamed(path));
 
   private constructor(home: string, database: DatabaseSync, lock: HomeLock) {
     this.home = home;
     this.lock = lock;
     this.#database = database;
+    this.#reserve = new Reserve(`${home}/reserve`);
     this.files = new FileStore(`${home}/files`, this.#removals);
     this.datasets = new DatasetRecords(database);
     this.imports = new ImportRecords(database);
@@ -127,8 +131,19 @@ export class Store {
     await removeUnknown(`${this.home}/index`, /^$/, new Set());
   }
 
-  /** Removes leftovers of runs that were cut off and gives unused room back to the disk, in steps. */
+  /** Removes something. A disk that is too full even for that gets the room that was kept for it. */
+  makeRoom<T>(removal: () => T): T {
+    try {
+      return removal();
+    } catch (error) {
+      if (!isDiskFull(error) || !this.#reserve.giveUp()) throw error;
+      return removal();
+    }
+  }
+
+  /** Removes leftovers of runs that were cut off, gives unused room back to the disk, in steps, and keeps room for removals. */
   async compact(stop: () => boolean): Promise<void> {
+    await this.#reserve.take();
     this.events.removeDrafts();
     while (!stop() && shrink(this.#database)) await new Promise((resolve) => setTimeout(resolve));
   }

@@ -64,8 +64,8 @@ export function datasetRoutes({ catalogue, executor }: Services): Route[] {
       tag: "datasets",
       summary: "Remove a dataset, and its file when nothing else came from it",
       responses: [{ status: 204, description: "Removed" }],
-      handle: async ({ context, params }) => {
-        await catalogue.remove(params.id!);
+      handle: ({ context, params }) => {
+        catalogue.remove(params.id!);
         executor.clear();
         return context.body(null, 204);
       },

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { BareHealth, Health, ModelsInfo } from "../../contract/mod.ts";
 import type { Services } from "../../runs/mod.ts";
-import { bareHealth, checkHealth } from "../health.ts";
+import type { HealthCheck } from "../health/check.ts";
 import { type Route, route } from "../route.ts";
 import { eventStream, lastEventId } from "../sse.ts";
 
 /** How the server is, and what happens in it. */
-export function operationRoutes(services: Services): Route[] {
+export function operationRoutes(services: Services, health: HealthCheck): Route[] {
   const { metrics, store, bus, models } = services;
   return [
     route({
@@ -20,10 +20,8 @@ export function operationRoutes(services: Services): Route[] {
         description: "Healthy, or degraded with the reason",
         schema: z.union([Health, BareHealth]),
       }],
-      handle: async ({ context }) => {
-        const health = await checkHealth(services);
-        return context.json(context.get("client").by === "none" ? bareHealth(health) : health);
-      },
+      handle: async ({ context }) =>
+        context.json(context.get("client").by === "none" ? await health.bare() : await health.report()),
     }),
     route({
       method: "get",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { NexusError, toErrorData, UploadResult } from "../../contract/mod.ts";
 import { fileName } from "../../datasets/mod.ts";
 import type { Services } from "../../runs/mod.ts";
+import { asStoreError } from "../../store/mod.ts";
 import { readFiles } from "../multipart.ts";
 import { type Route, route } from "../route.ts";
 
@@ -54,7 +55,7 @@ export function uploadRoutes({ importer, log }: Services): Route[] {
             status: "failed",
             duplicate: false,
             datasets: [],
-            error: toErrorData(error) as NonNullable<FileResult["error"]>,
+            error: toErrorData(asStoreError(error)) as NonNullable<FileResult["error"]>,
           });
         }
       }
