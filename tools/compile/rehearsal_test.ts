@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
+import { packArchive } from "../../core/plugins/mod.ts";
 import { copyAsBinary, copyEmbedded } from "./rehearsal.ts";
 import { buildStage } from "./stage.ts";
 import { tryCommands, tryServer } from "./trial.ts";
@@ -26,20 +27,19 @@ Deno.test("what a binary carries is enough: everything works in a copy with buil
     const tried = copyAsBinary(copy, { stage, home });
     await t.step("commands work", () => tryCommands(tried, join(ROOT, "samples/sales.csv")));
     await t.step("the server works", () => tryServer(tried));
-    await t.step("a plugin with sources is refused with a hint, a packed one runs", async () => {
-      const installed = join(home, "plugins");
-      await copyPlugin(join(ROOT, "plugins/viz/bar"), join(installed, "loose"), "loose-bar", [
-        "plugin.json",
-        "mod.ts",
-        "spread.ts",
-      ]);
-      await copyPlugin(join(stage, "plugins/viz/bar"), join(installed, "packed"), "packed-bar", [
-        "plugin.json",
-        "bundle.js",
-      ]);
+    await t.step("a plugin with sources is refused with a hint, a packed one is installed", async () => {
+      const source = join(folder, "my-bar");
+      await copyPlugin(join(ROOT, "plugins/viz/bar"), source, "my-bar");
+      const refused = await runCommand(tried, ["plugin", "install", source, "--yes"]);
+      assert.deepEqual([refused.code, /not packed.*\nPack it/.test(refused.err)], [1, true], refused.err);
+      const { archive } = await packArchive(source, { cache: join(folder, "cache") });
+      await Deno.writeFile(`${source}.zip`, archive);
+      const installed = await runCommand(tried, ["plugin", "install", `${source}.zip`, "--yes"]);
+      assert.equal(installed.code, 0, installed.out + installed.err);
+      await copyPlugin(source, join(home, "plugins/loose"), "loose-bar");
       const { out } = await runCommand(tried, ["plugin", "list"]);
-      assert.match(out, /packed-bar .*ready/);
-      assert.match(out, /loose-bar .*refused \(The plugin is not packed/);
+      assert.match(out, /my-bar .*ready/);
+      assert.match(out, /loose-bar .*refused.*not packed/s);
     });
     await t.step("built parts of another version are refused", async () => {
       await Deno.writeTextFile(join(stage, "stage.json"), '{"version": "0.0.1"}');
@@ -51,13 +51,15 @@ Deno.test("what a binary carries is enough: everything works in a copy with buil
   }
 });
 
-async function copyPlugin(from: string, to: string, id: string, files: string[]): Promise<void> {
+/** The sources of a plugin under another id. */
+async function copyPlugin(from: string, to: string, id: string): Promise<void> {
   await Deno.mkdir(to, { recursive: true });
-  for (const name of files) {
+  for await (const { name } of Deno.readDir(from)) {
+    if (!/^(plugin\.json|[a-z]+\.ts)$/.test(name)) continue;
     const text = await Deno.readTextFile(join(from, name));
     await Deno.writeTextFile(
       join(to, name),
-      name === "plugin.json" ? text.replace('"id": "bar"', `"id": "${id}"`) : text,
+      name === "plugin.json" ? text.replace(/"id": "[^"]+"/, `"id": "${id}"`) : text,
     );
   }
 }
