@@ -23,7 +23,7 @@ export async function compile(
   root: string,
   { out, target, env = {} }: { out: string; target: string; env?: Record<string, string> },
 ): Promise<Compiled> {
-  const unwanted = await unwantedNatives(root);
+  const unwanted = await unwantedNatives(root, target);
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: compileArguments(root, { out, target, unwanted }),
     cwd: root,

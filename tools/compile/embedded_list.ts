@@ -35,7 +35,16 @@ export function parseTree(text: string): Embedded[] {
   return found.filter(({ path, folder }, index) => folder || !found[index + 1]?.path.startsWith(`${path}/`));
 }
 
-/** The paths that are not in a tree. */
+const UNITS: Record<string, number> = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };
+
+/** Bytes of a line that stands for a path, or for a folder around it; 0 where none does. */
+export function bytesAt(tree: Embedded[], path: string): number {
+  const found = tree.find((line) => line.path === path || line.folder && path.startsWith(`${line.path}/`));
+  const [, number = "0", unit = "B"] = /^([\d.]+) ?(\w+)$/.exec(found?.size ?? "") ?? [];
+  return Math.round(Number(number) * (UNITS[unit] ?? 1));
+}
+
+/** The paths that are not in a tree. A folder is shown whole also where some of its files were left out on purpose. */
 export function missingFrom(tree: Embedded[], wanted: readonly string[]): string[] {
   const files = new Set(tree.map(({ path }) => path));
   const folders = tree.filter(({ folder }) => folder).map(({ path }) => `${path}/`);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { missingFrom, parseTree } from "./embedded_list.ts";
+import { bytesAt, missingFrom, parseTree } from "./embedded_list.ts";
 
 const TREE = `Compile main.ts to nexus
 
@@ -28,6 +28,15 @@ Deno.test("parseTree() gives files and whole folders by their paths", () => {
     ["core/engine/child.ts", "3.65KB", false],
     ["main.ts", "3.8KB", false],
   ]);
+});
+
+Deno.test("bytesAt() reads the size of a file, or of the folder around it", () => {
+  const tree = parseTree(TREE);
+  const folder = ".deno_compile_node_modules/localhost/nodejs-polars/0.25.2";
+  assert.deepEqual(
+    ["core/engine/child.ts", `${folder}/a.node`, "core/nothing.ts"].map((path) => bytesAt(tree, path)),
+    [3738, 690, 0],
+  );
 });
 
 Deno.test("missingFrom() finds what is neither named nor in a whole folder", () => {

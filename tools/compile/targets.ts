@@ -37,20 +37,21 @@ export async function nativePaths(root: string, target: string): Promise<string[
 }
 
 /**
- * Native code for another C library than that of the target, which Deno would embed too, for it looks at system and processor alone.
- * Only what is in Deno's cache can be left out.
+ * Native code for another C library than that of the target, which Deno would embed too, for it looks at system and processor alone: the
+ * places in Deno's cache where it lies, or will once it is downloaded.
  */
-export async function unwantedNatives(root: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const [name, version] of await lockedVersions(root)) {
-    if (!name.endsWith("-musl")) continue;
-    for (const folder of await cacheFolders(name, version)) {
-      for await (const file of Deno.readDir(folder)) {
-        if (/\.(node|so)$/.test(file.name)) found.push(join(folder, file.name));
-      }
-    }
-  }
-  return found;
+export async function unwantedNatives(root: string, target: string): Promise<string[]> {
+  const versions = await lockedVersions(root);
+  const cache = await npmCache();
+  const registries = (await Array.fromAsync(Deno.readDir(cache))).filter(({ isDirectory }) => isDirectory);
+  return Object.entries(TARGETS[target] ?? {}).flatMap(([name, files]) => {
+    const other = `${name.replace(/-gnu$/, "")}-musl`;
+    const version = versions.get(other);
+    if (version === undefined) return [];
+    return registries.flatMap((registry) =>
+      files.map((file) => join(cache, registry.name, other, version, file.replace("-gnu.", "-musl.")))
+    );
+  });
 }
 
 async function lockedVersions(root: string): Promise<Map<string, string>> {
@@ -65,14 +66,7 @@ async function lockedVersions(root: string): Promise<Map<string, string>> {
   );
 }
 
-/** Folders of a package in Deno's cache, of whatever registry. */
-async function cacheFolders(name: string, version: string): Promise<string[]> {
+async function npmCache(): Promise<string> {
   const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
-  const { npmCache }: { npmCache: string } = JSON.parse(new TextDecoder().decode(stdout));
-  const folders: string[] = [];
-  for await (const registry of Deno.readDir(npmCache)) {
-    const folder = join(npmCache, registry.name, name, version);
-    if (registry.isDirectory && await Deno.stat(folder).then(() => true, () => false)) folders.push(folder);
-  }
-  return folders;
+  return JSON.parse(new TextDecoder().decode(stdout)).npmCache;
 }
