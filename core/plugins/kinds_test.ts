@@ -237,3 +237,25 @@ Deno.test("a renderer draws and an exporter writes, with texts from its folder",
     },
   );
 });
+
+Deno.test("a call whose process is ended for another that would not be cancelled is made again", async () => {
+  const body = `if (input.chart.title === "never") await new Promise(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    return { data: [], layout: { title: input.chart.title } };`;
+  await withRegistry(
+    ({ builtIn }) => writePlugin(join(builtIn, "viz/x"), manifestOf("viz", "x"), { "mod.ts": vizCode(body) }),
+    async ({ registry }) => {
+      const [handle] = registry.viz();
+      await handle!.render(INPUT);
+      const controller = new AbortController();
+      const never = handle!.render({ ...INPUT, chart: { ...INPUT.chart, title: "never" } }, {
+        signal: controller.signal,
+      });
+      const other = handle!.render({ ...INPUT, chart: { ...INPUT.chart, title: "other" } });
+      setTimeout(() => controller.abort(), 50);
+      await assert.rejects(never, { code: "process.cancelled" });
+      assert.equal((await other).layout.title, "other");
+      assert.equal(registry.calls("x").filter(({ outcome }) => outcome === "plugin.failed").length, 1);
+    },
+  );
+});

@@ -50,6 +50,8 @@ export interface Lease {
   readonly ready: Promise<unknown>;
   /** @throws {NexusError} What the plugin threw; `plugin.failed`, `plugin.contract`, `process.deadline`, `process.cancelled`. */
   call(method: string, params: unknown, options?: PluginCall): Promise<Reply>;
+  /** Whether the host ended the process. */
+  readonly stopped: boolean;
   /** Lets go. The process stops when nobody holds it for a while. */
   release(): void;
 }
@@ -124,13 +126,20 @@ export class PluginSlot {
     }
   }
 
-  /** Calls a method of its runtime; see {@linkcode Lease.call}. */
+  /**
+   * Calls a method of its runtime; see {@linkcode Lease.call}. A call whose process was ended for another's sake, as one that was cancelled
+   * and did not stop, is made again in the next.
+   */
   async call(method: string, params: unknown, options: PluginCall = {}): Promise<Reply> {
-    const lease = await this.lease();
-    try {
-      return await lease.call(method, params, options);
-    } finally {
-      lease.release();
+    for (let again = false;; again = true) {
+      const lease = await this.lease();
+      try {
+        return await lease.call(method, params, options);
+      } catch (error) {
+        if (again || !lease.stopped || !this.usable || this.#gone || options.signal?.aborted) throw error;
+      } finally {
+        lease.release();
+      }
     }
   }
 
@@ -146,6 +155,9 @@ export class PluginSlot {
       const isolate = await this.#start();
       return {
         ready: isolate.ready,
+        get stopped() {
+          return isolate.end?.kind === "closed";
+        },
         call: (method, params, options) => this.#callIn(isolate, method, params, options),
         release: () => this.#release(),
       };

@@ -8,7 +8,7 @@ import type { IngestHandle } from "../ingest.ts";
 import { allowing, Broken, endsWhenCancelled, hold, Remark, type SuiteContext } from "./checks.ts";
 
 const HEAD = 64 * 1024;
-const LARGE = 4 * 1024 * 1024;
+const LARGE = 2 * 1024 * 1024;
 /** How a parser may end that was given something that it cannot read. */
 const CLEAR = /^file\./;
 
@@ -44,6 +44,7 @@ export async function ingestSuite(
     );
   });
   for (const sample of own) await sampleChecks(handle, sample, gives, check);
+  if (own[0] !== undefined) await largeChecks(handle, own[0], gives, check);
   await check("damaged files end with a clear error, or are read", async () => {
     for (const bytes of damagedFrom(noise(5000))) await readAll(handle, { name, bytes }, gives);
   });
@@ -83,6 +84,15 @@ async function sampleChecks(
   await check(`damaged copies of ${name} end with a clear error, or are read`, async () => {
     for (const damaged of damagedFrom(bytes)) await readAll(handle, { name, bytes: damaged }, gives);
   });
+}
+
+/** The largest of what it should take in its stride. */
+async function largeChecks(
+  handle: IngestHandle,
+  { name, bytes }: Sample,
+  gives: readonly string[],
+  check: SuiteContext["check"],
+): Promise<void> {
   await check(`many copies of ${name} stay within its limits`, async () => {
     await readAll(handle, { name, bytes: repeated(bytes) }, gives);
   });
