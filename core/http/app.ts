@@ -5,10 +5,9 @@
  */
 import { Hono } from "hono";
 import { NexusError } from "../contract/mod.ts";
-import { withCorrelation } from "../observe/mod.ts";
 import type { Services } from "../runs/mod.ts";
 import { Access, limitRate } from "./access/mod.ts";
-import type { AppEnv, AppMiddleware } from "./environment.ts";
+import type { AppEnv } from "./environment.ts";
 import { errorResponse } from "./error_response.ts";
 import { HealthCheck } from "./health/check.ts";
 import { mount, mountAllowed } from "./mount.ts";
@@ -26,8 +25,7 @@ import { runRoutes } from "./routes/runs.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { guard, secureHeaders } from "./security.ts";
-
-const METHODS = ["GET", "HEAD", "POST", "DELETE", "OPTIONS"];
+import { watch } from "./watch.ts";
 
 /** All routes of the API. */
 export function apiRoutes(services: Services, access: Access, health: HealthCheck): Route[] {
@@ -108,24 +106,5 @@ function openPaths(routes: readonly Route[]): (method: string, path: string) => 
   return (method, path) => {
     const asked = `${method === "HEAD" ? "GET" : method} ${path}`;
     return open.has(asked) || /^GET \/assets\/[^/]+$/.test(asked);
-  };
-}
-
-/** Gives each request its id, a line in the log, and its time. */
-function watch({ log, metrics }: Services): AppMiddleware {
-  return async (context, next) => {
-    const id = crypto.randomUUID();
-    context.set("correlationId", id);
-    const { method, path } = context.req;
-    const started = performance.now();
-    await withCorrelation(id, async () => {
-      await next();
-      const ms = performance.now() - started;
-      log.debug("request", { method, path, status: context.res.status, ms: Math.round(ms) });
-      metrics.observe("nexus_http_seconds", "Duration of HTTP requests in seconds.", ms / 1000, {
-        method: METHODS.includes(method) ? method : "other",
-      });
-    });
-    context.res.headers.set("x-correlation-id", id);
   };
 }

@@ -17,8 +17,6 @@ export interface AppEnv {
   Variables: {
     correlationId: string;
     client: Client;
-    /** The pattern of the route that answered, for metrics. */
-    route: string;
   };
 }
 

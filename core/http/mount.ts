@@ -12,7 +12,6 @@ import type { Route } from "./route.ts";
 /** Mounts a route; where its path ends with a slash, also without it. */
 export function mount(app: Hono<AppEnv>, route: Route): void {
   app.on(route.method.toUpperCase(), spellings(route.path), async (context) => {
-    context.set("route", route.path);
     const query = route.query ? parse(route.query, context.req.query(), "query") : {};
     const body = route.body ? parse(route.body, await readJson(context.req.raw), "body") : undefined;
     return await route.handle({
@@ -41,7 +40,6 @@ export function mountAllowed(
   for (const [path, known] of methods) {
     const allow = [...known].sort().join(", ");
     app.all(path, (context) => {
-      context.set("route", path);
       if (context.req.method === "OPTIONS") return context.body(null, 204, { allow });
       throw new NexusError(
         "request.method_not_allowed",

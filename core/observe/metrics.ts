@@ -19,7 +19,7 @@ interface Family {
 /** All metrics of a process. */
 export class Metrics {
   readonly #families = new Map<string, Family>();
-  readonly #gauges = new Map<string, () => number>();
+  readonly #gauges = new Map<string, { labels: string; read: () => number | null }[]>();
 
   /** Adds to a counter; its name ends with `_total`. */
   count(name: string, help: string, labels: Labels = {}, by = 1): void {
@@ -46,10 +46,12 @@ export class Metrics {
     histogram.count++;
   }
 
-  /** A value that is read when it is asked for. */
-  gauge(name: string, help: string, read: () => number): void {
+  /** A value that is read when it is asked for; null where there is none. */
+  gauge(name: string, help: string, read: () => number | null, labels: Labels = {}): void {
     this.#family(name, "gauge", help);
-    this.#gauges.set(name, read);
+    const gauges = this.#gauges.get(name) ?? [];
+    const key = labelText(labels);
+    this.#gauges.set(name, [...gauges.filter((gauge) => gauge.labels !== key), { labels: key, read }]);
   }
 
   /** The text that a Prometheus server scrapes. */
@@ -57,8 +59,10 @@ export class Metrics {
     const lines: string[] = [];
     for (const [name, family] of this.#families) {
       lines.push(`# HELP ${name} ${family.help}`, `# TYPE ${name} ${family.type}`);
-      const gauge = this.#gauges.get(name);
-      if (gauge) lines.push(`${name} ${gauge()}`);
+      for (const { labels, read } of this.#gauges.get(name) ?? []) {
+        const value = read();
+        if (value !== null) lines.push(`${name}${braces(labels)} ${value}`);
+      }
       for (const [labels, value] of family.values) lines.push(`${name}${braces(labels)} ${value}`);
       for (const [labels, { counts, sum, count }] of family.histograms) {
         counts.forEach((n, index) =>

@@ -36,6 +36,8 @@ export interface RegistryOptions {
   onChange?: (id: string, state: PluginInfo["state"] | "removed", message?: string) => void;
   /** Hears what the owner does with plugins, once it is done. */
   onManaged?: (action: ManagedAction, id: string, details: Record<string, unknown>) => void;
+  /** Hears of each call of a plugin, in both directions. */
+  onCall?: (id: string, call: PluginCallRecord) => void;
   /** Writes a line to stderr for each call of every plugin. */
   trace?: boolean;
   /** Folders that no plugin may be granted, besides `installed`: the home folder, and that of the program. */
@@ -87,7 +89,10 @@ export class PluginRegistry {
         ...(audit === undefined ? {} : { audit }),
       },
       onState: (id, state, message) => options.onChange?.(id, state, message),
-      onCall: (id, call) => this.#trace(id, call),
+      onCall: (id, call) => {
+        this.#trace(id, call);
+        options.onCall?.(id, call);
+      },
     });
     this.installer = new Installer({
       root: installed,

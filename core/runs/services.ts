@@ -15,10 +15,11 @@ import { type Log, Metrics } from "../observe/mod.ts";
 import { PluginRegistry } from "../plugins/mod.ts";
 import { reviewCode, Sandbox } from "../sandbox/mod.ts";
 import { STATISTICS, STATISTICS_FILE, statisticsBundle } from "../statistics/mod.ts";
-import { Store } from "../store/mod.ts";
+import { Store, UsageMeter } from "../store/mod.ts";
 import { Analyst } from "./analysis.ts";
 import { Audit } from "./audit.ts";
 import { Executor } from "./execute.ts";
+import { countCall, countEvents, countScripts, measure, watchLag } from "./metrics.ts";
 import { Retention } from "./retention.ts";
 import { Runs } from "./runs.ts";
 import type { ScriptRunner } from "./scripts/parts.ts";
@@ -54,6 +55,7 @@ export interface Services {
   analyst: Analyst;
   runs: Runs;
   audit: Audit;
+  usage: UsageMeter;
   retention: Retention;
   /** Starts what a first question needs, before it is asked: with the charts of these types. */
   warm(charts: string[]): void;
@@ -94,6 +96,7 @@ export async function openServices(
     cache: `${store.home}/cache/plugins`,
     ...(options.programs === undefined ? {} : { programs: options.programs }),
     trace: config.TRACE_PLUGINS,
+    onCall: (id, call) => countCall(metrics, id, call),
     keep: [store.home, dirname(options.builtIn)],
     disabled: store.plugins.disabled(),
     env: pluginVariable,
@@ -159,7 +162,7 @@ export async function openServices(
         ...(options.programs === undefined ? {} : { packed: `${options.programs}/${STATISTICS_FILE}` }),
       }),
   });
-  const scripts = { runner: runnerOf(sandbox, engines), engines, deadlineMs };
+  const scripts = { runner: countScripts(runnerOf(sandbox, engines), metrics), engines, deadlineMs };
   const analyst = new Analyst({ reader, executor, catalogue, library, registry, models, scripts });
   const runs = new Runs({
     store,
@@ -182,7 +185,10 @@ export async function openServices(
     runsDays: config.RETENTION_RUNS_DAYS,
     onRemoved: () => executor.clear(),
   });
-  observe(bus, metrics, { engines, runs });
+  countEvents(bus, metrics);
+  const usage = new UsageMeter(store.home);
+  measure(metrics, { engines, runs, registry, store, usage: () => usage.last() });
+  const stopLag = watchLag(metrics);
   return {
     config,
     log,
@@ -202,6 +208,7 @@ export async function openServices(
     analyst,
     runs,
     audit,
+    usage,
     retention,
     warm(types) {
       engines.warm();
@@ -222,6 +229,7 @@ export async function openServices(
       );
     },
     async close() {
+      stopLag();
       await Promise.all([runs.close(), retention.close()]);
       models.close();
       await Promise.allSettled([
@@ -237,34 +245,6 @@ export async function openServices(
   };
 }
 
-function observe(bus: EventBus, metrics: Metrics, parts: { engines: EnginePool; runs: Runs }): void {
-  bus.subscribe(({ event }) => {
-    if (event.type === "run.ended") {
-      metrics.count("nexus_runs_total", "Analyses that ended, by status.", { status: event.status });
-    }
-    if (event.type === "run.answer" && event.final) {
-      metrics.observe("nexus_run_seconds", "Duration of analyses in seconds.", event.answer.ms / 1000);
-    }
-    if (event.type === "import.ready") {
-      metrics.count("nexus_imports_total", "Files that were imported.", { result: "ready" });
-    }
-    if (event.type === "import.failed") {
-      metrics.count("nexus_imports_total", "Files that were imported.", { result: "failed" });
-    }
-    if (event.type === "engine.restarted") {
-      metrics.count("nexus_engine_restarts_total", "Engine processes that were replaced.");
-    }
-  });
-  metrics.gauge("nexus_runs_running", "Analyses that run now.", () => parts.runs.stats().running);
-  metrics.gauge("nexus_runs_waiting", "Analyses that wait for their turn.", () => parts.runs.stats().waiting);
-  metrics.gauge(
-    "nexus_host_memory_bytes",
-    "Resident memory of the host process.",
-    () => Deno.memoryUsage().rss,
-  );
-}
-
-/** The sandbox as runs know it. */
 function runnerOf(sandbox: Sandbox, engines: EnginePool): ScriptRunner {
   return {
     get enabled() {

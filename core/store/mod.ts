@@ -6,3 +6,4 @@ export { FileStore, formatBytes, type ReceivedFile, writeAtomically } from "./fi
 export { type HomeLock, type LockHolder, lockHome, readHolder } from "./lock.ts";
 export type { PendingImport } from "./records.ts";
 export { Store } from "./store.ts";
+export { type HomeUsage, UsageMeter } from "./usage.ts";

@@ -7,7 +7,7 @@ import { eventStream, lastEventId } from "../sse.ts";
 
 /** How the server is, and what happens in it. */
 export function operationRoutes(services: Services, health: HealthCheck): Route[] {
-  const { metrics, store, bus, models } = services;
+  const { metrics, store, bus, models, usage } = services;
   return [
     route({
       method: "get",
@@ -37,8 +37,12 @@ export function operationRoutes(services: Services, health: HealthCheck): Route[
       tag: "operations",
       summary: "Metrics for Prometheus",
       responses: [{ status: 200, description: "Text format 0.0.4", mediaType: "text/plain" }],
-      handle: ({ context }) =>
-        context.body(metrics.render(), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }),
+      handle: async ({ context }) => {
+        await usage.refresh();
+        return context.body(metrics.render(), 200, {
+          "content-type": "text/plain; version=0.0.4; charset=utf-8",
+        });
+      },
     }),
     route({
       method: "get",
