@@ -214,6 +214,34 @@ export type WindowColumn = z.infer<typeof WindowColumn>;
 export const JoinKind = z.enum(["inner", "left", "semi", "anti"]);
 export type JoinKind = z.infer<typeof JoinKind>;
 
+/**
+ * Tests and models of statistics. `shapiro_wilk`, `dagostino`, `jarque_bera` and `kolmogorov_smirnov` (against the normal distribution with the
+ * values' own mean and deviation) ask whether one column is normal. `pearson`, `spearman`, `kendall` correlate two. `t_test` (equal variances),
+ * `welch`, `mann_whitney` compare a column between the two groups of `by`, or two columns; `levene`, `anova`, `kruskal_wallis` between two groups
+ * or more. `paired_t_test` and `wilcoxon` compare two columns row by row. `chi_square` asks whether two columns are independent.
+ * `linear_regression` (ordinary least squares) explains the first column by the others. All are two-sided.
+ */
+export const StatisticName = z.enum([
+  "shapiro_wilk",
+  "dagostino",
+  "jarque_bera",
+  "kolmogorov_smirnov",
+  "pearson",
+  "spearman",
+  "kendall",
+  "t_test",
+  "welch",
+  "paired_t_test",
+  "mann_whitney",
+  "wilcoxon",
+  "levene",
+  "anova",
+  "kruskal_wallis",
+  "chi_square",
+  "linear_regression",
+]);
+export type StatisticName = z.infer<typeof StatisticName>;
+
 /** One operation with its inputs. */
 export type Plan =
   /** All rows of a dataset in their order, with the hidden row id. */
@@ -237,7 +265,18 @@ export type Plan =
   /** Columns of `right` whose name the left has get the suffix ` (right)`. Order of the left, then of the right. */
   | { op: "join"; left: Plan; right: Plan; how: JoinKind; on: { left: Expression; right: Expression }[] }
   /** The rows of all inputs, one after the other; same names and types in the same order. */
-  | { op: "union"; inputs: Plan[] };
+  | { op: "union"; inputs: Plan[] }
+  /**
+   * A test or a model over the rows that have all values. Only the outermost operation can be one. Columns of the result by method stand in
+   * `core/plan/statistics.ts`.
+   */
+  | {
+    op: "statistic";
+    input: Plan;
+    method: StatisticName;
+    values: Derived[];
+    by?: Derived | undefined;
+  };
 
 export const Plan: z.ZodType<Plan> = z.lazy(() =>
   z.discriminatedUnion("op", [
@@ -277,6 +316,13 @@ export const Plan: z.ZodType<Plan> = z.lazy(() =>
       on: z.array(z.strictObject({ left: Expression, right: Expression })).min(1),
     }),
     z.strictObject({ op: z.literal("union"), inputs: z.array(Plan).min(1) }),
+    z.strictObject({
+      op: z.literal("statistic"),
+      input: Plan,
+      method: StatisticName,
+      values: z.array(Derived).min(1).max(20),
+      by: Derived.optional(),
+    }),
   ])
 );
 

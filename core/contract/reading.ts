@@ -31,6 +31,23 @@ export const Span = z.object({
 });
 export type Span = z.infer<typeof Span>;
 
+/** How a word is chosen by rule from the numbers of a result: the first rule that holds says it. A missing number makes no rule hold. */
+export const Judgement = z.object({
+  rules: z.array(z.object({
+    /** All must hold. */
+    when: z.array(z.object({
+      column: z.string(),
+      op: z.enum(["lt", "le", "gt", "ge"]),
+      value: z.number(),
+      /** Of the number without its sign. */
+      absolute: z.boolean().optional(),
+    })),
+    then: z.string(),
+  })),
+  otherwise: z.string(),
+});
+export type Judgement = z.infer<typeof Judgement>;
+
 /** One way to take a question. */
 export const Reading = z.object({
   plan: Plan,
@@ -53,6 +70,8 @@ export const Reading = z.object({
     column: z.string(),
     row: z.number().int().nonnegative().optional(),
     decimals: z.number().int().nonnegative().optional(),
+    /** The value is a word that is chosen by the numbers of the row, not the cell. */
+    judgement: Judgement.optional(),
   })).optional(),
 });
 export type Reading = z.infer<typeof Reading>;

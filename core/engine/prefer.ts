@@ -54,6 +54,7 @@ function fasterOn(plan: Plan): EngineName {
     case "filter":
     case "derive":
     case "select":
+    case "statistic":
       return fasterOn(plan.input);
     case "window":
       return isReduced(plan.input) ? fasterOn(plan.input) : "polars";

@@ -55,9 +55,13 @@ export class EngineSession {
 
   /** Runs a plan. */
   run({ engine, request }: EngineMethods["run"], signal: AbortSignal): Promise<RunResult> {
+    const run = async (asked: typeof request) =>
+      engine === "polars" ? await (await polars()).runPolars(asked) : await this.#runDuckdb(asked, signal);
     return this.#alone(async () => {
-      if (engine === "polars") return await (await polars()).runPolars(request);
-      return await this.#runDuckdb(request, signal);
+      const { plan } = request;
+      if (plan.op !== "statistic") return await run(request);
+      const { runStatistic } = await import("./statistic.ts");
+      return await runStatistic({ ...request, plan }, run);
     });
   }
 

@@ -45,12 +45,12 @@ export function decide(evidence: Evidence): ReadOutcome {
   if (best !== undefined && (countsEverything(best) || listsInsteadOfCounting(best, evidence))) {
     return notUnderstood(evidence, best.unused);
   }
-  const test = unsupported(evidence);
-  if (test !== undefined) {
+  const test = untested(evidence);
+  if (test !== undefined && (best === undefined || best.unused.some((word) => word.toLowerCase() === test))) {
     return {
       status: "refused",
-      reason: "unsupported",
-      message: `"${test}" asks for a test that no plan of table operations can make.`,
+      reason: "not_understood",
+      message: `"${test}" asks for a test, and it was not understood of which columns.`,
       words: [test],
       nearest: [],
     };
@@ -134,8 +134,8 @@ function missingColumn({ segmentations, contexts }: Evidence): string | undefine
   return undefined;
 }
 
-/** What the question asks that no plan can do; undefined where there is nothing of the kind. */
-function unsupported({ segmentations, contexts }: Evidence): string | undefined {
+/** The word for a test that the best reading does not make; undefined where there is none. */
+function untested({ segmentations, contexts }: Evidence): string | undefined {
   const chunks = segmentations[0]?.chunks;
   if (chunks === undefined) return undefined;
   const walk = new Walk(chunks, contexts);

@@ -4,8 +4,10 @@
  *
  * @module
  */
-import type { Question } from "../contract/mod.ts";
-import { bindNames } from "./answer/bind_names.ts";
+import type { Plan, Question } from "../contract/mod.ts";
+import { bindNames, isOneRow } from "./answer/bind_names.ts";
+import { extended } from "./extend_measures.ts";
+import { refined } from "./refine_tests.ts";
 import { type WantedName, wantedNames } from "./answer/wanted_names.ts";
 import type { TableContext } from "./link/table_context.ts";
 import type { Ranked } from "./rank.ts";
@@ -27,14 +29,14 @@ export function rankNamed(
   const texts = textsOf(question);
   let best: { text: RankedText; score: number } | undefined;
   for (const [index, source] of texts.entries()) {
-    const text = rankText(source, contexts, now);
+    const text = rankText(source, contexts, now, question.constraints ?? "");
     if (
       index > 0 &&
       !text.segmentations[0]?.chunks.some((chunk) => chunk.kind === "column" || chunk.kind === "value")
     ) continue;
-    const rescored = text.ranked.map((one) => rescore(one, wanted, contexts, index)).sort((a, b) =>
-      b.score - a.score
-    );
+    const rescored = text.ranked.map((one) =>
+      rescore(extended(refined(one, question, contexts), wanted, contexts), wanted, contexts, index, question)
+    ).sort((a, b) => b.score - a.score);
     const score = rescored[0]?.score ?? -1;
     if (best === undefined || score > best.score + 0.02) {
       best = { text: { ...text, ranked: rescored }, score };
@@ -48,11 +50,29 @@ function rescore(
   wanted: readonly WantedName[],
   contexts: readonly TableContext[],
   index: number,
+  question: Question,
 ): Ranked {
-  const values = bindNames(ranked.candidate.plan, wanted, contexts);
+  const texts = { format: question.format ?? "", constraints: question.constraints ?? "" };
+  const { plan, answerColumn } = ranked.candidate;
+  const named = namedAnswer(plan, answerColumn, wanted, texts.format);
+  const values = named ?? bindNames(plan, wanted, contexts, texts);
   const share = values.length / wanted.length;
   const change = share === 1 ? 0.05 : share > 0 ? -0.2 : -0.35;
   return { ...ranked, score: ranked.score + change - (index === 0 ? 0 : 0.03), values };
+}
+
+/** `@country_with_most[name]`: the one name that is asked for is the answer of a reading that gives one row. */
+function namedAnswer(
+  plan: Plan,
+  answerColumn: string | undefined,
+  wanted: readonly WantedName[],
+  format: string,
+): NonNullable<Ranked["values"]> | undefined {
+  const [want] = wanted;
+  if (answerColumn === undefined || wanted.length !== 1 || !isOneRow(plan) || plan.op === "aggregate") return;
+  const wantsNumber = want!.decimals !== undefined ||
+    /\b(?:integer|float|floating|numeric|decimal|number between)\b/i.test(format);
+  return wantsNumber ? undefined : [{ name: want!.name, column: answerColumn }];
 }
 
 function sentences(text: string): string[] {

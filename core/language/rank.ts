@@ -65,6 +65,7 @@ const SENSE_COST: Partial<Record<SenseName, number>> = {
   moving: 0.3,
   consecutive: 0.3,
   normality: 0.4,
+  test: 0.4,
   rows: 0.01,
   columns: 0.03,
   all: 0,

@@ -31,19 +31,29 @@ const MAX_TOKENS = 120;
 /** Candidates that are checked and kept. */
 const KEPT = 8;
 
-/** Ranks everything that a text can mean. */
-export function rankText(question: string, contexts: readonly TableContext[], now: Date): RankedText {
+/** Ranks everything that a text can mean. `hints` is what else was said of how to compute it. */
+export function rankText(
+  question: string,
+  contexts: readonly TableContext[],
+  now: Date,
+  hints = "",
+): RankedText {
   const source = withoutForm(question);
   const derived = derivedQuestion(source, contexts);
-  const plain = rankPlain(source, contexts, now);
+  const plain = rankPlain(source, contexts, now, hints);
   if (derived === undefined) return plain;
-  const other = rankPlain(derived.text, derived.contexts, now);
+  const other = rankPlain(derived.text, derived.contexts, now, hints);
   return (other.ranked[0]?.score ?? -1) + 0.05 > (plain.ranked[0]?.score ?? -1)
     ? { ...other, contexts: derived.contexts }
     : plain;
 }
 
-function rankPlain(source: string, contexts: readonly TableContext[], now: Date): RankedText {
+function rankPlain(
+  source: string,
+  contexts: readonly TableContext[],
+  now: Date,
+  hints: string,
+): RankedText {
   const whole = tokenize(source);
   const cut = whole.tokens[MAX_TOKENS];
   const text = cut === undefined ? whole : tokenize(source.slice(0, cut.start));
@@ -52,7 +62,7 @@ function rankPlain(source: string, contexts: readonly TableContext[], now: Date)
   for (const { segmentation, lag, alternative } of variants(segmentations)) {
     const walk = new Walk(segmentation.chunks, contexts);
     const frame = parseFrame(walk);
-    for (const candidate of compose(new Scope(frame, walk))) {
+    for (const candidate of compose(new Scope(frame, walk, hints))) {
       const scored = rank(candidate, frame, walk, lag, alternative);
       const key = JSON.stringify(candidate.plan);
       if ((byPlan.get(key)?.score ?? -Infinity) < scored.score) byPlan.set(key, scored);

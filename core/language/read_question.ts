@@ -36,7 +36,7 @@ export function readQuestion(
   if (named !== undefined) {
     return relocated(decide({ contexts, ...named, question }), question.text, named.text.text);
   }
-  const plain = rankText(question.text, contexts, now);
+  const plain = rankText(question.text, contexts, now, question.constraints ?? "");
   const completed = completeQuestion(question, contexts, now);
   const own = () => relocated(decide({ contexts, ...plain, question }), question.text, plain.text.text);
   if (completed === undefined) return own();

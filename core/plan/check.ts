@@ -17,6 +17,7 @@ import { AGGREGATES, WINDOWS } from "./aggregates.ts";
 import { accepts, columnType, commonKind, type Kind } from "./column_types.ts";
 import { checkLimits } from "./limits.ts";
 import { type Operation, operationOf } from "./operations.ts";
+import { statisticSchema } from "./statistics.ts";
 import { columnKind, kindOf } from "./type_of.ts";
 
 /** Where a plan's relations get their schemas; undefined where there is none of that id. */
@@ -57,7 +58,7 @@ export class PlanChecker {
     const known = this.#known.get(plan);
     if (known) return known;
     const operation = operationOf(plan);
-    const inputs = operation.inputs(plan).map((input) => this.check(input));
+    const inputs = operation.inputs(plan).map((input) => this.check(inner(input)));
     const schema = this.#schema(plan, inputs.map((input) => input.schema));
     checkNames(schema);
     const semi = plan.op === "join" && (plan.how === "semi" || plan.how === "anti");
@@ -74,7 +75,7 @@ export class PlanChecker {
 
   /** The kind of an expression over a schema. */
   kind(expression: Parameters<typeof kindOf>[0], schema: Schema): Kind {
-    return kindOf(expression, schema, (plan) => this.check(plan).schema);
+    return kindOf(expression, schema, (plan) => this.check(inner(plan)).schema);
   }
 
   #schema(plan: Plan, inputs: Schema[]): Schema {
@@ -111,6 +112,10 @@ export class PlanChecker {
         return this.#join(plan, input, inputs[1]!);
       case "union":
         return union(inputs);
+      case "statistic": {
+        if (plan.by) this.kind(plan.by.value, input);
+        return statisticSchema(plan, plan.values.map(({ value }) => this.kind(value, input)));
+      }
     }
   }
 
@@ -205,6 +210,12 @@ export class PlanChecker {
     const names = joinNames(left.map((field) => field.name), right.map((field) => field.name));
     return [...left, ...right.map((field, index) => ({ name: names[index]!, type: field.type }))];
   }
+}
+
+/** A plan that others build on. */
+function inner(plan: Plan): Plan {
+  if (plan.op === "statistic") invalid("build on a statistic: it must be the outermost operation");
+  return plan;
 }
 
 /** Names that the right columns get in a join: with ` (right)` after those that are taken, again where that is taken too. */

@@ -41,6 +41,7 @@ export function exclusionPlans(plan: Plan, lookup: SchemaLookup): ExclusionPlan[
   return parts.slice(Math.max(last, 0)).reverse().flatMap((part): ExclusionPlan[] => {
     if (part.op === "filter") return ofFilter(part);
     if (part.op === "join") return ofJoin(part);
+    if (part.op === "statistic") return ofStatistic(part);
     return part.op === "aggregate" ? ofAggregate(part) : [];
   });
 }
@@ -68,6 +69,17 @@ function ofJoin(plan: Extract<Plan, { op: "join" }>): ExclusionPlan[] {
     plan: { ...plan, how: "anti" },
     reason: `have no match in the other table by ${listWords(plan.on.map((on) => expressionWords(on.left)))}`,
   }];
+}
+
+function ofStatistic(plan: Extract<Plan, { op: "statistic" }>): ExclusionPlan[] {
+  const { input } = plan;
+  const what = plan.method === "linear_regression" ? "the regression" : "the test";
+  return [...plan.values, ...(plan.by ? [plan.by] : [])].map(({ value }) => value).filter(canBeNull)
+    .map((value) => ({
+      cause: "missing",
+      plan: { op: "filter", input, where: isNull(value) },
+      reason: `have no ${valueWords(value)} and are not part of ${what}`,
+    }));
 }
 
 function ofAggregate(plan: Extract<Plan, { op: "aggregate" }>): ExclusionPlan[] {

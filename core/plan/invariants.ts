@@ -29,6 +29,7 @@ export interface RunFacts {
  * - `group counts`: they add up to the rows kept. Where the result is whole, no group was left out, and rows were not joined or united.
  * - `bounds of ...`: min <= mean, median, quantile, mode <= max; count_distinct <= count; no negative spread; correlation within -1 and 1;
  *   mean times count is the sum. Between measures of the same values (and the same `where`) that the result shows.
+ * - `bounds of ...` for statistics: a p-value and r squared are from 0 to 1, a correlation within -1 and 1.
  * - `share ...`: a value divided by the total of its partition is from 0 to 1 (or 100). Where all values are shown and none is negative.
  */
 export function checkInvariants(plan: Plan, table: Table, facts: RunFacts = {}): Check[] {
@@ -40,7 +41,30 @@ export function checkInvariants(plan: Plan, table: Table, facts: RunFacts = {}):
     ...countChecks(outputs, facts),
     ...measureChecks(outputs),
     ...shareChecks(outputs),
+    ...statisticChecks(plan, table),
   ];
+}
+
+/** Probabilities are from 0 to 1, correlations and shares of variance within -1 and 1. */
+function statisticChecks(plan: Plan, table: Table): Check[] {
+  if (plan.op !== "statistic") return [];
+  const bounds: Record<string, [number, number]> = {
+    "p-value": [0, 1],
+    "r squared": [0, 1],
+    ...(plan.method === "linear_regression" ? {} : { coefficient: [-1, 1] }),
+  };
+  return table.columns.flatMap(({ name }, at): Check[] => {
+    const bound = bounds[name];
+    if (bound === undefined) return [];
+    const outside = table.rows.some((row) =>
+      typeof row[at] === "number" && (row[at] < bound[0] - 1e-9 || row[at] > bound[1] + 1e-9)
+    );
+    return [{
+      name: `bounds of "${name}"`,
+      passed: !outside,
+      message: `"${name}" is ${outside ? "not " : ""}within ${bound[0]} and ${bound[1]}`,
+    }];
+  });
 }
 
 function rowChecks(plan: Plan, table: Table, { rowsScanned, rowsKept }: RunFacts): Check[] {
@@ -82,6 +106,7 @@ function mostRows(plan: Plan, scanned: number): number {
     case "join":
       return plan.how === "semi" || plan.how === "anti" ? mostRows(plan.left, scanned) : Infinity;
     case "union":
+    case "statistic":
       return Infinity;
     default:
       return mostRows(plan.input, scanned);

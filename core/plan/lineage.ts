@@ -7,6 +7,7 @@ import { NexusError, type Plan, type Value } from "../contract/mod.ts";
 import { checkPlan, type SchemaLookup } from "./check.ts";
 import { describeEvidence } from "./evidence_words.ts";
 import { along, isGrouping, sourcesOf } from "./paths.ts";
+import { statisticRows } from "./statistics.ts";
 import { Tracer } from "./tracer.ts";
 
 /** The rows of one dataset under a result. */
@@ -35,6 +36,7 @@ export function evidencePlan(
  */
 export function evidencePlans(plan: Plan, lookup: SchemaLookup, row?: Record<string, Value>): EvidencePlan[] {
   checkPlan(plan, lookup);
+  if (plan.op === "statistic") return evidencePlans(statisticRows(plan), lookup);
   return sourcesOf(plan).flatMap(({ path, source }) => {
     if (source.op !== "scan") return [];
     const tracer = new Tracer(plan, lookup);

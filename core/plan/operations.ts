@@ -154,6 +154,14 @@ export const OPERATIONS: { [Name in OperationName]: OperationEntry<Name> } = {
     rowId: "loses",
     doc: "The rows of several inputs, one after the other.",
   },
+  statistic: {
+    inputs: (plan) => [plan.input],
+    rebuild: (plan, inputs) => ({ ...plan, input: first(inputs) }),
+    slots: (plan) => values([...plan.values, ...(plan.by ? [plan.by] : [])]),
+    order: "sets",
+    rowId: "loses",
+    doc: "A test or a model of statistics over the rows.",
+  },
 };
 
 /** The entry of a plan's outermost operation, typed for any plan. */

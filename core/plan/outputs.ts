@@ -18,7 +18,7 @@ export class Outputs {
     let names: ReadonlyMap<string, string> = new Map(table.columns.map(({ name }) => [name, name]));
     for (;;) {
       this.chain.push({ plan: part, names });
-      if (isGrouping(part) || !("input" in part)) break;
+      if (isGrouping(part) || part.op === "statistic" || !("input" in part)) break;
       names = below(part, names);
       part = part.input;
     }
@@ -80,7 +80,7 @@ export class Outputs {
 
 /** Names in the result of the columns of an operation's input. */
 function below(
-  plan: Exclude<Plan, { op: "scan" | "result" | "join" | "union" }>,
+  plan: Exclude<Plan, { op: "scan" | "result" | "join" | "union" | "statistic" }>,
   names: ReadonlyMap<string, string>,
 ): Map<string, string> {
   const under = new Map<string, string>();

@@ -6,6 +6,7 @@
 import type { Plan } from "../contract/mod.ts";
 import { PlanChecker, type SchemaLookup } from "./check.ts";
 import { checkLimits } from "./limits.ts";
+import { STATISTIC_METHODS, statisticRows } from "./statistics.ts";
 import { SqlWriter } from "./sql_writer.ts";
 import { datasetsOf, resultsOf } from "./walk.ts";
 
@@ -23,13 +24,18 @@ export interface SqlOptions {
 }
 
 /**
- * One self-contained SELECT. Throws as `checkPlan` does. Its columns are those of the checked schema, by position (DuckDB may show a name
+ * One self-contained SELECT; of a statistic, that of the rows it is computed from. Throws as `checkPlan` does. Its columns are those of the checked schema, by position (DuckDB may show a name
  * differently where two differ in case alone); its rows come in the plan's order.
  */
 export function planSql(plan: Plan, lookup: SchemaLookup, options: SqlOptions): string {
   checkLimits(plan);
   const checker = new PlanChecker(lookup);
   checker.check(plan);
+  if (plan.op === "statistic") {
+    const { title } = STATISTIC_METHODS[plan.method];
+    const sql = planSql(statisticRows(plan), lookup, options);
+    return options.pretty ? `-- the rows of the test: ${title}\n${sql}` : sql;
+  }
   const names = [...datasetsOf(plan), ...resultsOf(plan)].map((id) => options.tableName(id));
   const writer = new SqlWriter(checker, { tables: names, tableName: (id) => options.tableName(id) });
   return writer.write(plan, { pretty: options.pretty ?? false, rowIds: options.rowIds ?? false });

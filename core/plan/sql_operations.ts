@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Expression, OperationName, Plan, SortKey } from "../contract/mod.ts";
+import { type Expression, NexusError, type OperationName, type Plan, type SortKey } from "../contract/mod.ts";
 import { joinNames } from "./check.ts";
 import type { Operation } from "./operations.ts";
 import { writeAggregate } from "./sql_groups.ts";
@@ -273,4 +273,7 @@ export const SQL_OPERATIONS: Writers = {
   window,
   join,
   union,
+  statistic: () => {
+    throw new NexusError("plan.invalid", "A statistic is no SQL: it is computed from rows");
+  },
 };

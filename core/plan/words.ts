@@ -11,6 +11,7 @@ import { combinationWords, countWords, listWords, numberWords, quoted } from "./
 import { conditionWords, expressionWords, type WordScope } from "./words_expressions.ts";
 import { aggregateWords, named } from "./words_measures.ts";
 import { sortWords, topWords, windowWords } from "./words_order.ts";
+import { STATISTIC_METHODS } from "./statistics.ts";
 import { plansWithin } from "./walk.ts";
 
 /** What the words say of the datasets that a plan reads. With schemas, sorting says `A to Z` for texts and `latest first` for dates. */
@@ -100,6 +101,8 @@ class WordWriter {
           .join("; ");
       case "join":
         return joinWords(plan, { inputs, scope, right: this.#scope(plan.right) });
+      case "statistic":
+        return statisticWords(plan, words);
       case "union":
         return `put the rows of ${listWords(inputs.map((input) => `step ${input}`))} together`;
     }
@@ -120,6 +123,16 @@ class WordWriter {
       return undefined;
     }
   }
+}
+
+function statisticWords(
+  plan: Extract<Plan, { op: "statistic" }>,
+  words: (expression: Expression) => string,
+): string {
+  const { title, words: sentence } = STATISTIC_METHODS[plan.method];
+  const what = plan.method === "linear_regression" ? "compute" : "test";
+  const named = ({ value }: Derived) => words(value).replace(/^the /, "");
+  return `${what} ${sentence(plan.values.map(named), plan.by && named(plan.by))} (${title})`;
 }
 
 function capital(sentence: string): string {

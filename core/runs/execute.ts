@@ -133,6 +133,12 @@ export class Executor {
   async page(plan: Plan, page: { offset: number; limit: number }, signal: AbortSignal): Promise<Table> {
     const settled = this.#settle(plan);
     this.#check(settled);
+    // Nothing can build on a statistic, and its result is small.
+    if (settled.op === "statistic") {
+      const { table } = await this.execute(settled, signal);
+      const rows = table.rows.slice(page.offset, page.offset + page.limit);
+      return { ...table, rows, truncated: page.offset + rows.length < table.rowCount };
+    }
     const { table } = await this.#run(
       "duckdb",
       { op: "limit", input: settled, count: page.limit, offset: page.offset },

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ColumnType, Expression, JoinKind, OperationName, Plan } from "nexus";
+import { statisticRows } from "../../plan/mod.ts";
 import { by, call, column, literal, scan } from "./build.ts";
 import { COLUMNS_OF } from "./fixture.ts";
 import { CONSTANTS } from "./functions.ts";
@@ -41,6 +42,12 @@ const joinOf = (type: ColumnType, dataset: string, how: JoinKind): Plan[] => {
 
 /** Plans whose outermost operation is the one named, and whose keys have the type. */
 export const OPERATION_PLANS: Record<OperationName, Build> = {
+  // The rows that it is computed from: the computation is the same for both engines.
+  statistic: (type, dataset) => {
+    const [a, b] = pair(type);
+    const values = [{ name: "a", value: column(a) }, { name: "b", value: column(b) }];
+    return [statisticRows({ op: "statistic", input: scan(dataset), method: "chi_square", values })];
+  },
   scan: (_, dataset) => [scan(dataset)],
   result: (_, dataset) => [{ op: "result", ref: dataset }],
   filter: (type, dataset) => {

@@ -97,6 +97,11 @@ function compileRows(compilation: Compilation, plan: Plan): Rows {
       return joinRows(compilation, plan);
     case "union":
       return unionRows(compilation, plan);
+    case "statistic":
+      throw new NexusError(
+        "engine.failed",
+        "A statistic is computed outside the engine, from rows that it gives",
+      );
   }
 }
 

@@ -4,7 +4,9 @@
  * @module
  */
 import type { AggregateName, Plan, Reading } from "../../contract/mod.ts";
+import { STATISTIC_METHODS } from "../../plan/mod.ts";
 import type { TableContext } from "../link/table_context.ts";
+import { judgementOf } from "./judgement.ts";
 import { stem } from "../text/stem.ts";
 import { wordsOf } from "../text/token.ts";
 import type { WantedName } from "./wanted_names.ts";
@@ -18,7 +20,8 @@ interface ResultColumn {
   readonly words: ReadonlySet<string>;
 }
 
-const FUNCTION_WORDS: Partial<Record<AggregateName, readonly string[]>> = {
+/** Words by which a name speaks of an aggregate. */
+export const FUNCTION_WORDS: Partial<Record<AggregateName, readonly string[]>> = {
   mean: ["mean", "average", "avg"],
   median: ["median"],
   sum: ["sum", "total"],
@@ -74,6 +77,7 @@ function resultColumns(plan: Plan): ResultColumn[] {
         { name: column.name, words: new Set(wordsOf(column.name).map(stem)) }
     );
   }
+  if (plan.op === "statistic") return [];
   if (plan.op === "scan" || plan.op === "result" || plan.op === "join" || plan.op === "union") return [];
   return resultColumns(plan.input);
 }
@@ -102,7 +106,9 @@ export function bindNames(
   plan: Plan,
   wanted: readonly WantedName[],
   contexts: readonly TableContext[],
+  texts: { format: string; constraints: string } = { format: "", constraints: "" },
 ): Bound[] {
+  if (plan.op === "statistic") return bindStatistic(plan, wanted, texts, contexts);
   const columns = resultColumns(plan);
   if (columns.length === 0 || !isOneRow(plan) && plan.op !== "sort") return [];
   const keys = groupKeys(plan, contexts);
@@ -117,8 +123,13 @@ export function bindNames(
         best = column;
       }
     }
-    if (best === undefined) continue;
-    const row = keys.length > 0 && options !== columns ? rowOf(want, keys) : 0;
+    if (best === undefined) {
+      const judged = judgedBy(plan, want, texts);
+      if (judged !== undefined) out.push(judged);
+      continue;
+    }
+    // Of a result with several rows a name must say which one.
+    const row = isOneRow(plan) ? 0 : rowOf(want, keys);
     if (row === undefined) continue;
     out.push({
       name: want.name,
@@ -131,7 +142,7 @@ export function bindNames(
 }
 
 /** Whether a plan gives one row: an aggregate of everything, or the first of an order. */
-function isOneRow(plan: Plan): boolean {
+export function isOneRow(plan: Plan): boolean {
   if (plan.op === "aggregate") return plan.groups.length === 0;
   if (plan.op === "top" || plan.op === "limit") return plan.count === 1;
   return (plan.op === "select" || plan.op === "derive" || plan.op === "sort") && isOneRow(plan.input);
@@ -168,4 +179,97 @@ function rowOf(want: WantedName, keys: readonly string[]): number | undefined {
     }
   });
   return best;
+}
+
+const STATISTIC_WORDS: Record<string, readonly string[]> = {
+  "p-value": ["p", "pvalue", "probability"],
+  "r squared": ["r2", "squared", "determination"],
+  coefficient: [
+    "r",
+    "correlation",
+    "coefficient",
+    "corr",
+    "rho",
+    "tau",
+    "pearson",
+    "spearman",
+    "kendall",
+    "slope",
+  ],
+  statistic: ["statistic", "stat", "t", "f", "w", "u", "h", "chi", "chi2", "d", "test"],
+  "degrees of freedom": ["df", "freedom", "dof"],
+  n: ["n", "count", "size", "rows"],
+};
+
+/** Names of a test: its numbers by their words, and judgements by its probability. */
+function bindStatistic(
+  plan: Extract<Plan, { op: "statistic" }>,
+  wanted: readonly WantedName[],
+  texts: { format: string; constraints: string },
+  contexts: readonly TableContext[],
+): Bound[] {
+  const { result } = STATISTIC_METHODS[plan.method];
+  const has = (name: string) => result.some((column) => column.name === name);
+  if (has("term")) return [];
+  const groups = has("first") ? groupNames(plan, contexts) : [];
+  return wanted.flatMap((want): Bound[] => {
+    const rounding = want.decimals === undefined ? {} : { decimals: want.decimals };
+    const group = rowOf(want, groups);
+    if (group !== undefined && want.words.some((word) => FUNCTION_WORDS.mean!.includes(word))) {
+      return [{ name: want.name, column: group === 0 ? "mean of first" : "mean of second", ...rounding }];
+    }
+    const judged = judgement(plan, want, texts);
+    if (judged !== undefined) return [{ name: want.name, column: "p-value", judgement: judged }];
+    const column = Object.keys(STATISTIC_WORDS).find((name) =>
+      has(name) && want.words.some((word) => STATISTIC_WORDS[name]!.includes(word))
+    );
+    if (column === undefined) return [];
+    return [{ name: want.name, column, ...rounding }];
+  });
+}
+
+/** The names of the two groups of a test, in the order of its result; empty where they are not known. */
+function groupNames(plan: Extract<Plan, { op: "statistic" }>, contexts: readonly TableContext[]): string[] {
+  if (plan.by === undefined) return plan.values.map(({ name }) => name);
+  const { by } = plan;
+  const column = contexts.flatMap((table) => table.columns).find(({ name }) => name === by.name);
+  if (column === undefined || column.profile.distinct !== 2) return [];
+  return column.profile.top.map(({ value }) => String(value)).sort();
+}
+
+/** Whether a name asks for a word: it or its placeholder says so, and neither names a number of the test. */
+function judgement(
+  plan: Extract<Plan, { op: "statistic" }>,
+  want: WantedName,
+  texts: { format: string; constraints: string },
+) {
+  const numbers = [
+    "p",
+    "pvalue",
+    "statistic",
+    "coefficient",
+    ...FUNCTION_WORDS.mean!,
+    ...FUNCTION_WORDS.stddev!,
+  ];
+  if (want.words.some((word) => numbers.includes(word))) return undefined;
+  const correlates = ["pearson", "spearman", "kendall"].includes(plan.method);
+  const asksNormality = plan.values.length === 1 && plan.by === undefined;
+  return judgementOf(want, texts, {
+    p: "p-value",
+    ...(correlates ? { size: "coefficient" } : {}),
+    smallMeans: asksNormality ? "no" : "yes",
+  });
+}
+
+/** A judgement by the size of a plain correlation or skewness. */
+function judgedBy(
+  plan: Plan,
+  want: WantedName,
+  texts: { format: string; constraints: string },
+): Bound | undefined {
+  if (plan.op !== "aggregate" || plan.groups.length > 0) return undefined;
+  const measure = plan.measures.find(({ function: name }) => name === "correlation" || name === "skewness");
+  if (measure === undefined) return undefined;
+  const chosen = judgementOf(want, texts, { size: measure.name, smallMeans: "yes" });
+  return chosen && { name: want.name, column: measure.name, judgement: chosen };
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Reading, Schema, Table, Value } from "../../contract/mod.ts";
+import type { Judgement, Reading, Schema, Table, Value } from "../../contract/mod.ts";
 import { roundedText } from "./number_format.ts";
 
 /** The values by name, and the text that the format asks for; nothing where no names were fixed. */
@@ -13,9 +13,13 @@ export function namedValues(
   const wanted = input.reading?.values;
   if (wanted === undefined || wanted.length === 0) return {};
   const values: Record<string, Value> = {};
-  for (const { name, column, row, decimals } of wanted) {
+  for (const { name, column, row, decimals, judgement } of wanted) {
     const index = input.schema.findIndex((field) => field.name === column);
     if (index < 0) continue;
+    if (judgement !== undefined) {
+      values[name] = judge(judgement, input, row ?? 0);
+      continue;
+    }
     const cell = input.table.rows[row ?? 0]?.[index] ?? null;
     values[name] = decimals !== undefined && typeof cell === "number"
       ? Number(roundedText(cell, decimals))
@@ -23,4 +27,21 @@ export function namedValues(
   }
   const response = Object.entries(values).map(([name, value]) => `@${name}[${value ?? ""}]`).join("\n");
   return Object.keys(values).length === 0 ? {} : { values, response };
+}
+
+/** The word that the numbers of a row choose. */
+function judge(
+  judgement: Judgement,
+  { schema, table }: { schema: Schema; table: Table },
+  row: number,
+): string {
+  const holds = ({ column, op, value, absolute }: Judgement["rules"][number]["when"][number]): boolean => {
+    const cell = table.rows[row]?.[schema.findIndex((field) => field.name === column)];
+    if (typeof cell !== "number") return false;
+    const number = absolute ? Math.abs(cell) : cell;
+    if (op === "lt") return number < value;
+    if (op === "le") return number <= value;
+    return op === "gt" ? number > value : number >= value;
+  };
+  return judgement.rules.find(({ when }) => when.every(holds))?.then ?? judgement.otherwise;
 }

@@ -15,6 +15,7 @@ import type {
 } from "../../contract/mod.ts";
 import { formatNumber } from "./number_format.ts";
 import { namedValues } from "./named_values.ts";
+import { statisticText } from "./statistic_text.ts";
 
 /** What is to be put into words. */
 export interface PhraseInput {
@@ -42,12 +43,24 @@ const SHOWN = 10;
 /** Phrases a result. */
 export function phraseAnswer(input: PhraseInput): Phrase {
   const { table, reading } = input;
-  const phrase = table.rowCount === 0
+  const tested = statisticText(input);
+  const phrase = tested !== null
+    ? { ...record(input), text: tested }
+    : table.rowCount === 0
     ? nothing(reading)
     : table.rowCount === 1
     ? oneRow(input)
     : manyRows(input);
   return { ...phrase, ...namedValues(input) };
+}
+
+/** A test's result, which has one row. */
+function record({ schema, table }: PhraseInput): Pick<Phrase, "kind" | "answer"> {
+  const [row] = table.rows;
+  return {
+    kind: "record",
+    answer: Object.fromEntries(schema.map((field, i) => [field.name, row?.[i] ?? null])),
+  };
 }
 
 function nothing(reading: Reading | null): Phrase {

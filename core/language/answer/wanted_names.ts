@@ -11,6 +11,8 @@ export interface WantedName {
   readonly name: string;
   /** Words of the name, then those of the placeholder. */
   readonly words: readonly string[];
+  /** What stands in the brackets. */
+  readonly placeholder: string;
   readonly decimals?: number;
 }
 
@@ -25,6 +27,7 @@ export function wantedNames(format: string, context: string): WantedName[] {
     out.push({
       name: name!,
       words: [...wordsOf(name!), ...wordsOf(placeholder ?? "")],
+      placeholder: placeholder ?? "",
       ...(decimals === undefined ? {} : { decimals }),
     });
   }
@@ -33,9 +36,9 @@ export function wantedNames(format: string, context: string): WantedName[] {
 
 /** Decimals that the sentence about a placeholder names. */
 function decimalsOf(format: string, placeholder: string): number | undefined {
-  for (const sentence of format.split(/\n|(?<=\.)\s+/)) {
+  for (const sentence of format.split(/\n|(?<=[.;])\s+/)) {
     if (new RegExp(`["'“]${escape(placeholder)}["'”]`).test(sentence)) {
-      const found = decimalsIn(sentence) ?? (/\binteger\b/i.test(sentence) ? undefined : undefined);
+      const found = decimalsIn(sentence) ?? (/\b(?:integer|whole number)\b/i.test(sentence) ? 0 : undefined);
       if (found !== undefined) return found;
     }
   }

@@ -13,6 +13,7 @@ import { composeScalars } from "./scalars.ts";
 import type { Candidate, Composer, Scope } from "./scope.ts";
 import { composeStatistics } from "./statistics.ts";
 import { composeSuperlatives } from "./superlatives.ts";
+import { composeTests } from "./tests.ts";
 
 const COMPOSERS: readonly Composer[] = [
   composeGrouped,
@@ -20,6 +21,7 @@ const COMPOSERS: readonly Composer[] = [
   composeSuperlatives,
   composeLookups,
   composeStatistics,
+  composeTests,
   composeRawCharts,
   composeComparisons,
   composeNeighbours,

@@ -25,9 +25,10 @@ export function outliers(scope: Scope): Candidate[] {
     column: subject,
     test: {
       kind: "outlier",
-      rule: /z score|standard deviations? (?:from|away|of)/.test(text) ? "deviations" : "quartiles",
+      rule: ruleIn(scope.hints) ?? ruleIn(text) ?? "quartiles",
     },
-    negated: /remov|exclud|without|drop|clean|filter/.test(text),
+    // `identify and remove outliers`, and how many: those that were found are counted, not those that are left.
+    negated: frame.measures.length > 0 && /remov|exclud|without|drop|clean|filter/.test(text),
     connector: "and",
     doubt: 0,
   };
@@ -53,4 +54,12 @@ export function outliers(scope: Scope): Candidate[] {
     also: [at],
     ...(measures.length === 1 ? { answerColumn: measures[0]!.name } : {}),
   }];
+}
+
+/** The rule that a text names. */
+function ruleIn(text: string): "quartiles" | "deviations" | undefined {
+  if (/\biqr\b|interquartile|quartile|\bq1\b/i.test(text)) return "quartiles";
+  return /\bz[ -]*scores?\b|standard deviations? (?:from|away|of|above)/i.test(text)
+    ? "deviations"
+    : undefined;
 }

@@ -38,7 +38,11 @@ export class Scope {
   readonly walk: Walk;
   readonly tables: readonly TableContext[];
 
-  constructor(frame: Frame, walk: Walk) {
+  /** What was said besides the question of how to compute it. */
+  readonly hints: string;
+
+  constructor(frame: Frame, walk: Walk, hints = "") {
+    this.hints = hints;
     this.frame = frame;
     this.walk = walk;
     this.tables = walk.tables;

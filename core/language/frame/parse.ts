@@ -37,6 +37,7 @@ const FLAGS: readonly SenseName[] = [
   "moving",
   "consecutive",
   "normality",
+  "test",
   "or",
   "rows",
   "columns",

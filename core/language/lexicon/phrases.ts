@@ -263,7 +263,7 @@ const CHARTS: Entry[] = [
     { is: "color" },
   ],
   [
-    "correlation|correlations|correlate|correlated|correlates; correlation coefficient; pearson correlation; pearson correlation coefficient; pearson coefficient; correlation between; linear relationship; linear correlation; correlation value; pearson r; pearson correlation coefficient (r); pearson's correlation coefficient; pearson's correlation",
+    "correlation|correlations|correlate|correlated|correlates; correlation coefficient; pearson correlation; pearson correlation coefficient; pearson coefficient; correlation between; linear relationship; linear correlation; correlation value; pearson r; pearson correlation coefficient (r); pearson's correlation coefficient; pearson's correlation; strength and direction; strength and direction of the linear relationship; strength of the relationship; strength of the correlation; linear relationship between; pearson method",
     { is: "correlation" },
   ],
   [
@@ -484,9 +484,80 @@ const QUESTIONS: Entry[] = [
   ["cumulative; running total; running sum; cumulative sum; cumulative total", { is: "cumulative" }],
   ["moving average; rolling average; rolling mean; moving mean", { is: "moving" }],
   ["consecutive; in a row; consecutively", { is: "consecutive" }],
-  ["normal distribution; normally distributed; normality; shapiro wilk; kolmogorov smirnov", {
-    is: "normality",
+  [
+    "normal distribution; a normal distribution; the normal distribution; normally distributed; normality; gaussian; gaussian distribution; a gaussian distribution; bell curve; bell shaped; test of|for normality; normality test; follow|follows|following|fit|fits|match|matches|resemble|resembles a normal distribution; adhere|adheres|adhering|conform|conforms|correspond|corresponds to a normal distribution; follow|follows|following|adhere|adheres normal distribution; distributed normally; distribution normal",
+    { is: "normality" },
+  ],
+  ["shapiro wilk; shapiro wilk test; shapiro test", { is: "normality", method: "shapiro_wilk" }],
+  ["kolmogorov smirnov; kolmogorov smirnov test; ks test", { is: "normality", method: "kolmogorov_smirnov" }],
+  ["d'agostino test; d'agostino pearson test; normaltest", { is: "normality", method: "dagostino" }],
+  ["jarque bera; jarque bera test", { is: "normality", method: "jarque_bera" }],
+  [
+    "significant difference; significantly different; significant differences; statistically significant difference; statistically significant differences; differ|differs significantly; a significant difference; any significant difference; significantly higher; significantly lower; significantly greater; hypothesis test; test the hypothesis; difference in means; difference of means; significance of the difference; significant; statistically significant; significance; significantly",
+    { is: "test", asks: "difference" },
+  ],
+  [
+    "t test; t tests; student t test; student's t test; two sample t test; independent t test; independent samples t test; two sample independent t test; unpaired t test; ttest",
+    { is: "test", asks: "difference", method: "t_test" },
+  ],
+  ["welch test; welch's test; welch t test; welch's t test", {
+    is: "test",
+    asks: "difference",
+    method: "welch",
   }],
+  ["paired t test; dependent t test; paired samples t test", {
+    is: "test",
+    asks: "difference",
+    method: "paired_t_test",
+  }],
+  ["mann whitney; mann whitney u; mann whitney test; mann whitney u test; wilcoxon rank sum; rank sum test", {
+    is: "test",
+    asks: "difference",
+    method: "mann_whitney",
+  }],
+  ["wilcoxon; wilcoxon test; wilcoxon signed rank; wilcoxon signed rank test; signed rank test", {
+    is: "test",
+    asks: "difference",
+    method: "wilcoxon",
+  }],
+  ["anova; one way anova; anova test; one way anova test; analysis of variance; f test", {
+    is: "test",
+    asks: "difference",
+    method: "anova",
+  }],
+  ["kruskal wallis; kruskal wallis test; kruskal wallis h test; kruskal test", {
+    is: "test",
+    asks: "difference",
+    method: "kruskal_wallis",
+  }],
+  ["levene; levene test; levene's test; equality of variances; equal variances", {
+    is: "test",
+    asks: "difference",
+    method: "levene",
+  }],
+  [
+    "chi square; chi squared; chi square test; chi squared test; chi square test of independence; chi squared test of independence; test of independence; chi2 test",
+    { is: "test", asks: "association", method: "chi_square" },
+  ],
+  ["spearman; spearman correlation; spearman rank correlation; spearman's rank correlation; spearman's rho", {
+    is: "test",
+    asks: "correlation",
+    method: "spearman",
+  }],
+  ["kendall; kendall tau; kendall's tau; kendall correlation; kendall rank correlation", {
+    is: "test",
+    asks: "correlation",
+    method: "kendall",
+  }],
+  ["significant correlation; significantly correlated; correlation significant; correlation test", {
+    is: "test",
+    asks: "correlation",
+    method: "pearson",
+  }],
+  [
+    "linear regression; a linear regression; linear regression model; simple linear regression; multiple linear regression; regression; regression model; regression analysis; ordinary least squares; ols; least squares; regress; regression line; line of best fit",
+    { is: "test", asks: "regression", method: "linear_regression" },
+  ],
 ];
 
 /** Words that shape a sentence without adding to what is asked. */
@@ -494,7 +565,7 @@ const FILLERS = [
   "a an the of in on at for to from with as into onto is are was were be been being am do does did has have had will would can could should shall may might must",
   "that this these those there their its it his her he she they them him we us our my your i you me whose which who what where when how",
   "group groups grouping axes symbols gridlines gridline pt shows showing showed display displays displaying small multiple multiples dots dot page sheet side legend grid labels label title chart charts please just also then so if such than too very only now currently ever still even already yet",
-  "show give find tell list display return get see view provide calculate compute determine identify check create make generate build draw produce perform conduct explore analyze analyse examine investigate evaluate let want need like know help using use used include output print retrieve plot",
+  "show give find tell list display return get see view provide calculate compute determine identify check create make generate build draw produce perform conduct explore analysis analyses detect assess patterns comprehensive preprocessing analyze analyse examine investigate evaluate let want need like know help using use used include output print retrieve plot",
   "value values data dataset table file csv column columns given listed list respectively following number numbers amount amounts result results corresponding each respective information info overall within among amongst during between across per by via about off out up down",
   "s re ve ll d t m oh hey hi hello thanks thank kindly could would wants wanted whether one ones thing things kind kinds type types sort way set based terms actual recorded reported entire whole provided available particular certain specific particular together every any some many much few several",
   "belong belongs belonging having contain contained appear appears appeared exist exists existing occur occurs occurred happen happened take takes taken took place come comes came go goes went become becomes became get gets got gotten receive received receives obtain obtained achieve achieved reach reached hold held holds earn earned score scored win won make made do did done be been see seen have had play played serve served start started began begin end ended finish finished",

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { AggregateName } from "../../contract/mod.ts";
+import type { AggregateName, StatisticName } from "../../contract/mod.ts";
 
 /** Unit of a time bucket; `weekday` and `month_name` recur, the others follow the calendar. */
 export type BucketUnit = "year" | "quarter" | "month" | "week" | "day" | "hour" | "weekday" | "month_name";
@@ -59,7 +59,8 @@ export type Sense =
   | { is: "cumulative" }
   | { is: "moving" }
   | { is: "consecutive" }
-  | { is: "normality" }
+  | { is: "normality"; method?: StatisticName }
+  | { is: "test"; asks: "difference" | "association" | "correlation" | "regression"; method?: StatisticName }
   | { is: "source" }
   | { is: "range" }
   | { is: "filler" };

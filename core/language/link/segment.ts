@@ -153,7 +153,26 @@ function collect(question: TokenizedText, tables: readonly TableContext[], now: 
   for (let from = 0; from < tokens.length; from++) {
     collectWords(tokens, from, { tables, text, offer, named, now });
   }
+  keepQuotedNames(question, tables, options);
   return options;
+}
+
+/** What stands in quotation marks and is the name of a column is that column, whatever its words would mean by themselves. */
+function keepQuotedNames(
+  question: TokenizedText,
+  tables: readonly TableContext[],
+  options: Scored[][],
+): void {
+  for (const { from, to, text } of question.quotes) {
+    const name = text.trim().toLowerCase();
+    const matches = tables.flatMap((table) => table.columns).filter((column) =>
+      column.name.trim().toLowerCase() === name
+    ).map((column) => ({ from, to, column, score: 1, exact: true }));
+    if (matches.length === 0) continue;
+    for (let at = from; at < to; at++) options[at] = [];
+    const score = 3 * contentWords(question.tokens, from, to) + 1.5;
+    options[from] = [{ chunk: { from, to, text, kind: "column", matches }, score }];
+  }
 }
 
 function collectWords(

@@ -9,8 +9,12 @@ const FORM =
 const SHAPE =
   /\b(?:data ?frame|series|dict(?:ionary)?|tuple|list|index|columns?|table|array|json|decimal|digits?|places?|variable|rows?|names?|result|order|format)\b/i;
 
+/** `3. Which ...`, `Question 2: Is ...`. */
+const NUMBERING = /^\s*(?:question\s+)?\d{1,2}\s*[.):]\s+(?=\p{Lu})/iu;
+
 /** The text with such sentences blanked out, so that places stay; all of it where nothing else would be left. */
-export function withoutForm(text: string): string {
+export function withoutForm(numbered: string): string {
+  const text = numbered.replace(NUMBERING, (mark) => " ".repeat(mark.length));
   const parts = text.split(/((?<=[.?!])\s+|\n+)/);
   const blank = parts.map((part) => FORM.test(part) && SHAPE.test(part) ? " ".repeat(part.length) : part);
   const kept = blank.join("");

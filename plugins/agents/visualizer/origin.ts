@@ -71,6 +71,8 @@ export function originOf(plan: Plan, column: string): Origin {
       const right = column.endsWith(" (right)") ? column.slice(0, -" (right)".length) : undefined;
       return originOf(right === undefined ? plan.left : plan.right, right ?? column);
     }
+    case "statistic":
+      return { role: "measure" };
     case "union":
       return plan.inputs[0] === undefined ? { role: "plain" } : originOf(plan.inputs[0], column);
   }
