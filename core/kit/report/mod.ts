@@ -5,4 +5,5 @@
  */
 export * from "./answer_words.ts";
 export * from "./cell_format.ts";
+export * from "./code_words.ts";
 export * from "./trust_words.ts";

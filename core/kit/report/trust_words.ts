@@ -9,7 +9,7 @@ const TRUST: Record<Answer["trust"], string> = {
 const COMPUTATION: Record<Answer["computation"], string> = {
   confirmed: "Two engines computed it independently and agree, and all checks hold.",
   single: "One engine computed it from a checked plan; no second engine confirmed it.",
-  generated: "Generated code computed it.",
+  generated: "A script computed it, not a checked plan.",
   quoted: "The words are quoted from a document; nothing was computed.",
   none: "Nothing was computed.",
 };
@@ -25,7 +25,9 @@ export function trustWords(answer: Answer): { label: string; computation: string
   return {
     label: TRUST[answer.trust],
     computation: COMPUTATION[answer.computation],
-    reading: READING[answer.reading],
+    reading: answer.code && answer.reading === "given"
+      ? "The script was given; there was no question to interpret."
+      : READING[answer.reading],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, ReportInput, Table, Value } from "../../contract/mod.ts";
+import type { Answer, CodeRun, ReportInput, Table, Value } from "../../contract/mod.ts";
 
 /** An answer with everything that an answer can carry. */
 export function answerOf(result: Table | null, parts: Partial<Answer> = {}): Answer {
@@ -67,6 +67,28 @@ export function answerOf(result: Table | null, parts: Partial<Answer> = {}): Ans
     ...parts,
   };
 }
+
+/** A script that a model wrote, with all that may be said of one. */
+export const SCRIPT: CodeRun = {
+  language: "javascript",
+  source:
+    'const { revenue } = await columns("sales", ["revenue", "region"]);\nreturn stats.standardDeviation(revenue);',
+  sha256: "5b41362bc82b7f3d56edc5a306db22105707d01ff4819e26faef9724a2d406c9",
+  author: "llama3.2:3b",
+  findings: [],
+  reviews: [{
+    agent: "code-reviewer",
+    version: "1.0.0",
+    model: "qwen2.5-coder:3b",
+    verdict: "concern",
+    remarks: [{ message: "Missing values are counted", line: 2 }],
+  }],
+  attempts: [{ source: "return fetch('/');", error: "fetch is not known here" }],
+  queries: [{ kind: "columns", text: "sales: revenue, region", rows: 3498 }],
+  console: [{ level: "log", text: "3498 values" }],
+  consoleDropped: 0,
+  ms: 12,
+};
 
 /** A report on answers to the questions that are given with them. */
 export function reportOf(answers: [question: string | null, answer: Answer][]): ReportInput {

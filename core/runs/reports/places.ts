@@ -77,7 +77,7 @@ function wholeAnswer({ answer, result, kind }: Answer): string | null {
     const shown = answer.slice(0, SHOWN).map((value) => valueText(value, field)).join(", ");
     return answer.length > SHOWN ? `${shown} and more` : shown;
   }
-  if (kind === "none" || !isValue(answer)) return null;
+  if (kind === "none" || kind === "table" || !isValue(answer)) return null;
   return valueText(answer, field);
 }
 

@@ -98,7 +98,8 @@ export class Reports {
     signal: AbortSignal,
   ): Promise<Narration | null> {
     const title = request.title ?? null;
-    const key = JSON.stringify([request.runs, title]);
+    const writers = this.#options.registry.agents("write").map(({ id, version }) => `${id} ${version}`);
+    const key = JSON.stringify([request.runs, title, writers]);
     const kept = this.#narrations.get(key);
     if (kept !== undefined) return kept;
     const narration = await narrate(answers, title, { ...this.#options, signal });

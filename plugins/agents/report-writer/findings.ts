@@ -4,10 +4,9 @@ import { capital, listed, named, numberWord, plain, type Told } from "./words.ts
 /** A narrative holds ten paragraphs; some are for what to be careful of. */
 const MOST = 6;
 
-/** One paragraph a finding, in the answers' own sentences; then what was not answered. */
+/** One paragraph a finding, in the answers' own sentences. */
 export function findingsOf({ answers }: WriteTask): string[] {
   const answered = answers.filter(({ status }) => status === "answered");
-  const open = answers.filter(({ status }) => status !== "answered");
   const rest = answered.length - MOST;
   return [
     ...answered.slice(0, MOST).map(({ key }) => `{{${key}.text}}`),
@@ -18,9 +17,14 @@ export function findingsOf({ answers }: WriteTask): string[] {
         }.`,
       ]
       : []),
-    ...(open.length > 0 ? [`Not answered: ${shortList(open)}.`] : []),
-    ...(answers.length === 0 ? ["There is no answer to tell of."] : []),
+    ...(answered.length === 0 ? ["None of the questions was answered."] : []),
   ];
+}
+
+/** What was not answered. */
+export function openOf({ answers }: WriteTask): string[] {
+  const open = answers.filter(({ status }) => status !== "answered");
+  return open.length > 0 ? [`Not answered: ${shortList(open)}.`] : [];
 }
 
 /** Names that fit a paragraph. */

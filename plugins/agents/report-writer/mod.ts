@@ -13,7 +13,7 @@ import {
 } from "nexus";
 import { caveatsOf } from "./caveats.ts";
 import { titleOf } from "./title.ts";
-import { findingsOf } from "./findings.ts";
+import { findingsOf, openOf } from "./findings.ts";
 import { askWriter } from "./ask_writer.ts";
 
 export default defineAgent({ run });
@@ -26,8 +26,8 @@ async function* run(task: AgentTask, host: AgentHost): AsyncGenerator<AgentEvent
   const written = yield* askWriter(task, host);
   const narrative: Narrative = {
     title: task.title ?? written?.title ?? titleOf(task),
-    // What to be careful of never depends on a model.
-    summary: [...(written?.paragraphs ?? findingsOf(task)), ...caveatsOf(task)],
+    // What was not answered, and what to be careful of, never depends on a model.
+    summary: [...(written?.paragraphs ?? findingsOf(task)), ...openOf(task), ...caveatsOf(task)],
   };
   yield { type: "narrative", narrative };
 }

@@ -1,5 +1,5 @@
 import type { Answer, ReportInput } from "nexus";
-import { figureAlt, isSingleValue, offerWords, questionWords, rowWords, verdictWords } from "nexus/report";
+import { figureAlt, headingWords, isSingleValue, offerWords, rowWords, verdictWords } from "nexus/report";
 import { computedMarkup } from "./computed.ts";
 import { jsonMarkup, type Markup, markup } from "./markup.ts";
 import { tableMarkup } from "./table.ts";
@@ -11,10 +11,11 @@ const TRACES = new Set(["bar", "scatter", "pie"]);
 
 /** One question with its answer; without its heading where the page's own title says it. */
 export function answerMarkup(entry: Entry, number: number, title: string): Markup {
-  const { question, answer } = entry;
+  const { answer } = entry;
+  const heading = headingWords(entry);
   const notices = answer.notices.map((notice) => markup`<li>${notice}</li>`);
   return markup`<article id="answer-${number}">
-${question === title ? null : markup`<h2 dir="auto">${questionWords(question)}</h2>`}
+${heading === title ? null : markup`<h2 dir="auto">${heading}</h2>`}
 <p class="answer" dir="auto">${answer.text}</p>
 ${answer.status === "answered" ? trustMarkup(answer) : refusalMarkup(answer)}
 ${notices.length === 0 ? null : markup`<ul class="notices">${notices}</ul>`}

@@ -1,5 +1,5 @@
-import type { ReportInput } from "nexus";
-import { count, trustWords } from "nexus/report";
+import type { CodeRun, ReportInput } from "nexus";
+import { askedWords, authorWords, count, reviewWords, trustWords } from "nexus/report";
 import { type Markup, markup } from "./markup.ts";
 
 type Entry = ReportInput["answers"][number];
@@ -11,6 +11,7 @@ export function computedMarkup(entry: Entry): Markup {
   const steps = answer.words.map((step) => markup`<li>${step}</li>`);
   return markup`<details>
 <summary>How it was computed</summary>
+${block("Script", answer.code === undefined ? null : codeMarkup(answer.code))}
 ${block("Steps", steps.length === 0 ? null : markup`<ol>${steps}</ol>`)}
 ${block("What each word was taken for", usedMarkup(entry))}
 ${block("Trust", pairs([["Computation", markup`${computation}`], ["Reading", markup`${reading}`]]))}
@@ -70,6 +71,21 @@ ${items.length === 0 ? null : markup`<ul>${items}</ul>`}
 </div>`;
   });
   return markup`${inputs}`;
+}
+
+/** A script with what was said of it, what it asked of the data and what it wrote. */
+function codeMarkup(code: CodeRun): Markup {
+  const said = [...reviewWords(code), ...askedWords(code)].map((text) => markup`<li>${text}</li>`);
+  const lines = code.console.map(({ level, text }) => `${level === "log" ? "" : `${level}: `}${text}`);
+  const more = code.consoleDropped === 0 ? "" : `\n… ${count(code.consoleDropped)} more lines`;
+  return markup`<p>${authorWords(code)}</p>
+<pre><code>${code.source.trimEnd()}</code></pre>
+${said.length === 0 ? null : markup`<ul>${said}</ul>`}
+${
+    lines.length === 0
+      ? null
+      : markup`<p class="note">What it wrote:</p>\n<pre>${lines.join("\n") + more}</pre>`
+  }`;
 }
 
 /** The receipt goes along inside the page, so that the answer can be repeated from the page alone. */

@@ -5,7 +5,7 @@
  */
 import plotly from "plotly.js/dist/plotly-basic.min.js" with { type: "text" };
 import { defineReport, type ReportInput } from "nexus";
-import { momentWords, questionWords, verdictWords } from "nexus/report";
+import { bylineWords, headingWords, momentWords, verdictWords } from "nexus/report";
 import { answerMarkup } from "./answer.ts";
 import { hashOf, Markup, markup, scriptMarkup } from "./markup.ts";
 import page from "./page.js" with { type: "text" };
@@ -39,6 +39,7 @@ async function write(report: ReportInput): Promise<Uint8Array> {
 <h1 dir="auto">${report.title}</h1>
 <p class="made"><time datetime="${report.createdAt}">${momentWords(report.createdAt)}</time></p>
 </header>
+${summaryMarkup(report)}
 ${several ? contentsMarkup(report) : null}
 <main>
 ${report.answers.map((entry, index) => answerMarkup(entry, index + 1, several ? "" : report.title))}
@@ -66,10 +67,19 @@ async function policyOf(scripts: Markup[], sheet: Markup): Promise<string> {
   ].join("; ");
 }
 
+/** What the answers say together. */
+function summaryMarkup({ summary }: ReportInput): Markup | null {
+  if (summary === undefined) return null;
+  const paragraphs = summary.paragraphs.map((text) => markup`<p dir="auto">${text}</p>\n`);
+  return markup`<section class="summary" aria-label="Summary">
+${paragraphs}<p class="note">${bylineWords(summary)}</p>
+</section>`;
+}
+
 function contentsMarkup(report: ReportInput): Markup {
-  const items = report.answers.map(({ question, answer }, index) => {
-    const link = markup`<a href="#answer-${index + 1}" dir="auto">${questionWords(question)}</a>`;
-    return markup`<li>${link} <small>${verdictWords(answer)}</small></li>`;
+  const items = report.answers.map((entry, index) => {
+    const link = markup`<a href="#answer-${index + 1}" dir="auto">${headingWords(entry)}</a>`;
+    return markup`<li>${link} <small>${verdictWords(entry.answer)}</small></li>`;
   });
   return markup`<nav aria-label="Questions"><ol>${items}</ol></nav>`;
 }

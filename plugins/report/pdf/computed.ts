@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { ReportInput } from "nexus";
+import type { CodeRun, ReportInput } from "nexus";
 import { COLUMN, INK, type Paper, SHEET } from "./paper.ts";
 import { settable, type Style } from "./typesetter.ts";
-import { count, trustWords } from "nexus/report";
+import { askedWords, authorWords, count, reviewWords, trustWords } from "nexus/report";
 
 type Entry = ReportInput["answers"][number];
 
@@ -17,6 +17,8 @@ const INDENT = 104;
 const WIDTH = COLUMN - INDENT;
 /** Longer SQL is cut; the receipt and the other formats hold it whole. */
 const MAX_SQL_LINES = 220;
+const MAX_ASKED = 12;
+const MAX_CONSOLE = 20;
 
 const ENGINES = { duckdb: "DuckDB", polars: "Polars" };
 
@@ -31,6 +33,8 @@ export function drawComputed(paper: Paper, entry: Entry): void {
   paper.rule({ color: INK.strongLine });
   paper.y -= 8;
 
+  const { code } = answer;
+  block(paper, "Review", code === undefined ? null : () => drawScript(paper, code));
   block(paper, "Steps", answer.words.length === 0 ? null : () => drawSteps(paper, answer.words));
   block(paper, "Words taken for", isRead(entry) ? () => drawUsed(paper, entry) : null);
   block(paper, "Trust", () => {
@@ -58,7 +62,8 @@ export function drawComputed(paper: Paper, entry: Entry): void {
       say(paper, made, { color: INK.muted });
     },
   );
-  if (answer.sql !== null) drawSql(paper, answer.sql);
+  if (answer.sql !== null) drawCode(paper, "SQL", answer.sql);
+  if (answer.code !== undefined) drawCode(paper, "Script", answer.code.source.trimEnd());
 }
 
 /** A name in the margin and what belongs to it. */
@@ -155,14 +160,30 @@ function drawInputs(paper: Paper, { datasets }: Entry): void {
   });
 }
 
-function drawSql(paper: Paper, sql: string): void {
+/** Who wrote a script, what was said of it, what it asked and wrote; its text stands at the end. */
+function drawScript(paper: Paper, code: CodeRun): void {
+  say(paper, authorWords(code), { face: "strong" });
+  for (const text of [...reviewWords(code), ...askedWords(code).slice(0, MAX_ASKED)]) say(paper, text);
+  if (code.queries.length > MAX_ASKED) {
+    say(paper, `and ${count(code.queries.length - MAX_ASKED)} more questions to the data`, {
+      color: INK.muted,
+    });
+  }
+  for (const { text } of code.console.slice(0, MAX_CONSOLE)) {
+    say(paper, text.slice(0, 300), { ...CODE, color: INK.muted, leading: 1.5 });
+  }
+  const more = code.console.length + code.consoleDropped - MAX_CONSOLE;
+  if (more > 0) say(paper, `and ${count(more)} more lines that it wrote`, { color: INK.muted });
+}
+
+function drawCode(paper: Paper, name: string, text: string): void {
   const height = CODE.size * 1.5;
   const inset = 10;
-  const all = settable(sql).split("\n").flatMap((line) => wrapCode(paper, line, COLUMN - 2 * inset));
+  const all = settable(text).split("\n").flatMap((line) => wrapCode(paper, line, COLUMN - 2 * inset));
   const lines = all.slice(0, MAX_SQL_LINES);
   paper.space(4);
   paper.need(5 * height + 30);
-  paper.paragraph("SQL", { face: "strong", size: 8.5, color: INK.muted, after: 3 });
+  paper.paragraph(name, { face: "strong", size: 8.5, color: INK.muted, after: 3 });
   while (lines.length > 0) {
     const fits = Math.max(1, Math.floor((paper.left - 2 * inset) / height));
     const part = lines.splice(0, fits);
@@ -175,7 +196,7 @@ function drawSql(paper: Paper, sql: string): void {
   }
   if (all.length > MAX_SQL_LINES) {
     const rest = count(all.length - MAX_SQL_LINES);
-    paper.paragraph(`${rest} more lines of SQL are left out; the web page holds them.`, {
+    paper.paragraph(`${rest} more lines are left out; the web page holds them.`, {
       ...BODY,
       size: 8.5,
       color: INK.muted,

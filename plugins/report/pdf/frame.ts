@@ -7,7 +7,7 @@ import { type PDFDocument, PDFHexString, PDFName, PDFNull, PDFNumber, type PDFRe
 import type { ReportInput } from "nexus";
 import { COLUMN, INK, type Paper, type Place, SHEET } from "./paper.ts";
 import { settableLine } from "./typesetter.ts";
-import { statusWords, trustWords } from "nexus/report";
+import { bylineWords, headingWords, statusWords, trustWords } from "nexus/report";
 
 /** An answer and where it begins. */
 export interface Entry extends Place {
@@ -19,15 +19,40 @@ export interface ContentsLine extends Place {
   bottom: number;
 }
 
-/** Draws the list of questions with what was answered, which is a summary. Where they are is not known yet. */
+/** What the answers say together, and who wrote it. */
+export function drawSummary(paper: Paper, { summary }: ReportInput): void {
+  if (summary === undefined) return;
+  const [first = "", ...rest] = summary.paragraphs;
+  paper.paragraph(first, { face: "regular", size: 12, leading: 1.45, after: 7 });
+  for (const text of rest) {
+    paper.paragraph(text, { face: "regular", size: 10.5, leading: 1.48, after: 7 });
+  }
+  paper.paragraph(bylineWords(summary), { face: "regular", size: 8, color: INK.muted, after: 12 });
+}
+
+/**
+ * Draws the list of questions. Where they are is not known yet. What was answered stands with them, unless the summary has said it.
+ */
 export function addContents(paper: Paper, report: ReportInput): ContentsLine[] {
-  return report.answers.map(({ question, answer }, index) => {
+  const told = report.summary !== undefined && report.summary.model === null;
+  if (report.summary !== undefined) {
+    paper.need(90);
+    paper.paragraph("Contents", { face: "strong", size: 13, after: 5 });
+    paper.rule({ color: INK.strongLine });
+    paper.y -= 9;
+  }
+  return report.answers.map((entry, index) => {
+    const { answer } = entry;
     const style = { face: "regular", size: 10.5 } as const;
     const label = answer.status === "answered" ? trustWords(answer).label : statusWords(answer);
     const wrap = (text: string) => paper.setter.wrap(settableLine(text), style, COLUMN - 64);
-    const lines = wrap(question ?? "A plan that was given");
+    const lines = wrap(headingWords(entry));
     const [first = "", second, ...rest] = wrap(answer.text);
-    const said = second === undefined ? [first] : [first, rest.length === 0 ? second : `${second} …`];
+    const said = told
+      ? []
+      : second === undefined
+      ? [first]
+      : [first, rest.length === 0 ? second : `${second} …`];
     paper.need((lines.length + said.length) * 15 + 22);
     const { page, y } = paper.place;
     paper.text(`${index + 1}`, { ...style, x: SHEET.side, y: y - 11, color: INK.muted });

@@ -5,9 +5,10 @@
  */
 import { PDFDocument } from "pdf-lib";
 import { defineReport, type ReportInput } from "nexus";
+import { headingWords } from "nexus/report";
 import { drawAnswer } from "./answer.ts";
 import { Draughtsman } from "./chart/draw.ts";
-import { addBookmarks, addContents, addFooters, type Entry, linkContents } from "./frame.ts";
+import { addBookmarks, addContents, addFooters, drawSummary, type Entry, linkContents } from "./frame.ts";
 import { type FontFiles, fontkit, openFonts } from "./fonts.ts";
 import { INK, Paper } from "./paper.ts";
 import { MAX_ROWS } from "./table.ts";
@@ -24,14 +25,15 @@ async function write(report: ReportInput): Promise<Uint8Array> {
   const paper = new Paper(doc, setter);
   const several = report.answers.length > 1;
   drawTitle(paper, report);
+  drawSummary(paper, report);
   const contents = several ? addContents(paper, report) : [];
   const entries: Entry[] = [];
   for (const entry of report.answers) {
     if (several) paper.newPage();
-    const question = entry.question ?? "A plan that was given";
-    entries.push({ title: question, ...paper.place });
+    const title = headingWords(entry);
+    entries.push({ title, ...paper.place });
     const chart = entry.answer.visual === undefined ? null : await draughtsman.draw(entry.answer.visual);
-    const heading = !several && question === report.title ? null : question;
+    const heading = !several && title === report.title ? null : title;
     drawAnswer(paper, entry, { heading, chart });
   }
   sayMissing(paper);

@@ -1,5 +1,5 @@
 import type { Answer, ReportInput } from "nexus";
-import { offerWords, questionWords, statusWords, trustWords } from "nexus/report";
+import { headingWords, offerWords, statusWords, trustWords } from "nexus/report";
 import { textCell } from "./cells.ts";
 import { type AddSheet, onPaper, paragraph } from "./style.ts";
 import { addTableSheet, writeRows } from "./table.ts";
@@ -8,14 +8,15 @@ import { addTableSheet, writeRows } from "./table.ts";
 const TOP = 5;
 
 /** The question, the answer in a sentence, and the result as a table. Says what Excel could not take. */
-export function writeAnswer(add: AddSheet, { question, answer }: ReportInput["answers"][number]): string[] {
+export function writeAnswer(add: AddSheet, entry: ReportInput["answers"][number]): string[] {
+  const { answer } = entry;
   const { result } = answer;
   const sheet = result === null
     ? add({ views: [{ showGridLines: false }], ...onPaper(false) })
     : addTableSheet(add, result, TOP);
   const line = (row: number, text: string, role: "title" | "body" | "muted") =>
     paragraph(sheet, row, String(textCell(text).value), role);
-  line(1, questionWords(question), "title");
+  line(1, headingWords(entry), "title");
   line(2, answer.text, "body");
   line(3, answer.status === "answered" ? trustLine(answer) : statusWords(answer), "muted");
   if (result === null) {

@@ -1,6 +1,14 @@
 import type { Worksheet } from "exceljs";
-import type { ReportInput } from "nexus";
-import { count, exclusionWords, statusWords, trustWords } from "nexus/report";
+import type { CodeRun, ReportInput } from "nexus";
+import {
+  askedWords,
+  authorWords,
+  count,
+  exclusionWords,
+  reviewWords,
+  statusWords,
+  trustWords,
+} from "nexus/report";
 import { textCell } from "./cells.ts";
 import { type AddSheet, font, LINE, onPaper } from "./style.ts";
 
@@ -60,6 +68,7 @@ export function writeComputed(
         ...notes.map(({ level, message }): Line => [level === "warning" ? "Warning" : "Read as", message]),
       ]),
     ],
+    ["Script", answer.code === undefined ? [] : scriptLines(answer.code)],
     ["SQL", answer.sql === null ? [] : [["DuckDB", answer.sql, "code"]]],
     ["Receipt", [
       ["Receipt", receipt?.id ?? "none", "code"],
@@ -68,6 +77,17 @@ export function writeComputed(
     ]],
   ];
   write(add({ views: [{ showGridLines: false }], ...onPaper(false) }), sections);
+}
+
+function scriptLines(code: CodeRun): Line[] {
+  const written = code.console.map(({ text }) => text).join("\n");
+  return [
+    ["Author", authorWords(code)],
+    ["JavaScript", code.source, "code"],
+    ...reviewWords(code).map((text): Line => ["Review", text]),
+    ...askedWords(code).map((text): Line => ["Asked of the data", text]),
+    ...(written === "" ? [] : [["What it wrote", written, "code"] as Line]),
+  ];
 }
 
 function write(sheet: Worksheet, sections: [string, Line[]][]): void {

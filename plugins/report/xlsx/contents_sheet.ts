@@ -1,5 +1,5 @@
 import type { ReportInput } from "nexus";
-import { questionWords, verdictWords } from "nexus/report";
+import { headingWords, verdictWords } from "nexus/report";
 import { textCell } from "./cells.ts";
 import { type AddSheet, font, onPaper, paragraph, styleHeader } from "./style.ts";
 
@@ -11,9 +11,10 @@ export function writeContents(add: AddSheet, report: ReportInput, sheets: string
   const header = sheet.getRow(3);
   ["Question", "Answer", "Trust"].forEach((text, index) => header.getCell(index + 1).value = text);
   styleHeader(header, 3);
-  report.answers.forEach(({ question, answer }, index) => {
+  report.answers.forEach((entry, index) => {
+    const { answer } = entry;
     const row = sheet.getRow(4 + index);
-    const text = String(textCell(questionWords(question)).value);
+    const text = String(textCell(headingWords(entry)).value);
     const target = (sheets[index] ?? "").replaceAll("'", "''");
     row.getCell(1).value = { text, hyperlink: `#'${target}'!A1` };
     row.getCell(2).value = textCell(answer.text).value;

@@ -5,10 +5,12 @@
  */
 import ExcelJS from "exceljs";
 import { type Answer, defineReport, type ReportInput, type Table } from "nexus";
+import { headingWords } from "nexus/report";
 import { writeAnswer } from "./answer_sheet.ts";
 import { writeChartData } from "./chart_sheet.ts";
 import { writeComputed } from "./computed_sheet.ts";
 import { writeContents } from "./contents_sheet.ts";
+import { writeSummary } from "./summary_sheet.ts";
 import { SheetNames } from "./names.ts";
 import type { AddSheet } from "./style.ts";
 
@@ -21,17 +23,20 @@ async function write(report: ReportInput): Promise<Uint8Array> {
   book.created = book.modified = date;
   const names = new SheetNames();
   const several = report.answers.length > 1;
+  if (report.summary !== undefined) names.take("Summary");
   if (several) names.take("Contents");
-  const sheets = report.answers.map(({ question, answer }, index) => {
+  const sheets = report.answers.map((entry, index) => {
+    const { answer } = entry;
     const number = several ? `${index + 1} ` : "";
     return {
-      answer: names.take(several ? number + (question ?? "Plan") : "Answer"),
+      answer: names.take(several ? number + headingWords(entry) : "Answer"),
       data: chartData(answer) === undefined ? undefined : names.take(`${number}Chart data`),
       computed: names.take(`${number}How computed`),
     };
   });
   const adder = (name: string): AddSheet => (options) => book.addWorksheet(name, options);
 
+  if (report.summary !== undefined) writeSummary(adder("Summary"), report, report.summary);
   if (several) writeContents(adder("Contents"), report, sheets.map(({ answer }) => answer));
   for (const [index, entry] of report.answers.entries()) {
     const sheet = sheets[index];
