@@ -16,7 +16,7 @@ The script is the body of one async function in JavaScript. In scope are only th
   gives {columns: [{name, type}], rows: [[...]], rowCount, truncated}
 - await columns(table, names): {name: [values]} of one table, in the order of the file; missing values are null; only for small tables
 - await query(plan): a plan of table operations; sql() does the same
-- stats: functions listed below
+- stats: functions listed below; they leave out missing values themselves
 - input, console
 
 Rules:
@@ -30,18 +30,18 @@ Rules:
 
 Example, "correlation of price and weight":
 const { price, weight } = await columns(tables[0].name, ["price", "weight"]);
-const pairs = price.map((value, i) => [value, weight[i]]).filter(([a, b]) => a !== null && b !== null);
-return stats.correlation(pairs.map(([a]) => a), pairs.map(([, b]) => b));`;
+return stats.correlation(price, weight).r;`;
 
 const REPAIR = `
 
 The script below did not do; the error says why. Write it anew.`;
 const MAX_TASK = 20_000;
+const MAX_DESCRIPTION = 70;
 
 /** The prompt for a script; with an attempt, for its repair. */
 export function scriptPrompt(task: AnalyzeTask, attempt: Attempt | null): ModelPrompt {
   const functions = (task.scripts?.statistics ?? []).map(({ signature, description }) =>
-    `- stats.${signature.replace(/^stats\./, "")}: ${description}`
+    `- stats.${signature}: ${brief(description)}`
   );
   const statistics = functions.length === 0 ? "" : `\n\nFunctions of stats:\n${functions.join("\n")}`;
   const text = TASK + (attempt === null ? "" : REPAIR);
@@ -55,4 +55,10 @@ export function scriptPrompt(task: AnalyzeTask, attempt: Attempt | null): ModelP
       ]),
     ],
   };
+}
+
+/** Its first part: every word that a model reads costs the user time. */
+function brief(description: string): string {
+  const first = description.split(/[;.(]/)[0]!.trim();
+  return first.length > MAX_DESCRIPTION ? `${first.slice(0, MAX_DESCRIPTION)}…` : first;
 }

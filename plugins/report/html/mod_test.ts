@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { Manifest, type Receipt, type ReportInput } from "nexus";
-import { answerOf, REGIONS, reportOf, tableOf } from "nexus/testing";
+import { answerOf, REGIONS, reportOf, SCRIPT, tableOf } from "nexus/testing";
 import plugin from "./mod.ts";
 import manifest from "./plugin.json" with { type: "json" };
 
@@ -54,6 +54,26 @@ Deno.test("export() writes question, answer, trust, rows, table and how it was c
       'href="#answer-2"',
     ]
   ) assert.ok(text.includes(part), part);
+});
+
+Deno.test("export() begins with the summary, and shows a script with its review; nothing in them is markup", async () => {
+  const code = { ...SCRIPT, source: `return "${HOSTILE}";` };
+  const report = reportOf([[null, answerOf(REGIONS, { code })], ["again", answerOf(REGIONS)]]);
+  report.summary = { agent: "report-writer", model: null, paragraphs: ["North leads.", HOSTILE] };
+  const text = await body(report);
+  for (
+    const part of [
+      '<p dir="auto">North leads.</p>',
+      "without a model.</p>",
+      '<h2 dir="auto">A script that was given</h2>',
+      "<p>Written by llama3.2:3b.</p>",
+      "has doubts: line 2: Missing values are counted.",
+      "<li>Columns: sales: revenue, region (3,498 rows)</li>",
+      "<pre>3498 values</pre>",
+    ]
+  ) assert.ok(text.includes(part), part);
+  assert.ok(text.indexOf("North leads.") < text.indexOf('href="#answer-2"'));
+  assert.ok(!text.includes("<img"));
 });
 
 Deno.test("export() leaves out the heading that the title says already, and scripts where nothing is drawn", async () => {

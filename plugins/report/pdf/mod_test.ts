@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { PDFName } from "pdf-lib";
 import { type Answer, Manifest, type Value } from "nexus";
 import { linksOf, openReport } from "./_open.ts";
-import { answerOf, REGIONS, reportOf, tableOf } from "nexus/testing";
+import { answerOf, REGIONS, reportOf, SCRIPT, tableOf } from "nexus/testing";
 import manifest from "./plugin.json" with { type: "json" };
 
 /** A bar chart, with `name` in every label. */
@@ -62,6 +62,50 @@ Deno.test("export() writes question, answer, trust, rows, chart, table and how i
   assert.equal(doc.getTitle(), "Sales of the coffee shop");
   assert.equal(doc.getKeywords(), "rcp_01JD9Z6Q4X");
   assert.equal(doc.getCreationDate()?.toISOString(), "2026-11-22T09:30:00.000Z");
+});
+
+/** Two answers, one of a script, with what they say together. */
+function summed(model: string | null) {
+  const report = reportOf([
+    ["average revenue by region", answerOf(REGIONS)],
+    [null, answerOf(REGIONS, { code: SCRIPT, trust: "suggested", computation: "generated", sql: null })],
+  ]);
+  report.summary = {
+    agent: "report-writer",
+    model,
+    paragraphs: ["North leads.", "One answer is suggested."],
+  };
+  report.answers[0]!.heading = "Revenue of the regions";
+  return report;
+}
+
+Deno.test("export() begins with the summary, then the contents; without a model it is not said twice", async () => {
+  const written = await openReport(summed("llama3.2:3b"));
+  assert.match(
+    written.pages[0]!,
+    /UTC North leads\. One answer is suggested\. Written by llama3\.2:3b;.* Contents 1 Revenue of the regions/,
+  );
+  assert.ok(written.pages[0]!.includes("North has the highest"));
+  assert.deepEqual(linksOf(written.doc, 0).length, 2);
+  const plain = await openReport(summed(null));
+  assert.match(plain.pages[0]!, /without a model\. Contents 1 Revenue of the regions Verified/);
+  assert.ok(!plain.pages[0]!.includes("North has the highest"));
+});
+
+Deno.test("export() shows a script with its review, what it asked and what it wrote", async () => {
+  const { text } = await openReport(summed(null));
+  for (
+    const part of [
+      "A script that was given",
+      "Written by llama3.2:3b.",
+      "code-reviewer, with qwen2.5-coder:3b, has doubts: line 2: Missing values are counted.",
+      "One script before it came to nothing: fetch is not known here",
+      "Columns: sales: revenue, region (3,498 rows)",
+      "3498 values",
+      "return stats.standardDeviation(revenue);",
+      "A script computed it, not a checked plan.",
+    ]
+  ) assert.ok(text.includes(part), `${part}\n\n${text}`);
 });
 
 Deno.test("export() writes the same bytes for the same report, but for the names of its fonts", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import ExcelJS from "exceljs";
 import { Manifest, type ReportInput } from "nexus";
-import { answerOf, REGIONS, reportOf, tableOf } from "nexus/testing";
+import { answerOf, REGIONS, reportOf, SCRIPT, tableOf } from "nexus/testing";
 import plugin from "./mod.ts";
 import manifest from "./plugin.json" with { type: "json" };
 
@@ -48,6 +48,30 @@ Deno.test("export() writes the question, the sentence and the table with real ty
   assert.deepEqual(sheet.autoFilter, "A5:C10");
   assert.equal(sheet.views[0]?.state, "frozen");
   assert.ok((sheet.getColumn(2).width ?? 0) >= 15);
+});
+
+Deno.test("export() has a sheet for the summary, and writes a script with its review", async () => {
+  const report = reportOf([[null, answerOf(REGIONS, { code: SCRIPT })], ["again", answerOf(REGIONS)]]);
+  report.summary = { agent: "report-writer", model: null, paragraphs: ["North leads.", "=1+1"] };
+  const book = await open(report);
+  const [first, second] = book.worksheets.map(({ name }) => name);
+  assert.deepEqual([first, second], ["Summary", "Contents"]);
+  const summary = sheetOf(book, "Summary");
+  assert.deepEqual(["A1", "A4", "A6"].map((at) => summary.getCell(at).value), [
+    report.title,
+    "North leads.",
+    "=1+1",
+  ]);
+  const computed = textsOf(sheetOf(book, "1 How computed"));
+  for (
+    const part of [
+      "Author | Written by llama3.2:3b.",
+      "JavaScript | const { revenue }",
+      "Review | code-reviewer",
+    ]
+  ) {
+    assert.ok(computed.includes(part), computed);
+  }
 });
 
 Deno.test("export() keeps dates, times, booleans, years and large integers what they are", async () => {
