@@ -44,11 +44,12 @@ export async function stagedFiles(out: string): Promise<StagedFile[]> {
   const visit = async (folder: string): Promise<void> => {
     for await (const { name, isDirectory } of Deno.readDir(folder)) {
       const path = join(folder, name);
-      if (isDirectory) await visit(path);
-      else {files.push({
-          path: relative(out, path).replaceAll("\\", "/"),
-          bytes: (await Deno.stat(path)).size,
-        });}
+      if (isDirectory) {
+        await visit(path);
+        continue;
+      }
+      const { size } = await Deno.stat(path);
+      files.push({ path: relative(out, path).replaceAll("\\", "/"), bytes: size });
     }
   };
   await visit(out);
