@@ -142,8 +142,10 @@ export class Job {
     const started = performance.now();
     this.#handlers = job.handlers;
     const { source, input = null, tables } = job;
+    // Lines and questions need some of it too.
+    const maxBytes = this.#limits.outputMb * 1024 * 1024 * 3 / 4;
     try {
-      const { value } = await this.#isolate.call("run", { source, input, tables }, { signal });
+      const { value } = await this.#isolate.call("run", { source, input, tables, maxBytes }, { signal });
       const outcome = Outcome.safeParse(value);
       if (!outcome.success) throw new NexusError("code.failed", "The script sent what no script can send");
       this.#dropped += outcome.data.dropped;

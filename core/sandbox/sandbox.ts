@@ -119,10 +119,8 @@ export class Sandbox {
 
   /** Starts a process, lets it say what stands, and gives {@linkcode state}. */
   async probe(): Promise<ReturnType<Sandbox["state"]>> {
-    if (this.#options.enabled && this.#facts === null) {
-      this.warm();
-      await this.#spare?.then((job) => job.ready());
-    }
+    this.warm();
+    await this.#spare?.then((job) => job.ready());
     return this.state();
   }
 

@@ -2,15 +2,15 @@
 import { type Attack, attacks } from "./attack.ts";
 
 export const DECEIVE: Attack[] = attacks({
-  "pollution through a result": 'return JSON.parse(\'{"__proto__":{"polluted":"ESCAPED"},"a":1}\');',
+  "pollution through a result": 'return JSON.parse(\'{"__proto__":{"polluted":"yes"},"a":1}\');',
   "pollution through a list of records":
-    'return [JSON.parse(\'{"__proto__":{"polluted":"ESCAPED"},"a":1}\'), { constructor: 1, hasOwnProperty: 2 }];',
+    'return [JSON.parse(\'{"__proto__":{"polluted":"yes"},"a":1}\'), { constructor: 1, hasOwnProperty: 2 }];',
   "pollution through column names":
-    'return { columns: ["__proto__", "constructor"], rows: [[{ polluted: "ESCAPED" }, 1]] };',
+    'return { columns: ["__proto__", "constructor"], rows: [[{ polluted: "yes" }, 1]] };',
   "pollution through a question":
-    'return await query(JSON.parse(\'{"__proto__":{"polluted":"ESCAPED"},"op":"scan"}\'));',
+    'return await query(JSON.parse(\'{"__proto__":{"polluted":"yes"},"op":"scan"}\'));',
   "pollution behind the check": `
-    postMessage({ text: '{"type":"result","id":2,"value":{"__proto__":{"polluted":"ESCAPED"},"ok":true}}', parts: [] });
+    postMessage({ text: '{"type":"result","id":2,"value":{"__proto__":{"polluted":"yes"},"ok":true}}', parts: [] });
     return new Promise(() => {});`,
   "a result that claims to be another":
     'return { ok: false, error: { message: "x", code: "internal.error" } };',

@@ -17,11 +17,11 @@ export const SHARE: Attack[] = attacks({
     'Deno.openKv().then((kv) => kv.set(["nexus-canary"], 1)).then(() => "ESCAPED")',
   ]),
   "what the next job would find": `
-    globalThis.leftBehind = "ESCAPED";
-    Object.prototype.leftBehind = "ESCAPED";
-    Array.prototype.toJSON = () => "ESCAPED";
+    globalThis.leftBehind = "LEFT";
+    Object.prototype.leftBehind = "LEFT";
+    Array.prototype.toJSON = () => "LEFT";
     Promise.prototype.then = function () { return this; };
-    try { localStorage.setItem("leftBehind", "ESCAPED"); } catch { /* held */ }
+    try { localStorage.setItem("leftBehind", "LEFT"); } catch { /* held */ }
     return 1;`,
   "forged frames on stdout": `
     const forged = ${FORGED};

@@ -9,7 +9,6 @@
  */
 
 const MAX_DEPTH = 6;
-const MAX_VALUES = 5_000_000;
 const { isArray } = Array;
 const { isFinite: isFiniteNumber, isSafeInteger } = Number;
 const { keys, getPrototypeOf } = Object;
@@ -23,9 +22,11 @@ export class NoResult extends Error {
   }
 }
 
-/** @returns {{value: unknown, nulls: number}} `nulls`: numbers that were none and became null. */
-export function toPlain(returned) {
-  const state = { nulls: 0, values: 0 };
+/**
+ * @param {number} maxBytes About so many bytes of JSON may come of it.
+ * @returns {{value: unknown, nulls: number}} `nulls`: numbers that were none and became null. */
+export function toPlain(returned, maxBytes) {
+  const state = { nulls: 0, left: maxBytes };
   if (returned === undefined) {
     throw new NoResult("The script returned nothing", "End it with: return <the result>;");
   }
@@ -39,7 +40,10 @@ export function toPlain(returned) {
 }
 
 function convert(value, at, depth, state) {
-  if (++state.values > MAX_VALUES) throw new NoResult("The result has too many values", "Return fewer rows.");
+  state.left -= typeof value === "string" ? value.length + 3 : 4;
+  if (state.left < 0) {
+    throw new NoResult("The result is larger than it may be", "Return fewer rows, or shorter texts.");
+  }
   switch (typeof value) {
     case "string":
     case "boolean":

@@ -16,6 +16,8 @@ const slice = Function.prototype.call.bind(String.prototype.slice);
 const indexOf = Function.prototype.call.bind(String.prototype.indexOf);
 const get = Function.prototype.call.bind(Map.prototype.get);
 const set = Function.prototype.call.bind(Map.prototype.set);
+const push = Function.prototype.call.bind(Array.prototype.push);
+const shift = Function.prototype.call.bind(Array.prototype.shift);
 const remove = Function.prototype.call.bind(Map.prototype.delete);
 
 /** The script's first line stands on this line of its module. */
@@ -24,18 +26,23 @@ const MAX_MESSAGE = 2000;
 const MAX_STACK = 20_000;
 const PERMISSIONS = ["read", "write", "net", "env", "run", "ffi", "sys", "import"];
 
+/** Questions that the host has at once; others wait here. */
+const MAX_OPEN = 8;
+
 const waiting = new Map();
+const queue = [];
+let open = 0;
 let nextId = 1;
 let running = null;
 let scriptUrl = "";
 
 /** Called with the other modules once all are loaded; the last one, `statistics`, may be absent. */
 export default function serve(lock, plain, lines, statistics) {
-  const open = PERMISSIONS.filter((name) => query === undefined || query({ name }).state === "granted");
+  const granted = PERMISSIONS.filter((name) => query === undefined || query({ name }).state === "granted");
   const stats = statistics?.default ?? null;
   listen("message", ({ data }) => receive(parse(data.text), { lock, plain, lines, stats }));
   const left = lock.lockdown((reason) => running?.({ ok: false, error: describe(reason) }));
-  facts = { open, left, codeGeneration: canGenerate() };
+  facts = { open: granted, left, codeGeneration: canGenerate() };
 }
 
 let facts;
@@ -54,7 +61,7 @@ function receive(head, parts) {
   else call.reject(head.error);
 }
 
-async function run({ source, input, tables }, { lock, plain, console, stats }) {
+async function run({ source, input, tables, maxBytes }, { lock, plain, console, stats }) {
   const outcome = running;
   try {
     lock.offer("tables", deepFreeze(tables));
@@ -67,7 +74,7 @@ async function run({ source, input, tables }, { lock, plain, console, stats }) {
     const module = `export default async () => {\n${source}\n};\n`;
     scriptUrl = createUrl(new Blob([module], { type: "text/javascript" }));
     const script = await import(scriptUrl);
-    const { value, nulls } = plain.toPlain(await script.default());
+    const { value, nulls } = plain.toPlain(await script.default(), maxBytes);
     outcome({ ok: true, value, nulls });
   } catch (error) {
     const noResult = error instanceof plain.NoResult;
@@ -90,16 +97,27 @@ function ask(method, params) {
       error.message = `What was given to ${method}() is not plain data`;
       return reject(error);
     }
+    const settle = (finish) => (value) => {
+      open--;
+      const next = shift(queue);
+      if (next !== undefined) next();
+      finish(value);
+    };
     set(waiting, id, {
-      resolve,
-      reject: (data) => {
+      resolve: settle(resolve),
+      reject: settle((data) => {
         error.message = data.message;
         error.code = data.code;
         error.hint = data.hint;
         reject(error);
-      },
+      }),
     });
-    post({ text, parts: [] });
+    const send = () => {
+      open++;
+      post({ text, parts: [] });
+    };
+    if (open < MAX_OPEN) send();
+    else push(queue, send);
   });
 }
 

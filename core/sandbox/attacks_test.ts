@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { Bundler } from "../plugins/bundler.ts";
+import { type Attack, ATTACKS, besiege, processesWith, type Target } from "./attacks/mod.ts";
+import { TABLE } from "./_sandbox_for_tests.ts";
+import { reviewCode, Sandbox, type SandboxJob } from "./mod.ts";
+
+const LANES = 2;
+const TIMEOUT_MS = 300;
+const HARMLESS = "return [typeof [].leftBehind, typeof ({}).leftBehind, 1 + 1].join();";
+const LOG = Deno.env.get("ATTACKS_LOG") === undefined ? undefined : console.log;
+
+const handlers: SandboxJob["handlers"] = {
+  query: () => Promise.resolve(TABLE),
+  sql: () => Promise.resolve(TABLE),
+  columns: () => Promise.resolve({}),
+};
+
+/** Sandboxes whose processes are known by the address of their program: one for each time that attacks may take. */
+function targetOf(program: string, reviewFirst: boolean): Target {
+  const sandboxes = new Map<number, Sandbox>();
+  const sandboxFor = (timeoutMs: number) => {
+    const known = sandboxes.get(timeoutMs);
+    if (known !== undefined) return known;
+    const made = new Sandbox({
+      enabled: true,
+      timeoutMs,
+      memoryMb: 64,
+      outputMb: 2,
+      reviewFirst,
+      program: () => Promise.resolve(`${program}?${timeoutMs}`),
+    });
+    sandboxes.set(timeoutMs, made);
+    return made;
+  };
+  const run = (timeoutMs: number, source: string) =>
+    sandboxFor(timeoutMs).run({ source, tables: [], handlers }, { signal: new AbortController().signal });
+  let source = "";
+  let timeoutMs = TIMEOUT_MS;
+  return {
+    async prepare(attack, fill) {
+      source = fill(scriptOf(attack));
+      timeoutMs = attack.timeoutMs ?? TIMEOUT_MS;
+      await sandboxFor(timeoutMs).probe();
+      const rejected = reviewFirst && reviewCode(source).some(({ severity }) => severity === "error");
+      const own = rejected ? [] : processesWith(`${program}?${timeoutMs}`);
+      if (!rejected) assert.equal(own.length, 1, "the process that waits is there");
+      return { timeoutMs, processes: () => own };
+    },
+    run: () => run(timeoutMs, source),
+    stop: () => {},
+    async next() {
+      assert.equal((await run(timeoutMs, HARMLESS)).value, "undefined,undefined,2");
+    },
+    async close() {
+      await Promise.all([...sandboxes.values()].map((sandbox) => sandbox.close()));
+    },
+  };
+}
+
+/** A script with the static imports of an attack: it leaves the function that it stands in. */
+function scriptOf({ body, head }: Attack): string {
+  return head === undefined ? body : `${body}\n};\n${head}\nexport const rest = async () => {`;
+}
+
+const cache = new URL("../../node_modules/.cache/nexus-tests", import.meta.url).pathname;
+const bundler = new Bundler(cache, null);
+const program = await bundler.program();
+await bundler.close();
+
+for (const reviewFirst of [false, true]) {
+  for (const [group, attacks] of Object.entries(ATTACKS)) {
+    Deno.test(`generated code ${reviewFirst ? "with" : "without"} a review cannot harm: ${group}`, async () => {
+      const targets = Array.from({ length: LANES }, (_, lane) => targetOf(`${program}?${lane}`, reviewFirst));
+      assert.deepEqual((await besiege(attacks, targets, LOG)).problems, []);
+    });
+  }
+}
