@@ -21,6 +21,9 @@ export interface IsolateLimits {
   outputMb: number;
   /** Processor time over the whole life; for a process that does one job. */
   cpuSeconds?: number;
+  /** How deep values that it sends may be nested, and how many one message may have. */
+  maxDepth?: number;
+  maxValues?: number;
   /** No call takes longer than this many times its own time, however long the host takes to answer. 20 by default. */
   wallFactor?: number;
 }
@@ -63,6 +66,8 @@ const LOAD_MS = 15_000;
 /** How long a call that was cancelled may take to end. */
 const GRACE_MS = 500;
 const WALL_FACTOR = 20;
+const MAX_DEPTH = 200;
+const MAX_VALUES = 5_000_000;
 const MAX_HOST_CALLS = 64;
 const MIB = 1024 * 1024;
 
@@ -99,6 +104,7 @@ export class Isolate {
       key,
       preamble: key,
       maxFrameBytes: limits.outputMb * MIB + MIB,
+      shape: { maxDepth: limits.maxDepth ?? MAX_DEPTH, maxValues: limits.maxValues ?? MAX_VALUES },
       maxCalls: MAX_HOST_CALLS,
       onBytes: (bytes) => this.#count(bytes),
     });

@@ -13,6 +13,7 @@ import {
 import type { Frame } from "./frame.ts";
 import { type ByteStreams, streamTransport, type Transport } from "./transport.ts";
 import { Seal, type SealRole } from "./seal.ts";
+import type { ShapeLimits } from "./shape.ts";
 
 /** A value with binary parts beside it. */
 export interface Reply {
@@ -37,6 +38,8 @@ export interface ChannelOptions {
   key?: Uint8Array;
   role?: SealRole;
   maxFrameBytes?: number;
+  /** How deep and how large what the other side sends may be, besides its bytes. */
+  shape?: ShapeLimits;
   /** Calls of the other side that may run at once; one more is a breach. 1024 by default. */
   maxCalls?: number;
   /** Called for each frame that arrives, with its size. */
@@ -86,6 +89,7 @@ export class Channel {
     this.#transport = "frames" in io ? io : streamTransport(io, {
       ...(options.key === undefined ? {} : { seal: new Seal(options.key, options.role ?? "host") }),
       ...(options.maxFrameBytes === undefined ? {} : { maxFrameBytes: options.maxFrameBytes }),
+      ...(options.shape === undefined ? {} : { shape: options.shape }),
       ...(options.onBytes === undefined ? {} : { onBytes: options.onBytes }),
     });
     this.closed = new Promise((resolve) => this.#finish = resolve);

@@ -8,6 +8,7 @@ import { Channel, type Handler } from "./channel.ts";
 import { type Entry, type EntryName, entryOf } from "./entries.ts";
 import { commandOf, type CommandOptions } from "./command.ts";
 import { selfCommand } from "./self.ts";
+import type { ShapeLimits } from "./shape.ts";
 import { tailOf } from "./tail.ts";
 import { watchMemory } from "./watch.ts";
 
@@ -22,6 +23,7 @@ export interface SpawnOptions extends Omit<CommandOptions, "entry" | "name"> {
   /** Bytes that are written to the child's stdin before the first frame. */
   preamble?: Uint8Array;
   maxFrameBytes?: number;
+  shape?: ShapeLimits;
   maxCalls?: number;
   onBytes?: (bytes: number) => void;
   /** The process is killed where its resident memory passes this. Watched on Linux only; `limits.dataKb` is the harder wall. */
@@ -86,7 +88,7 @@ export function spawnChild(options: SpawnOptions): Child {
   const channel = new Channel(
     { readable: process.stdout, writable: afterPreamble(process.stdin, options.preamble) },
     {
-      ...pick(options, ["handlers", "key", "maxFrameBytes", "maxCalls", "onBytes"]),
+      ...pick(options, ["handlers", "key", "maxFrameBytes", "shape", "maxCalls", "onBytes"]),
       role: "host",
       onEnd: async () => crashOf(options.entry, await Promise.race([ended, closedEarly(kill)])),
     },

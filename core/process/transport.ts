@@ -13,6 +13,7 @@ import {
 } from "./frame.ts";
 import { NexusError } from "../contract/errors.ts";
 import type { Seal } from "./seal.ts";
+import { overShape, type ShapeLimits } from "./shape.ts";
 
 /** Carries frames in order. `frames` ends when the other side has gone and throws where it sent something else. */
 export interface Transport {
@@ -33,6 +34,8 @@ export interface StreamOptions {
   seal?: Seal;
   /** Largest frame that is taken from the other side. What is sent may always have 256 MiB. */
   maxFrameBytes?: number;
+  /** What the head of a frame from the other side may be; by default its size alone is limited. */
+  shape?: ShapeLimits;
   /** Called for each frame that arrives, with its size. */
   onBytes?: (bytes: number) => void;
 }
@@ -45,6 +48,8 @@ export function streamTransport(io: ByteStreams, options: StreamOptions = {}): T
     async *frames() {
       for await (const frame of decodeFrames(io.readable, options)) {
         options.onBytes?.(frame.bytes);
+        const over = options.shape === undefined ? null : overShape(frame.text, options.shape);
+        if (over !== null) throw new NexusError("process.protocol", `A process sent ${over}`);
         yield parseFrame(frame);
       }
     },

@@ -52,10 +52,14 @@ export function failureOfEnd(error: unknown, end: IsolateEnd | null, limits: Job
     case "deadline":
       return late;
     case "breach":
-      if (/sent more than/.test(error.message)) {
-        return new NexusError("code.output", `The script sent more than ${outputMb} MiB`, {
-          hint: "Return fewer rows, and ask for fewer columns.",
-        });
+      if (/sent (more than|values nested)/.test(error.message)) {
+        return new NexusError(
+          "code.output",
+          `The script sent more than it may: ${outputMb} MiB, few levels, few values`,
+          {
+            hint: "Return fewer rows, and ask for fewer columns.",
+          },
+        );
       }
       return new NexusError(
         "code.failed",

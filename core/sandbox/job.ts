@@ -68,6 +68,11 @@ const ColumnsRequest = z.object({ table: z.string(), names: z.array(z.string()).
 
 const MAX_LINES = 200;
 const MAX_LINE = 2100;
+/** A plan may be nested; a result is not. */
+const MAX_DEPTH = 60;
+/** Values of one message; a result of 10,000 rows may have 25 columns. */
+const MAX_VALUES = 300_000;
+const MAX_QUESTION = 100_000;
 /** Questions of one script to the data. */
 const MAX_QUERIES = 200;
 /** Time in all, with that in which the script waits for data, as a multiple of its own. */
@@ -100,6 +105,8 @@ export class Job {
         outputMb,
         cpuSeconds: 2 * Math.ceil(timeoutMs / 1000) + 2,
         wallFactor: WALL_FACTOR,
+        maxDepth: MAX_DEPTH,
+        maxValues: MAX_VALUES,
       },
       noCodeGeneration: true,
       ...(more.program === undefined ? {} : { program: more.program }),
@@ -182,6 +189,12 @@ export class Job {
       throw new NexusError("code.failed", `A script may ask ${MAX_QUERIES} questions of the data`, {
         hint: "Ask for many rows at once, with query() or sql(), instead of one by one.",
       });
+    }
+    if (text.length > MAX_QUESTION) {
+      throw new NexusError(
+        "plan.invalid",
+        `What was given to ${method}() is longer than ${MAX_QUESTION} characters`,
+      );
     }
     const kind = method === "query" ? "plan" as const : method;
     const entry = { kind, text: text.slice(0, 10_000), rows: 0 };

@@ -48,9 +48,8 @@ export class Canaries {
     if (names.join() !== "secret.txt") found.push(`the folder has ${names}`);
     else if (await Deno.readTextFile(this.#file) !== this.#word) found.push("the file was changed");
     if (Deno.env.get(MARKS.variable) !== this.#word) found.push("the variable was changed");
-    if (!await navigator.locks.request(MARKS.name, { ifAvailable: true }, (lock) => lock !== null)) {
-      found.push("the lock is held");
-    }
+    const free = navigator.locks.request(MARKS.name, { signal: AbortSignal.timeout(5000) }, () => true);
+    if (!await free.catch(() => false)) found.push("the lock is held");
     if ("polluted" in {} || "leftBehind" in {}) found.push("a prototype was changed");
     return found;
   }

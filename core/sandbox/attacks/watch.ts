@@ -1,13 +1,15 @@
 /**
  * What the host feels while it is attacked: how late its event loop was, how much memory it took, which processes are there. Other programs
- * of the machine make every loop late; a second one in a thread of its own tells how much of it is theirs.
+ * of the machine make every loop late, so a delay counts as far as the host itself was computing meanwhile; a second loop, in a thread that
+ * has nothing to do, tells how busy the machine is.
  *
  * @module
  */
+import { cpuUsage } from "node:process";
 
 const EVERY_MS = 20;
 const METRONOME = `let last = performance.now(), late = 0;
-  setInterval(() => { const now = performance.now(); late = Math.max(late, now - last - ${EVERY_MS}); last = now; }, ${EVERY_MS});
+  setInterval(() => { const now = performance.now(); late += Math.max(0, now - last - ${EVERY_MS}); last = now; }, ${EVERY_MS});
   onmessage = ({ ports: [port] }) => { port.postMessage(late); port.close(); late = 0; };`;
 
 /** Watches the host. */
@@ -18,20 +20,23 @@ export class HostWatch {
   );
   readonly #timer: ReturnType<typeof setInterval>;
   #last = performance.now();
+  #cpu = cpuMs();
   #late = 0;
   #startRss = rss();
   #peakRss = rss();
 
   constructor() {
     this.#timer = setInterval(() => {
-      const now = performance.now();
-      this.#late = Math.max(this.#late, now - this.#last - EVERY_MS);
+      const [now, cpu] = [performance.now(), cpuMs()];
+      const late = now - this.#last - EVERY_MS;
+      this.#late = Math.max(this.#late, Math.min(late, cpu - this.#cpu));
       this.#last = now;
+      this.#cpu = cpu;
       this.#peakRss = Math.max(this.#peakRss, rss());
     }, EVERY_MS);
   }
 
-  /** What happened since it was last asked. `othersMs`: how late a loop was that had nothing to do. */
+  /** What happened since it was last asked. `othersMs`: how long in all a loop that has nothing to do had to wait for its turn. */
   async read(): Promise<{ lateMs: number; othersMs: number; grownMiB: number }> {
     const others = await new Promise<number>((resolve) => {
       const { port1, port2 } = new MessageChannel();
@@ -42,7 +47,7 @@ export class HostWatch {
       this.#worker.postMessage(null, [port2]);
     });
     const read = {
-      lateMs: Math.round(Math.max(0, this.#late - others)),
+      lateMs: Math.round(this.#late),
       othersMs: Math.round(others),
       grownMiB: Math.round((Math.max(this.#peakRss, rss()) - this.#startRss) / 1024 / 1024),
     };
@@ -88,6 +93,11 @@ function isThere(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+function cpuMs(): number {
+  const { user, system } = cpuUsage();
+  return (user + system) / 1000;
 }
 
 function rss(): number {

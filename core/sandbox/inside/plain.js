@@ -9,6 +9,7 @@
  */
 
 const MAX_DEPTH = 6;
+const MAX_FIELDS = 1000;
 const { isArray } = Array;
 const { isFinite: isFiniteNumber, isSafeInteger } = Number;
 const { keys, getPrototypeOf } = Object;
@@ -77,7 +78,11 @@ function convert(value, at, depth, state) {
   if (value instanceof Number || value instanceof String || value instanceof Boolean) {
     return convert(value.valueOf(), at, depth, state);
   }
-  return record(keys(value).map((key) => [key, value[key]]), at, depth, state);
+  const names = keys(value);
+  if (names.length > MAX_FIELDS) {
+    throw new NoResult(`${at} is a record of ${names.length} fields`, "Return a list of records instead.");
+  }
+  return record(names.map((name) => [name, value[name]]), at, depth, state);
 }
 
 function list(values, at, depth, state) {

@@ -26,6 +26,7 @@ const MAX_MESSAGE = 2000;
 const MAX_STACK = 20_000;
 const PERMISSIONS = ["read", "write", "net", "env", "run", "ffi", "sys", "import"];
 
+const MAX_QUESTION = 100_000;
 /** Questions that the host has at once; others wait here. */
 const MAX_OPEN = 8;
 
@@ -95,6 +96,10 @@ function ask(method, params) {
       text = stringify({ type: "call", id, method, params });
     } catch {
       error.message = `What was given to ${method}() is not plain data`;
+      return reject(error);
+    }
+    if (text.length > MAX_QUESTION) {
+      error.message = `What was given to ${method}() is too long`;
       return reject(error);
     }
     const settle = (finish) => (value) => {
