@@ -81,7 +81,7 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
     services.warm([]);
     const started = performance.now();
     const documents = values.documents ? await addDocuments(callerPath(values.documents), services) : [];
-    if (documents.length > 0) await services.library.warm();
+    if (documents.length > 0) await services.library.settle();
     const answers = await answerAll(lines, { folders, documents }, services, (done) => {
       if (done % 100 === 0) program.err(`${done} of ${lines.length}\n`);
     });

@@ -10,19 +10,37 @@ import {
   NexusError,
   type Passage,
   type SearchRecord,
+  type TextRange,
 } from "../contract/mod.ts";
 import type { EventBus } from "../bus/mod.ts";
-import { type Chunk, chunksOf, type Hit, INDEX_VERSION, matchesOf, SearchIndex } from "../search/mod.ts";
-import type { PassageRow, Store } from "../store/mod.ts";
+import { ChunkMaker } from "./chunks.ts";
+import { ownRanges } from "./running_lines.ts";
+import {
+  type Chunk,
+  chunksOf,
+  type Hit,
+  INDEX_VERSION,
+  matchesOf,
+  type Ranking,
+  SearchIndex,
+} from "../search/mod.ts";
+import type { Store } from "../store/mod.ts";
 
 /** What is known of a document beside its text. */
 export type DocumentFacts = Pick<Document, "id" | "name" | "file" | "sha256" | "bytes" | "ingest">;
+
+const RANKINGS: Record<Ranking, string> = {
+  words: "words",
+  latent: "words and learned likeness",
+  vectors: "words and embeddings",
+};
 
 /** Keeps documents in the store and their passages in the index. */
 export class Library {
   readonly #store: Store;
   readonly #bus: EventBus;
   readonly #index: SearchIndex;
+  #ranking: Ranking = "words";
 
   constructor(store: Store, bus: EventBus) {
     this.#store = store;
@@ -64,11 +82,12 @@ export class Library {
       notes: found.notes,
       createdAt: new Date().toISOString(),
     };
-    const rows = this.#store.documents.put({
-      document,
-      pages: found.pages.map(({ text }) => ({ text, passages: chunksOf(text) })),
-    });
-    await this.#index.add(rows.map((row) => chunkOf(row, document)));
+    const texts = found.pages.map(({ text }) => text);
+    const own = ownRanges(texts);
+    const pages = texts.map((text, index) => ({ text, passages: passagesOf(text, own[index]!) }));
+    const rows = this.#store.documents.put({ document, pages });
+    const maker = new ChunkMaker((_, page) => texts[page - 1]!);
+    await this.#index.add(rows.map((row) => maker.chunk(row, document)));
     return document;
   }
 
@@ -94,7 +113,8 @@ export class Library {
   ): Promise<Passage[]> {
     const { documents, ...rest } = options;
     const everything = documents.length === this.#store.documents.count();
-    const hits = await this.#index.search(query, everything ? rest : { ...rest, documents });
+    const { hits, ranking } = await this.#index.search(query, everything ? rest : { ...rest, documents });
+    this.#ranking = ranking;
     const names = new Map<string, string | undefined>();
     return hits.flatMap((hit) => {
       const { document } = hit;
@@ -105,9 +125,9 @@ export class Library {
     });
   }
 
-  /** What decides which passages are found. */
+  /** What decided the order of the last search. */
   index(): SearchRecord["index"] {
-    return { version: INDEX_VERSION, embedding: null };
+    return { version: `${INDEX_VERSION}, by ${RANKINGS[this.#ranking]}`, embedding: null };
   }
 
   /** Removes a document, and the file's bytes when nothing else came from them. */
@@ -125,20 +145,27 @@ export class Library {
     if (this.#store.documents.count() > 0) await this.#index.warm();
   }
 
+  /** Waits until the index has learned all that it will of the documents as they are. */
+  async settle(): Promise<void> {
+    if (this.#store.documents.count() > 0) await this.#index.settle();
+  }
+
   close(): Promise<void> {
     return this.#index.close();
   }
 
   *#allPassages(): Generator<Chunk[]> {
     const documents = new Map(this.#store.documents.list().map((document) => [document.id, document]));
+    const maker = new ChunkMaker((document, page) => this.#store.documents.page(document, page) ?? "");
     for (const rows of this.#store.documents.passages()) {
-      yield rows.map((row) => chunkOf(row, documents.get(row.document)!));
+      yield rows.map((row) => maker.chunk(row, documents.get(row.document)!));
     }
   }
 }
 
-function chunkOf(row: PassageRow, document: Document): Chunk {
-  return { ...row, title: document.title === document.name ? "" : document.title };
+/** Passages of the part of a page that is its own: not of what runs through the document. */
+function passagesOf(text: string, [from, to]: TextRange): TextRange[] {
+  return chunksOf(text.slice(from, to)).map(([start, end]): TextRange => [from + start, from + end]);
 }
 
 function countOf(pages: number): string {

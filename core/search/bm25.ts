@@ -2,46 +2,37 @@
  * An index for Orama that ranks by BM25 with the frequencies that the texts really have. The one that Orama ships expands every word to all
  * that begin with it and loses how often a word stands in a text.
  *
- * Source: S. Robertson, H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with title and text as fields of one bag
- * of words (BM25F).
- *
  * @module
  */
 import type { AnyIndexStore, IIndex, Tokenizer } from "@orama/orama";
+import { Postings, type SavedPostings } from "./postings.ts";
 
-/** Saturation of frequencies, and how much length counts. */
-const K1 = 1.6;
-const B = 0.75;
-/** A word of the title counts as often. */
-const TITLE = 3;
+/** A word of the title counts as often, and one of the headings above the passage. */
+const WEIGHTS: Record<string, number> = { title: 3, heading: 2, text: 1 };
 
-/** What is kept: for each term the passages that have it and how often, and the length of each passage. */
+/** Type of each property; `place` comes first, for the others are counted where the passage stands. */
+export const SCHEMA = { place: "enum", title: "string", heading: "string", text: "string" } as const;
+
 interface Bm25Store {
-  postings: Map<string, Map<number, number>>;
-  lengths: Map<number, number>;
-  documents: Map<string, Set<number>>;
-  total: number;
+  postings: Postings;
   /** Orama looks here for vectors. */
   vectorIndexes: Record<string, never>;
 }
 
-interface SavedStore {
-  postings: [string, number[], number[]][];
-  lengths: [number, number][];
-  documents: [string, number[]][];
-}
-
-/** Type of each property. */
-export const SCHEMA = { title: "string", text: "string", document: "enum" } as const;
+/** What orders passages: their scores by words, and whatever else is known. */
+export type Ranker = (
+  postings: Postings,
+  terms: readonly string[],
+  allowed: ReadonlySet<number> | undefined,
+) => [number, number][];
 
 /** Makes the index component. */
-export function bm25Index(): IIndex<AnyIndexStore> {
-  const weight = (property: string) => property === "title" ? TITLE : 1;
+export function bm25Index(rank: Ranker): IIndex<AnyIndexStore> {
   const index = {
-    create: (): Bm25Store => emptyStore(),
+    create: (): Bm25Store => ({ postings: new Postings(), vectorIndexes: {} }),
     insert(
       _implementation: unknown,
-      store: Bm25Store,
+      { postings }: Bm25Store,
       property: string,
       _id: unknown,
       passage: number,
@@ -50,22 +41,12 @@ export function bm25Index(): IIndex<AnyIndexStore> {
       language: string | undefined,
       tokenizer: Tokenizer,
     ): void {
-      if (property === "document") {
-        getOrMake(store.documents, value, () => new Set<number>()).add(passage);
-        return;
-      }
-      const terms = tokenizer.tokenize(value, language);
-      for (const term of terms) {
-        const posting = getOrMake(store.postings, term, () => new Map<number, number>());
-        posting.set(passage, (posting.get(passage) ?? 0) + weight(property));
-      }
-      const length = terms.length * weight(property);
-      store.lengths.set(passage, (store.lengths.get(passage) ?? 0) + length);
-      store.total += length;
+      if (property === "place") postings.place(passage, documentOf(value), value);
+      else postings.addTerms(passage, tokenizer.tokenize(value, language), WEIGHTS[property]!);
     },
     remove(
       _implementation: unknown,
-      store: Bm25Store,
+      { postings }: Bm25Store,
       property: string,
       _id: unknown,
       passage: number,
@@ -74,23 +55,12 @@ export function bm25Index(): IIndex<AnyIndexStore> {
       language: string | undefined,
       tokenizer: Tokenizer,
     ): boolean {
-      if (property === "document") {
-        const passages = store.documents.get(value);
-        passages?.delete(passage);
-        if (passages?.size === 0) store.documents.delete(value);
-        return true;
-      }
-      for (const term of new Set(tokenizer.tokenize(value, language))) {
-        const posting = store.postings.get(term);
-        posting?.delete(passage);
-        if (posting?.size === 0) store.postings.delete(term);
-      }
-      store.total -= store.lengths.get(passage) ?? 0;
-      store.lengths.delete(passage);
+      if (property === "place") postings.forget(passage, documentOf(value));
+      else postings.removeTerms(passage, new Set(tokenizer.tokenize(value, language)));
       return true;
     },
     search(
-      store: Bm25Store,
+      { postings }: Bm25Store,
       query: string,
       tokenizer: Tokenizer,
       language: string | undefined,
@@ -102,38 +72,27 @@ export function bm25Index(): IIndex<AnyIndexStore> {
       _count: number,
       allowed: Set<number> | undefined,
     ): [number, number][] {
-      return rank(store, tokenizer.tokenize(query, language), allowed);
+      return rank(postings, tokenizer.tokenize(query, language), allowed);
     },
+    /** Here a place is a whole document. */
     searchByWhereClause(
-      store: Bm25Store,
+      { postings }: Bm25Store,
       _tokenizer: Tokenizer,
-      where: { document?: { in?: string[] } },
+      where: { place?: { in?: string[] } },
     ): Set<number> {
       const passages = new Set<number>();
-      for (const document of where.document?.in ?? []) {
-        for (const passage of store.documents.get(document) ?? []) passages.add(passage);
+      for (const document of where.place?.in ?? []) {
+        for (const passage of postings.documents.get(document) ?? []) passages.add(passage);
       }
       return passages;
     },
     getSearchableProperties: () => Object.keys(SCHEMA),
     getSearchablePropertiesWithTypes: () => SCHEMA,
-    save: (store: Bm25Store): SavedStore => ({
-      postings: [...store.postings].map((
-        [term, posting],
-      ) => [term, [...posting.keys()], [...posting.values()]]),
-      lengths: [...store.lengths],
-      documents: [...store.documents].map(([document, passages]) => [document, [...passages]]),
+    save: ({ postings }: Bm25Store): SavedPostings => postings.save(),
+    load: (_ids: unknown, saved: SavedPostings): Bm25Store => ({
+      postings: Postings.load(saved),
+      vectorIndexes: {},
     }),
-    load: (_ids: unknown, saved: SavedStore): Bm25Store => {
-      const store = emptyStore();
-      for (const [term, passages, counts] of saved.postings) {
-        store.postings.set(term, new Map(passages.map((passage, at) => [passage, counts[at]!])));
-      }
-      store.lengths = new Map(saved.lengths);
-      store.documents = new Map(saved.documents.map(([document, passages]) => [document, new Set(passages)]));
-      for (const length of store.lengths.values()) store.total += length;
-      return store;
-    },
     // Everything is counted by insert and remove.
     insertDocumentScoreParameters() {},
     insertTokenScoreParameters() {},
@@ -144,44 +103,16 @@ export function bm25Index(): IIndex<AnyIndexStore> {
   return index as unknown as IIndex<AnyIndexStore>;
 }
 
-/** Inverse document frequency, never negative. */
-export function rarity(passages: number, having: number): number {
-  return Math.log(1 + (passages - having + 0.5) / (having + 0.5));
+/** A place names a page, as `DOCUMENT#3`. */
+export function placeOf(document: string, page: number): string {
+  return `${document}#${page}`;
 }
 
-/** In how many passages a term stands, and how many there are. */
-export function frequencyOf(store: unknown, term: string): { having: number; passages: number } {
-  const { postings, lengths } = store as Bm25Store;
-  return { having: postings.get(term)?.size ?? 0, passages: lengths.size };
+function documentOf(place: string): string {
+  return place.slice(0, place.lastIndexOf("#"));
 }
 
-function rank(
-  store: Bm25Store,
-  terms: readonly string[],
-  allowed: Set<number> | undefined,
-): [number, number][] {
-  const scores = new Map<number, number>();
-  const mean = store.total / Math.max(1, store.lengths.size) || 1;
-  for (const term of new Set(terms)) {
-    const posting = store.postings.get(term);
-    if (posting === undefined) continue;
-    const idf = rarity(store.lengths.size, posting.size);
-    for (const [passage, count] of posting) {
-      if (allowed !== undefined && !allowed.has(passage)) continue;
-      const length = store.lengths.get(passage)! / mean;
-      const gain = idf * count * (K1 + 1) / (count + K1 * (1 - B + B * length));
-      scores.set(passage, (scores.get(passage) ?? 0) + gain);
-    }
-  }
-  return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-}
-
-function emptyStore(): Bm25Store {
-  return { postings: new Map(), lengths: new Map(), documents: new Map(), total: 0, vectorIndexes: {} };
-}
-
-function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, value = make());
-  return value;
+/** What an Orama that was made with it keeps. */
+export function postingsOf(store: unknown): Postings {
+  return (store as Bm25Store).postings;
 }

@@ -10,7 +10,36 @@ import { PassageIndex } from "./passage_index.ts";
 import { Chunk, SearchRequest } from "./protocol.ts";
 import { readSnapshot, writeSnapshot } from "./snapshot.ts";
 
+/** How long nothing changes before the index learns what its passages are about. */
+const REST_MS = 1500;
+/** It learns this long at a time, and then looks whether there is a question. */
+const SLICE_MS = 12;
+
 const index = new PassageIndex();
+let changes = 0;
+let learned: Promise<void> = Promise.resolve();
+
+/** Called after each change: the last one has the index learn anew, in slices between questions. */
+function changed(): void {
+  const now = ++changes;
+  learned = (async () => {
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
+    const learning = index.learn();
+    while (now === changes) {
+      const until = performance.now() + SLICE_MS;
+      while (performance.now() < until) if (learning.next().done) return;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  })();
+}
+
+/** Waits until nothing is left to learn. */
+async function settled(): Promise<void> {
+  for (let seen = -1; seen !== changes;) {
+    seen = changes;
+    await learned;
+  }
+}
 
 const Open = z.object({ path: z.string(), fingerprint: z.string() });
 
@@ -32,21 +61,28 @@ await serveChild({
   /** Loads the snapshot where it is that of the store as it stands; `loaded` says whether. */
   open: checked(Open, async ({ path, fingerprint }) => {
     const content = await readSnapshot(path, fingerprint);
-    if (content !== null) index.load(content);
+    if (content !== null) {
+      index.load(content);
+      changed();
+    }
     return { loaded: content !== null, passages: index.size };
   }),
   add: checked(z.object({ chunks: z.array(Chunk) }), ({ chunks }) => {
     index.add(chunks);
+    changed();
     return { passages: index.size };
   }),
   remove: checked(z.object({ ids: z.array(z.number().int()) }), ({ ids }) => {
     index.remove(ids);
+    changed();
     return { passages: index.size };
   }),
   save: checked(Open, async ({ path, fingerprint }) => ({
     saved: await writeSnapshot(path, fingerprint, index.save()),
   })),
-  search: checked(SearchRequest, ({ query, limit, documents }) => ({
-    hits: index.search(query, { limit, documents }),
-  })),
+  settle: async () => {
+    await settled();
+    return {};
+  },
+  search: checked(SearchRequest, ({ query, limit, documents }) => index.search(query, { limit, documents })),
 });

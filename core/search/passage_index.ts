@@ -4,40 +4,65 @@
  * @module
  */
 import { type AnyOrama, create, insert, load, remove, save, search } from "@orama/orama";
-import { bm25Index, frequencyOf, rarity, SCHEMA } from "./bm25.ts";
+import { bm25Index, placeOf, postingsOf, type Ranker, SCHEMA } from "./bm25.ts";
+import { Latent } from "./latent.ts";
+import { type Postings, rarity } from "./postings.ts";
+import { pairsOf } from "./proximity.ts";
 import { type QueryTerm, rateCandidate } from "./rate.ts";
-import type { Chunk, Hit } from "./protocol.ts";
+import type { Chunk, Ranking, SearchReply } from "./protocol.ts";
 import { tokensOf } from "./tokens.ts";
+
+/** The share of the score that likeness has, where it is known; the rest is that of the words. */
+const LATENT_SHARE = 0.35;
+/** At least so many are looked at closely. */
+const CANDIDATES = 40;
+
+type Stored = Omit<Chunk, "id" | "document" | "page"> & { place: string };
 
 /** Passages that can be searched. Holds everything in memory. */
 export class PassageIndex {
-  #orama: AnyOrama = make();
+  #orama: AnyOrama = this.#make();
+  #latent: Latent | undefined;
+  #ranking: Ranking = "words";
 
   get size(): number {
     return this.#orama.documentsStore.count(this.#orama.data.docs);
   }
 
   add(chunks: readonly Chunk[]): void {
-    for (const { id, ...rest } of chunks) insert(this.#orama, { id: String(id), ...rest });
+    for (const { id, document, page, ...rest } of chunks) {
+      insert(this.#orama, { id: String(id), place: placeOf(document, page), ...rest });
+    }
+    if (chunks.length > 0) this.#latent = undefined;
   }
 
   remove(ids: readonly number[]): void {
     for (const id of ids) remove(this.#orama, String(id));
+    if (ids.length > 0) this.#latent = undefined;
+  }
+
+  /** Learns what the passages are about, in small steps. What is added or removed before the end makes it void. */
+  *learn(): Generator<undefined, void> {
+    const { terms, lengths } = this.#postings;
+    this.#latent = yield* Latent.fit(terms, lengths.keys());
   }
 
   /** Best first. `documents`: only these; all without. */
-  search(query: string, options: { limit: number; documents?: string[] | undefined }): Hit[] {
+  search(query: string, options: { limit: number; documents?: string[] | undefined }): SearchReply {
     const terms = this.#weigh(query);
-    if (terms.length === 0) return [];
+    if (terms.length === 0) return { hits: [], ranking: "words" };
     const { documents } = options;
     const found = search(this.#orama, {
       term: query,
-      limit: options.limit,
-      ...(documents === undefined ? {} : { where: { document: { in: documents } } }),
-    }) as { hits: { id: string; score: number; document: Omit<Chunk, "id"> }[] };
-    return found.hits.map(({ id, score, document }) =>
-      rateCandidate({ ...document, id: Number(id) }, score, terms)
+      limit: Math.max(options.limit, CANDIDATES),
+      ...(documents === undefined ? {} : { where: { place: { in: documents } } }),
+    }) as { hits: { id: string; score: number; document: Stored }[] };
+    const asked = { terms, pairs: pairsOf(terms) };
+    const hits = found.hits.map(({ id, score, document }) =>
+      rateCandidate(chunkOf(id, document), score, asked)
     );
+    hits.sort((a, b) => b.score - a.score || a.id - b.id);
+    return { hits: hits.slice(0, options.limit), ranking: this.#ranking };
   }
 
   save(): unknown {
@@ -45,33 +70,57 @@ export class PassageIndex {
   }
 
   load(raw: unknown): void {
-    const orama = make();
+    const orama = this.#make();
     load(orama, raw as Parameters<typeof load>[1]);
     this.#orama = orama;
+    this.#latent = undefined;
   }
+
+  get #postings(): Postings {
+    return postingsOf(this.#orama.data.index);
+  }
+
+  readonly #rank: Ranker = (postings, terms, allowed) => {
+    const scores = postings.scores(terms, allowed);
+    const like = this.#latent?.similarity(new Set(terms)) ?? null;
+    this.#ranking = like === null ? "words" : "latent";
+    const best = scores.values().reduce((most, score) => Math.max(most, score), 1e-9);
+    if (like !== null) {
+      for (const [passage, score] of scores) {
+        scores.set(passage, best * ((1 - LATENT_SHARE) * score / best + LATENT_SHARE * like(passage)));
+      }
+    }
+    return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  };
 
   /** The question's words that count, with the weight of their rarity. One that no passage has weighs most. */
   #weigh(query: string): QueryTerm[] {
-    const terms = new Map<string, QueryTerm>();
-    for (const { term } of tokensOf(query)) {
-      const { having, passages } = frequencyOf(this.#orama.data.index, term);
-      terms.set(term, { term, weight: rarity(passages, having) });
-    }
-    return [...terms.values()];
+    const terms = tokensOf(query).map(({ term }) => term);
+    return [...new Set(terms)].map((term) => ({ term, weight: this.#rarity(term) }));
+  }
+
+  #rarity(term: string): number {
+    const { lengths, terms } = this.#postings;
+    return rarity(lengths.size, terms.get(term)?.size ?? 0);
+  }
+
+  #make(): AnyOrama {
+    return create({
+      schema: SCHEMA,
+      sort: { enabled: false },
+      components: {
+        index: bm25Index((...parts) => this.#rank(...parts)),
+        tokenizer: {
+          language: "english",
+          normalizationCache: new Map(),
+          tokenize: (text: string) => tokensOf(text).map(({ term }) => term),
+        },
+      },
+    }) as unknown as AnyOrama;
   }
 }
 
-function make(): AnyOrama {
-  return create({
-    schema: SCHEMA,
-    sort: { enabled: false },
-    components: {
-      index: bm25Index(),
-      tokenizer: {
-        language: "english",
-        normalizationCache: new Map(),
-        tokenize: (text: string) => tokensOf(text).map(({ term }) => term),
-      },
-    },
-  }) as unknown as AnyOrama;
+function chunkOf(id: string, { place, ...rest }: Stored): Chunk {
+  const mark = place.lastIndexOf("#");
+  return { ...rest, id: Number(id), document: place.slice(0, mark), page: Number(place.slice(mark + 1)) };
 }

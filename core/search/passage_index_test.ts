@@ -13,7 +13,16 @@ const TEXTS = [
 ];
 
 function chunk(text: string, index: number): Chunk {
-  return { id: index + 1, document: `t${index}`, title: "", page: 1, start: 0, end: text.length, text };
+  return {
+    id: index + 1,
+    document: `t${index}`,
+    title: "",
+    heading: "",
+    page: 1,
+    start: 0,
+    end: text.length,
+    text,
+  };
 }
 
 function indexOf(texts: string[]): PassageIndex {
@@ -61,7 +70,7 @@ Deno.test("chunksOf() covers a page with whole sentences, and cuts what has none
 
 Deno.test("search() ranks by the words of the question and says where they stand", () => {
   const index = indexOf(TEXTS);
-  const [first] = index.search("which blades are louder?", { limit: 5 });
+  const { hits: [first] } = index.search("which blades are louder?", { limit: 5 });
   assert.equal(first!.document, "t0");
   assert.deepEqual(first!.matches.map(([start, end]) => first!.text.slice(start, end)), [
     "Blades",
@@ -70,17 +79,17 @@ Deno.test("search() ranks by the words of the question and says where they stand
   ]);
   assert.equal(first!.text.slice(...first!.quote), "Blades of steel are louder than blades of wood.");
   assert.equal(first!.coverage, 1);
-  assert.equal(index.search("Kündigungsfrist", { limit: 5 })[0]!.document, "t2");
-  assert.equal(index.search("ΕΝΕΡΓΕΙΑ", { limit: 5 })[0]!.document, "t2");
-  assert.equal(index.search("タワーの高さ", { limit: 5 })[0]!.document, "t3");
-  assert.deepEqual(index.search("what is the", { limit: 5 }), []);
-  assert.deepEqual(index.search("submarine", { limit: 5 }), []);
+  assert.equal(index.search("Kündigungsfrist", { limit: 5 }).hits[0]!.document, "t2");
+  assert.equal(index.search("ΕΝΕΡΓΕΙΑ", { limit: 5 }).hits[0]!.document, "t2");
+  assert.equal(index.search("タワーの高さ", { limit: 5 }).hits[0]!.document, "t3");
+  assert.deepEqual(index.search("what is the", { limit: 5 }).hits, []);
+  assert.deepEqual(index.search("submarine", { limit: 5 }).hits, []);
 });
 
 Deno.test("search() keeps to the given documents, and coverage counts words that nothing has", () => {
   const index = indexOf(TEXTS);
-  assert.deepEqual(index.search("blades", { limit: 5, documents: ["t1"] }), []);
-  const [weak] = index.search("submarine torpedo noise", { limit: 5 });
+  assert.deepEqual(index.search("blades", { limit: 5, documents: ["t1"] }).hits, []);
+  const { hits: [weak] } = index.search("submarine torpedo noise", { limit: 5 });
   assert.ok(weak!.coverage < 0.34, String(weak!.coverage));
 });
 
@@ -94,7 +103,7 @@ Deno.test("a passage that was removed is gone, and a snapshot answers the same",
   );
   copy.remove([2]);
   assert.equal(copy.size, 3);
-  assert.deepEqual(copy.search("lease", { limit: 3 }), []);
+  assert.deepEqual(copy.search("lease", { limit: 3 }).hits, []);
   copy.add([chunk(TEXTS[1]!, 7)]);
-  assert.equal(copy.search("lease", { limit: 3 })[0]!.id, 8);
+  assert.equal(copy.search("lease", { limit: 3 }).hits[0]!.id, 8);
 });

@@ -5,6 +5,7 @@
  */
 import type { TextRange } from "../contract/mod.ts";
 import { joinedRanges } from "./matches.ts";
+import { pairsIn } from "./proximity.ts";
 import type { Chunk, Hit } from "./protocol.ts";
 import { sentencesOf } from "./sentences.ts";
 import { type Token, tokensOf } from "./tokens.ts";
@@ -15,21 +16,47 @@ export interface QueryTerm {
   weight: number;
 }
 
-/** Where the question's words stand in a passage, which share of them it has, and which of its sentences to quote. */
-export function rateCandidate(chunk: Chunk, score: number, terms: readonly QueryTerm[]): Hit {
-  const { title, ...place } = chunk;
+/** What is asked of a passage: the question's words, and its pairs of neighbours with what each is worth. */
+export interface Asked {
+  terms: readonly QueryTerm[];
+  pairs: ReadonlyMap<string, number>;
+}
+
+/**
+ * Where the question's words stand in a passage, which share of them it has, and which of its sentences to quote. The score is raised by
+ * the pairs of words that it shares with the question.
+ */
+export function rateCandidate(chunk: Chunk, score: number, { terms, pairs }: Asked): Hit {
+  const { title, heading, ...place } = chunk;
   const weights = new Map(terms.map(({ term, weight }) => [term, weight]));
-  const matched = tokensOf(chunk.text).filter(({ term }) => weights.has(term));
-  const present = new Set([...matched, ...tokensOf(title)].map(({ term }) => term));
-  const all = terms.reduce((sum, { weight }) => sum + weight, 0);
-  const carried = terms.reduce((sum, { term, weight }) => present.has(term) ? sum + weight : sum, 0);
+  const tokens = tokensOf(chunk.text);
+  const above = tokensOf(heading);
+  const named = tokensOf(title);
+  const matched = tokens.filter(({ term }) => weights.has(term));
   return {
     ...place,
-    score,
-    coverage: all === 0 ? 0 : Math.min(1, carried / all),
+    score: score + pairsIn([...named, ...above, ...tokens], pairs),
+    coverage: coverageOf(terms, new Set([...matched, ...above].map(termOf)), new Set(named.map(termOf))),
     matches: joinedRanges(matched),
     quote: bestSentences(chunk.text, matched, weights),
   };
+}
+
+/** The share of the question that a passage has. Words that name its document are no merit of the passage, and no fault. */
+function coverageOf(
+  terms: readonly QueryTerm[],
+  present: ReadonlySet<string>,
+  named: ReadonlySet<string>,
+): number {
+  const telling = terms.filter(({ term }) => present.has(term) || !named.has(term));
+  const all = telling.reduce((sum, { weight }) => sum + weight, 0);
+  const carried = telling.reduce((sum, { term, weight }) => present.has(term) ? sum + weight : sum, 0);
+  if (all === 0) return terms.length > 0 ? 1 : 0;
+  return Math.min(1, carried / all);
+}
+
+function termOf({ term }: Token): string {
+  return term;
 }
 
 /** The sentence with most of the question's weight; a second next to it where it brings words that the first lacks. */

@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { z } from "zod";
 import { NexusError } from "../contract/mod.ts";
 import { type Child, spawnChild } from "../process/mod.ts";
-import { type Chunk, Hit } from "./protocol.ts";
+import { type Chunk, SearchReply } from "./protocol.ts";
 
 /** What a {@linkcode SearchIndex} needs. */
 export interface SearchIndexOptions {
@@ -23,8 +22,6 @@ const CALL_MS = 60_000;
 const SEARCH_MS = 10_000;
 /** How long nothing is added before the snapshot is written. */
 const REST_MS = 2000;
-
-const Hits = z.object({ hits: z.array(Hit) });
 
 /** Searches passages in a process of its own, which is started when it is needed and filled from the store. */
 export class SearchIndex {
@@ -47,6 +44,13 @@ export class SearchIndex {
     if (!this.#closed) await this.#running().ready;
   }
 
+  /** Starts it, and waits until it has learned what its passages are about, so that the order of what is found no longer changes. */
+  async settle(): Promise<void> {
+    const child = this.#running();
+    await child.ready;
+    await this.#call(child.process, "settle", {}, CALL_MS * 5);
+  }
+
   /** Adds passages that are in the store already. A process that does not run yet will find them there. */
   async add(chunks: Chunk[]): Promise<void> {
     await this.#change("add", { chunks });
@@ -65,12 +69,12 @@ export class SearchIndex {
   async search(
     query: string,
     options: { limit: number; documents?: string[]; signal?: AbortSignal },
-  ): Promise<Hit[]> {
+  ): Promise<SearchReply> {
     const child = this.#running();
     await child.ready;
     const { signal, ...rest } = options;
     const value = await this.#call(child.process, "search", { query, ...rest }, SEARCH_MS, signal);
-    return Hits.parse(value).hits;
+    return SearchReply.parse(value);
   }
 
   async close(): Promise<void> {

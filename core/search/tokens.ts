@@ -19,6 +19,8 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:(?:['’](?=\p{L})|(?<=\p{N})[.,](?=\p{N}))[\
 /** Scripts that do not part words by spaces: every two neighbours are a term. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
+/** A year or a part of one, as reports write it: `FY2022`, `FY22`, `Q1`, `2023Q1`, `Q1FY23`. */
+const PERIOD = /^(?:([qh][1-4])?[fc]y)?((?:19|20)?\d\d)([qh][1-4])?$/i;
 const ACCENTS = /[\u0300-\u036f]/g;
 const CACHE = 200_000;
 
@@ -35,10 +37,25 @@ export function tokensOf(text: string): Token[] {
       addUnspaced(word, match.index, tokens);
       continue;
     }
+    const place = { start: match.index, end: match.index + word.length };
+    const period = /^[a-z0-9]{4,9}$/i.test(word) ? periodOf(word) : null;
+    if (period !== null) {
+      for (const term of period) tokens.push({ term, ...place });
+      continue;
+    }
     const term = termOf(word);
-    if (term !== "") tokens.push({ term, start: match.index, end: match.index + word.length });
+    if (term !== "") tokens.push({ term, ...place });
   }
   return tokens;
+}
+
+/** The year of `FY22` is that of `2022`, and its part, where it has one, a word of its own; null for any other word. */
+function periodOf(word: string): string[] | null {
+  const match = PERIOD.exec(word);
+  if (match === null || /^\d+$/.test(word)) return null;
+  const [, before, year = "", after] = match;
+  const part = (before ?? after)?.toLowerCase();
+  return [year.length === 2 ? `20${year}` : year, ...(part === undefined ? [] : [part])];
 }
 
 /** A word as it is compared; empty for a stop word. */

@@ -1,3 +1,5 @@
+import { instructionsLeftOut } from "./instructions.ts";
+
 const TEXT = "(?:documents?|pdfs?|files?|reports?|texts?|papers?|articles?|contracts?|passages?|pages?)";
 
 /** Ways to speak about the search instead of about what is sought. */
@@ -20,7 +22,7 @@ const ABOUT_THE_SEARCH = [
 
 /** The words of a question that a passage can carry: `What does the report say about noise?` is `noise`. */
 export function queryOf(question: string): string {
-  let query = question;
+  let query = instructionsLeftOut(question);
   for (const pattern of ABOUT_THE_SEARCH) query = query.replace(pattern, " ");
   query = query.replace(/\s+/g, " ").trim();
   return /[\p{L}\p{N}]{2}/u.test(query) ? query : question;
