@@ -11,7 +11,7 @@ import { groupColumn } from "./group_plan.ts";
 import { scalar } from "./scalars.ts";
 import type { Candidate, Scope } from "./scope.ts";
 import { rates, shares, sharesOfTotal } from "./shares.ts";
-import { distinctCounts, missingCounts } from "./per_column.ts";
+import { distinctCounts, missingColumns, missingCounts } from "./per_column.ts";
 import { running } from "./running.ts";
 import { outliers } from "./outliers.ts";
 
@@ -23,6 +23,7 @@ export function composeStatistics(scope: Scope): Candidate[] {
     ...shares(scope),
     ...rates(scope),
     ...missingCounts(scope),
+    ...missingColumns(scope),
     ...summaries(scope),
     ...outliers(scope),
     ...sharesOfTotal(scope),

@@ -53,6 +53,9 @@ interface Path {
 
 const BEAM = 10;
 
+/** `the weather data`: words after which the name of a table, or a word of it, names the table. */
+const SETS = new Set(["dataset", "data", "table", "file", "csv"]);
+
 /** Words that shape the meaning whenever they stand alone: never passed over as filler. */
 const STRUCTURAL = new Set(["by", "per", "each", "every", "not", "no", "without", "except", "between", "or"]);
 
@@ -219,6 +222,10 @@ function collectWords(
       number,
       ...year,
     });
+  }
+  const called = tables.find((table) => table.nameStems.includes(token.stem));
+  if (called !== undefined && token.kind === "word" && SETS.has(tokens[from + 1]?.word ?? "")) {
+    offer(2.2, { from, to: from + 1, text: token.text, kind: "rows", table: called });
   }
   const first = tables[0];
   if (first !== undefined && isGeneralNoun(token) && !named(from)) {
