@@ -80,6 +80,7 @@ export class LockFile {
       text = await Deno.readTextFile(this.#path);
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) {
+        this.#lock = EMPTY;
         this.#problem = `${LOCK_FILE} cannot be read: ${(error as Error).message}`;
         return;
       }
@@ -91,6 +92,7 @@ export class LockFile {
       this.#problem = null;
     } catch (error) {
       const why = error instanceof z.ZodError ? error.issues[0]?.message : (error as Error).message;
+      this.#lock = EMPTY;
       this.#problem = `${LOCK_FILE} is damaged, or of a newer Nexus: ${why}`;
     }
   }

@@ -135,6 +135,7 @@ export class Shelf {
     const locked = Object.entries(this.lock.plugins);
     for (const [id, entry] of locked) {
       keep(await this.#inspectLocked(id, entry, before.get(join(installed, entry.folder)), taken));
+      taken.set(id, join(installed, entry.folder)); // also where it is refused: no other stands in for it
     }
     const listed = new Set(locked.map(([, { folder }]) => join(installed, folder)));
     for (const folder of await findPlugins(installed)) {

@@ -112,6 +112,7 @@ function checkPlaces(view: DataView, entries: Entry[], end: number): Entry[] {
       throw refuse(`"${entry.path}" is not where the directory says`);
     }
     const [nameLength, extra] = [view.getUint16(entry.at + 26, true), view.getUint16(entry.at + 28, true)];
+    if (entry.at + 30 + nameLength > end) throw refuse(`"${entry.path}" is cut off`);
     const name = decodeName(new Uint8Array(view.buffer, view.byteOffset + entry.at + 30, nameLength));
     if (name !== entry.path || view.getUint16(entry.at + 8, true) !== entry.method) {
       throw refuse(`"${entry.path}" is not what the directory says`);
