@@ -29,6 +29,16 @@ import type { Store } from "../store/mod.ts";
 /** What is known of a document beside its text. */
 export type DocumentFacts = Pick<Document, "id" | "name" | "file" | "sha256" | "bytes" | "ingest">;
 
+/** How much is kept, and how the index is. */
+export interface LibraryState {
+  documents: number;
+  passages: number;
+  /** Characters of text in all documents. */
+  characters: number;
+  /** `off` until the first question; `filling` while it is made anew or read from its snapshot. */
+  index: "off" | "filling" | "ready";
+}
+
 const RANKINGS: Record<Ranking, string> = {
   words: "words",
   latent: "words and learned likeness",
@@ -143,6 +153,12 @@ export class Library {
   /** Fills the index ahead of the first question, where there is something to find. */
   async warm(): Promise<void> {
     if (this.#store.documents.count() > 0) await this.#index.warm();
+  }
+
+  /** What is here, for those who operate it. */
+  state(): LibraryState {
+    const { documents, passages, characters } = this.#store.documents.totals();
+    return { documents, passages, characters, index: this.#index.state };
   }
 
   /** Waits until the index has learned all that it will of the documents as they are. */

@@ -72,8 +72,11 @@ Deno.test("Library.remove() takes a document out of store and index", () =>
   withHome((home) =>
     withLibrary(home, async (library, store) => {
       await library.add(facts("ta", "lease"), LEASE);
+      assert.deepEqual([library.state().index, library.state().passages], ["off", 2]);
       await library.warm();
+      assert.equal(library.state().index, "ready");
       await library.remove("ta");
+      assert.equal(library.state().passages, 0);
       assert.deepEqual(await library.search("lease", { documents: [], limit: 3 }), []);
       assert.equal(store.documents.page("ta", 1), undefined);
       assert.throws(

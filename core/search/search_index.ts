@@ -23,10 +23,16 @@ const SEARCH_MS = 10_000;
 /** How long nothing is added before the snapshot is written. */
 const REST_MS = 2000;
 
+interface Running {
+  process: Child;
+  ready: Promise<void>;
+  filled: boolean;
+}
+
 /** Searches passages in a process of its own, which is started when it is needed and filled from the store. */
 export class SearchIndex {
   readonly #options: SearchIndexOptions;
-  #child: { process: Child; ready: Promise<void> } | undefined;
+  #child: Running | undefined;
   #saving: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
@@ -34,9 +40,9 @@ export class SearchIndex {
     this.#options = options;
   }
 
-  /** Whether its process runs. */
-  get running(): boolean {
-    return this.#child !== undefined;
+  /** `off`: its process does not run and is started by the next question. `filling`: it takes in passages. `ready`: it answers. */
+  get state(): "off" | "filling" | "ready" {
+    return this.#child === undefined ? "off" : this.#child.filled ? "ready" : "filling";
   }
 
   /** Starts and fills the process ahead of the first question. */
@@ -103,7 +109,7 @@ export class SearchIndex {
     }
   }
 
-  #running(): { process: Child; ready: Promise<void> } {
+  #running(): Running {
     if (this.#closed) throw new NexusError("process.cancelled", "The index is closed");
     if (this.#child !== undefined) return this.#child;
     const { folder } = this.#options;
@@ -118,7 +124,9 @@ export class SearchIndex {
     });
     const ready = this.#fill(process);
     ready.catch((error) => this.#discard(process, `the index could not be filled: ${error.message}`));
-    return this.#child = { process, ready };
+    const running: Running = { process, ready, filled: false };
+    ready.then(() => running.filled = true, () => {});
+    return this.#child = running;
   }
 
   async #fill(process: Child): Promise<void> {

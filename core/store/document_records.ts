@@ -84,6 +84,13 @@ export class DocumentRecords {
     return this.#all().size;
   }
 
+  /** How much there is of everything. */
+  totals(): { documents: number; passages: number; characters: number } {
+    const { passages } = this.#database.prepare("SELECT count(*) AS passages FROM passages").get()!;
+    const characters = this.#all().values().reduce((sum, document) => sum + document.characters, 0);
+    return { documents: this.count(), passages: Number(passages), characters };
+  }
+
   bySha256(sha256: string): Document[] {
     return [...this.#all().values()].filter((document) => document.sha256 === sha256);
   }
