@@ -99,10 +99,54 @@ async function ask(
   url: string,
   question: string,
   datasets: string[],
-): Promise<{ answer: { status: string; trust: string; ms: number } }> {
+): Promise<{ id: string; answer: { status: string; trust: string; ms: number } }> {
   const response = await fetch(`${url}/analyze/`, {
     method: "POST",
     body: JSON.stringify({ question, datasets }),
+    headers: { "content-type": "application/json" },
+  });
+  return await response.json();
+}
+
+/** Milliseconds from the click to the first step that the page shows, over the stream that the page reads. */
+async function firstStep(url: string, question: string, datasets: string[]): Promise<number> {
+  const began = performance.now();
+  const accepted = await fetch(`${url}/analyze/`, {
+    method: "POST",
+    body: JSON.stringify({ question, datasets }),
+    headers: { "content-type": "application/json", prefer: "respond-async" },
+  });
+  const { id } = await accepted.json();
+  const events = await fetch(`${url}/runs/${id}/events`, { headers: { accept: "text/event-stream" } });
+  let text = "";
+  for await (const chunk of events.body!.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (text.includes("event: run.step")) break;
+  }
+  return performance.now() - began;
+}
+
+/** A report of one answer. */
+async function report(url: string, run: string, format: string): Promise<number> {
+  const response = await fetch(`${url}/generate-report/`, {
+    method: "POST",
+    body: JSON.stringify({ runs: [run], format }),
+    headers: { "content-type": "application/json" },
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.bytes()).length;
+}
+
+/** A person's script. */
+async function script(
+  url: string,
+  datasets: string[],
+): Promise<{ answer: { status: string; code?: { ms: number } } }> {
+  const source =
+    'const {rows} = await sql("select region, sum(revenue) from orders group by region"); return rows.length;';
+  const response = await fetch(`${url}/analyze/`, {
+    method: "POST",
+    body: JSON.stringify({ code: { source }, datasets }),
     headers: { "content-type": "application/json" },
   });
   return await response.json();
@@ -175,6 +219,26 @@ for (
     `${coldMs.toFixed(0)} ms, ${warmMs.toFixed(0)} ms`,
   );
 }
+note(
+  "question to the first visible step",
+  `${(await firstStep(second.url, "median revenue by region", [dataset])).toFixed(0)} ms`,
+);
+const charted = await ask(second.url, "plot revenue by month", [dataset]);
+for (const format of ["pdf", "xlsx", "html"]) {
+  const [size, coldMs] = await timed(() => report(second.url, charted.id, format));
+  const [, warmMs] = await timed(() => report(second.url, charted.id, format));
+  note(
+    `report of one answer with its chart as ${format} (${(size / 1024).toFixed(0)} kB), first and again`,
+    `${seconds(coldMs)}, ${seconds(warmMs)}`,
+  );
+}
+const [, scriptCold] = await timed(() => script(second.url, [dataset]));
+await new Promise((resolve) => setTimeout(resolve, 2000));
+const [ran, scriptWarm] = await timed(() => script(second.url, [dataset]));
+note(
+  `a script that groups the file in SQL, reviewed and run, first and again (${ran.answer.status})`,
+  `${seconds(scriptCold)}, ${scriptWarm.toFixed(0)} ms`,
+);
 await new Promise((resolve) => setTimeout(resolve, 70_000));
 const host = (await children(second.process.pid)).at(0) ?? second.process.pid;
 note("memory of the host after a minute of rest", `${(await resident(host)).toFixed(0)} MB`);
