@@ -39,6 +39,7 @@ export class Lane {
   readonly #waiting: Waiter[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
   #closed = false;
+  #resting = false;
   #restarts = 0;
 
   constructor(options: LaneOptions) {
@@ -50,7 +51,14 @@ export class Lane {
 
   /** Starts the processes that are kept ready, or as many as are asked for. */
   warm(count = this.#options.keep): void {
+    this.#resting = false;
     while (!this.#closed && this.#processes.size < count) this.#idle.add(this.#start());
+  }
+
+  /** Ends every process that has nothing to do. The next caller waits for a fresh one. */
+  rest(): void {
+    this.#resting = true;
+    for (const process of this.#idle) this.#letGo(process);
   }
 
   /** A process for one piece of work; waits in line where all are busy. It must be given back. */
@@ -60,6 +68,7 @@ export class Lane {
   ): Promise<EngineProcess> {
     if (this.#closed) throw closed();
     if (signal?.aborted) throw new NexusError("process.cancelled", "The query was cancelled");
+    this.#resting = false;
     const process = this.#choose(engine) ?? await this.#wait(signal);
     process.working = working;
     return process;
@@ -165,12 +174,16 @@ export class Lane {
       if (now - process.lastUsed < idleMs) continue;
       const fat = (process.rssMb() ?? 0) > IDLE_RSS_MB && process.queries > 0;
       if (!fat && this.#processes.size <= keep) continue;
-      this.#idle.delete(process);
-      this.#processes.delete(process);
-      process.stop("It was idle").catch(() => {});
+      this.#letGo(process);
     }
-    if (this.#processes.size > 0 || keep === 0) return;
+    if (this.#processes.size > 0 || keep === 0 || this.#resting) return;
     this.warm();
+  }
+
+  #letGo(process: EngineProcess): void {
+    this.#idle.delete(process);
+    this.#processes.delete(process);
+    process.stop("It was idle").catch(() => {});
   }
 }
 

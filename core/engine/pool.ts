@@ -191,6 +191,12 @@ export class EnginePool {
     this.#queries.warm();
   }
 
+  /** Lets every process go that has nothing to do; the next query or {@linkcode warm} starts another. */
+  rest(): void {
+    this.#queries.rest();
+    this.#imports.rest();
+  }
+
   stats(): EngineStats {
     return { queries: this.#queries.stats(), imports: this.#imports.stats(), sql: this.#sql.stats() };
   }

@@ -308,3 +308,17 @@ Deno.test("EnginePool imports a table that is written in slices", async () => {
     assert.deepEqual([...Deno.readDirSync(folder)].filter(({ name }) => name.includes(".part")), []);
   });
 });
+
+Deno.test("EnginePool.rest() lets idle processes go for good, and the next query starts one", async () => {
+  await withPool({ idleMs: 40 }, async ({ pool, relations, restarts }) => {
+    const count = async () =>
+      (await pool.run("duckdb", { plan: COUNT, relations, limit: 1 })).table.rows[0]![0];
+    assert.equal(await count(), ROWS);
+    pool.rest();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(pool.stats().queries.processes.length, 0);
+    const [first, second] = [count(), count()];
+    pool.rest(); // those that work are left alone
+    assert.deepEqual([await first, await second, restarts], [ROWS, ROWS, []]);
+  });
+});

@@ -8,14 +8,17 @@ import { withCorrelation } from "../observe/mod.ts";
 import type { Services } from "../runs/mod.ts";
 import type { AppContext, AppMiddleware } from "./environment.ts";
 
+/** Asked by machines, again and again, when nobody is there. */
+const MACHINES = new Set(["/health", "/metrics"]);
 const METHODS = ["GET", "HEAD", "POST", "DELETE", "OPTIONS"];
 
 /** To be the first of all middleware. */
-export function watch({ log, metrics }: Pick<Services, "log" | "metrics">): AppMiddleware {
+export function watch({ log, metrics, attend }: Pick<Services, "log" | "metrics" | "attend">): AppMiddleware {
   return async (context, next) => {
     const id = crypto.randomUUID();
     context.set("correlationId", id);
     const { method, path } = context.req;
+    if (!MACHINES.has(path)) attend();
     const started = performance.now();
     await withCorrelation(id, async () => {
       await next();

@@ -40,6 +40,13 @@ export class Reader {
     if (!this.#closed) this.#process();
   }
 
+  /** Lets the process go, with what it keeps; the next question or {@linkcode warm} starts another. */
+  rest(): void {
+    const child = this.#child;
+    this.#child = undefined;
+    child?.kill("nobody asks");
+  }
+
   /**
    * Reads one question.
    *

@@ -42,3 +42,17 @@ Deno.test("Reader.read() after close() says so", async () => {
   await reader.close();
   await assert.rejects(reader.read({ text: "how many rows?" }, [movies.profile]), /closed/);
 });
+
+Deno.test("Reader.rest() lets the process go, and the next question starts another", async () => {
+  let loads = 0;
+  const reader = new Reader({ values: () => (loads++, movies.values), deadlineMs: 30_000 });
+  try {
+    for (let time = 1; time <= 2; time++) {
+      const outcome = await reader.read({ text: "who directed Red Moon?" }, [movies.profile]);
+      assert.deepEqual([outcome.status, loads], ["read", time]);
+      reader.rest();
+    }
+  } finally {
+    await reader.close();
+  }
+});

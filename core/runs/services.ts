@@ -20,6 +20,7 @@ import { Analyst } from "./analysis.ts";
 import { Audit } from "./audit.ts";
 import { Executor } from "./execute.ts";
 import { countCall, countEvents, countScripts, measure, watchLag } from "./metrics.ts";
+import { Rest } from "./rest.ts";
 import { Retention } from "./retention.ts";
 import { Runs } from "./runs.ts";
 import type { ScriptRunner } from "./scripts/parts.ts";
@@ -59,11 +60,15 @@ export interface Services {
   retention: Retention;
   /** Starts what a first question needs, before it is asked: with the charts of these types. */
   warm(charts: string[]): void;
+  /** Somebody is there: children that rest are started again, as {@linkcode warm} does. */
+  attend(): void;
   /** Ends children first, then closes the store. */
   close(): Promise<void>;
 }
 
 const MIB = 1024 * 1024;
+/** A server that nobody asked anything for so long lets its children go; the next sign of somebody takes them half a second. */
+const REST_MS = 5 * 60_000;
 
 /**
  * Opens a home folder and starts what serves it. Children start when they are needed.
@@ -189,7 +194,20 @@ export async function openServices(
   const usage = new UsageMeter(store.home);
   measure(metrics, { engines, runs, registry, store, usage: () => usage.last() });
   const stopLag = watchLag(metrics);
-  return {
+  const rest = config.ENABLE_MEMORY_OPTIMIZATION
+    ? new Rest({
+      afterMs: REST_MS,
+      busy: () => runs.stats().running + runs.stats().waiting > 0,
+      onRest: () => {
+        log.debug("nobody is there: children rest");
+        engines.rest();
+        reader.rest();
+        sandbox.rest().catch((error) => log.error("the sandbox did not rest", { error }));
+      },
+      onWake: () => services.warm(["bar", "line"]),
+    })
+    : null;
+  const services: Services = {
     config,
     log,
     metrics,
@@ -228,8 +246,10 @@ export async function openServices(
         log.error("plugins could not be warmed", { error })
       );
     },
+    attend: () => rest?.touch(),
     async close() {
       stopLag();
+      rest?.close();
       await Promise.all([runs.close(), retention.close()]);
       models.close();
       await Promise.allSettled([
@@ -243,6 +263,7 @@ export async function openServices(
       store.close();
     },
   };
+  return services;
 }
 
 function runnerOf(sandbox: Sandbox, engines: EnginePool): ScriptRunner {

@@ -124,6 +124,11 @@ export class Sandbox {
     return this.state();
   }
 
+  /** Lets the process go that waits for a script. */
+  async rest(): Promise<void> {
+    await this.#dismiss();
+  }
+
   /** Ends every process. */
   async close(): Promise<void> {
     this.#closed = true;
