@@ -155,3 +155,22 @@ Deno.test("a client that sends too much is told when to come back; health always
     assert.deepEqual(await code(response), [429, "request.rate_limited"]);
     for (let request = 0; request < 20; request++) assert.equal((await fetch(`${url}/health`)).status, 200);
   }, { RATE_LIMIT: "5" }));
+
+Deno.test("a client keeps a number of event streams open, and one that it closes makes place", () =>
+  withServer(async ({ url, services }) => {
+    const open = await Promise.all(Array.from({ length: 64 }, () => fetch(`${url}/events`)));
+    assert.deepEqual([...new Set(open.map(({ status }) => status))], [200]);
+    assert.deepEqual(await code(await fetch(`${url}/events`)), [429, "request.rate_limited"]);
+    assert.equal((await fetch(`${url}/events`, { method: "HEAD" })).status, 200);
+    assert.match(services.metrics.render(), /\nnexus_event_streams 64\n/);
+    await open.pop()!.body!.cancel();
+    let status = 429;
+    for (let tries = 0; tries < 100 && status === 429; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const next = await fetch(`${url}/events`);
+      status = next.status;
+      open.push(next);
+    }
+    assert.equal(status, 200);
+    await Promise.all(open.map(({ body }) => body!.cancel()));
+  }));

@@ -6,7 +6,7 @@
 import { Hono } from "hono";
 import { NexusError } from "../contract/mod.ts";
 import type { Services } from "../runs/mod.ts";
-import { Access, limitRate } from "./access/mod.ts";
+import { Access, limitRate, Places } from "./access/mod.ts";
 import type { AppEnv } from "./environment.ts";
 import { errorResponse } from "./error_response.ts";
 import { HealthCheck } from "./health/check.ts";
@@ -27,16 +27,23 @@ import { uploadRoutes } from "./routes/uploads.ts";
 import { guard, secureHeaders } from "./security.ts";
 import { watch } from "./watch.ts";
 
+/** What routes share besides the services. */
+interface Shared {
+  access: Access;
+  health: HealthCheck;
+  places: Places;
+}
+
 /** All routes of the API. */
-export function apiRoutes(services: Services, access: Access, health: HealthCheck): Route[] {
+function apiRoutes(services: Services, { access, health, places }: Shared): Route[] {
   return [
     ...uploadRoutes(services),
     ...datasetRoutes(services),
     ...documentRoutes(services),
-    ...runRoutes(services),
+    ...runRoutes(services, places),
     ...outputRoutes(services),
     ...pluginRoutes(services),
-    ...operationRoutes(services, health),
+    ...operationRoutes(services, health, places),
     ...auditRoutes(services),
     ...backupRoutes(services),
     ...sessionRoutes(access, services),
@@ -48,6 +55,8 @@ export function createApp(services: Services, page: PageFiles): Hono<AppEnv> {
   const { config, log, metrics, audit } = services;
   const app = new Hono<AppEnv>();
   const health = new HealthCheck(services);
+  const places = new Places();
+  metrics.gauge("nexus_event_streams", "Event streams that are open.", () => places.taken);
   const access = new Access({ key: config.API_KEY, proxies: config.TRUSTED_PROXIES, log, audit });
   app.onError((error, context) => errorResponse(context, error, log));
   app.notFound((context) =>
@@ -72,7 +81,7 @@ export function createApp(services: Services, page: PageFiles): Hono<AppEnv> {
     }),
   );
 
-  const routes = apiRoutes(services, access, health);
+  const routes = apiRoutes(services, { access, health, places });
   app.use("*", access.require(openPaths(routes)));
   for (const route of routes) mount(app, route);
   let description: string | undefined;

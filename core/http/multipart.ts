@@ -6,6 +6,7 @@
 import { Readable } from "node:stream";
 import { Busboy } from "@fastify/busboy";
 import { NexusError } from "../contract/mod.ts";
+import { withPatience } from "./patience.ts";
 
 /** A file in a request. It must be read to its end before the next one comes. */
 export interface UploadedFile {
@@ -28,6 +29,7 @@ export async function* readFiles(request: Request, name: string | undefined): As
       hint: "Send multipart/form-data with one or more parts named files.",
     });
   }
+  const body = withPatience(request.body);
   if (!type.toLowerCase().startsWith("multipart/form-data")) {
     if (!name) {
       throw new NexusError(
@@ -36,10 +38,10 @@ export async function* readFiles(request: Request, name: string | undefined): As
         { hint: "Send multipart/form-data, or the file's bytes with ?name=FILE." },
       );
     }
-    yield { name, mediaType: type || "application/octet-stream", stream: request.body };
+    yield { name, mediaType: type || "application/octet-stream", stream: body };
     return;
   }
-  yield* readParts(request.body, type);
+  yield* readParts(body, type);
 }
 
 async function* readParts(body: ReadableStream<Uint8Array>, type: string): AsyncGenerator<UploadedFile> {

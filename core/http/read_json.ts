@@ -4,6 +4,7 @@
  * @module
  */
 import { NexusError } from "../contract/mod.ts";
+import { withPatience } from "./patience.ts";
 
 /** A JSON body is a question or a plan; nothing honest is larger. */
 const MAX_JSON_BYTES = 1024 * 1024;
@@ -37,7 +38,7 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 async function readText(request: Request): Promise<string> {
-  const reader = request.body?.getReader();
+  const reader = request.body && withPatience(request.body).getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {

@@ -40,10 +40,12 @@ export function guard(options: SecurityOptions): MiddlewareHandler {
   ]);
   const origins = new Set(options.origins.map((origin) => origin.replace(/\/$/, "")));
   return async (context, next) => {
-    const host = (context.req.header("host") ?? "").toLowerCase();
+    const url = new URL(context.req.url);
+    const host = (context.req.header("host") ?? url.host).toLowerCase();
     const name = host.replace(/:\d+$/, "");
     const literal = /^(\d{1,3}\.){3}\d{1,3}$|^\[[0-9a-f:.]+\]$/.test(name);
-    if (!names.has(name) && !literal) {
+    // A request line may name another host than the header does; who stands in between could believe either.
+    if ((!names.has(name) && !literal) || name !== url.hostname) {
       throw new NexusError("request.forbidden", `This server does not answer for the host "${host}"`, {
         hint: "Use the address that it printed at start, or add the origin to CORS_ALLOWED_ORIGINS.",
       });

@@ -15,16 +15,30 @@ function app(origins: string[] = []): Hono {
 }
 
 async function status(hono: Hono, headers: Record<string, string>, method = "POST"): Promise<number> {
-  return (await hono.request("/x", { method, headers: { host: "127.0.0.1:8321", ...headers } })).status;
+  const host = headers.host ?? "127.0.0.1:8321";
+  return (await hono.request(`http://${host}/x`, { method, headers: { host, ...headers } })).status;
 }
 
 Deno.test("guard() answers for its own names alone", async () => {
   assert.equal(await status(app(), {}), 200);
   assert.equal(await status(app(), { host: "localhost:8321" }), 200);
   assert.equal(await status(app(), { host: "[::1]:8321" }), 200);
-  for (const host of ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8321", ""]) {
+  for (
+    const host of ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8321", "localhost."]
+  ) {
     assert.equal(await status(app(), { host }), 403, host);
   }
+});
+
+Deno.test("guard() refuses a request whose line and header name different hosts", async () => {
+  const headers = { host: "127.0.0.1:8321" };
+  assert.equal((await app().request("http://evil.example/x", { method: "POST", headers })).status, 403);
+  assert.equal(
+    (await app().request("http://127.0.0.1:8321/x", { method: "POST" })).status,
+    200,
+    "HTTP/2 has no header",
+  );
+  assert.equal((await app().request("http://evil.example/x", { method: "POST" })).status, 403);
 });
 
 Deno.test("guard() refuses pages of other sites, with any method", async () => {
@@ -36,10 +50,12 @@ Deno.test("guard() refuses pages of other sites, with any method", async () => {
       403,
       "another port is another site",
     );
-    assert.equal(
-      await status(app(), { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" }, method),
-      403,
-    );
+    for (const site of ["cross-site", "same-site"]) {
+      assert.equal(
+        await status(app(), { "sec-fetch-site": site, "sec-fetch-mode": "no-cors" }, method),
+        403,
+      );
+    }
   }
   assert.equal(
     await status(app(), { origin: "http://127.0.0.1:8321", "sec-fetch-site": "same-origin" }),
@@ -56,7 +72,7 @@ Deno.test("guard() lets configured origins in and answers their preflights", asy
   const hono = app(["https://tools.example"]);
   const headers = { origin: "https://tools.example", "sec-fetch-site": "cross-site" };
   assert.equal(await status(hono, headers), 200);
-  const preflight = await hono.request("/x", {
+  const preflight = await hono.request("http://127.0.0.1:1/x", {
     method: "OPTIONS",
     headers: { host: "127.0.0.1:1", ...headers },
   });
@@ -66,7 +82,7 @@ Deno.test("guard() lets configured origins in and answers their preflights", asy
 
 Deno.test("secureHeaders() sets a policy without inline script, also on errors", async () => {
   for (const host of ["127.0.0.1:1", "evil.example"]) {
-    const response = await app().request("/x", { headers: { host } });
+    const response = await app().request(`http://${host}/x`, { headers: { host } });
     const policy = response.headers.get("content-security-policy")!;
     assert.match(policy, /default-src 'none'/);
     assert.equal(policy.includes("unsafe"), false);

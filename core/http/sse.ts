@@ -4,11 +4,18 @@
  * @module
  */
 import type { StoredEvent } from "../contract/mod.ts";
+import type { Places } from "./access/mod.ts";
+import type { AppContext } from "./environment.ts";
 
 const HEARTBEAT_MS = 15_000;
 /** Events that are read at once; one may hold an answer of megabytes. */
 const BATCH = 4;
 const encoder = new TextEncoder();
+const HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store",
+  "x-accel-buffering": "no",
+};
 
 export interface EventStreamOptions {
   /** The reader has seen events up to this one. */
@@ -23,6 +30,23 @@ export interface EventStreamOptions {
   ended: () => boolean;
   /** Ends the stream from outside. */
   until?: AbortSignal | undefined;
+  /** Called when the stream has ended, whoever ended it. */
+  onEnd?: () => void;
+}
+
+/**
+ * Answers a request with a stream of events, as long as its session lasts.
+ *
+ * @throws NexusError `request.rate_limited` where the client has too many open
+ */
+export function streamEvents(
+  context: AppContext,
+  places: Places,
+  options: Omit<EventStreamOptions, "until" | "onEnd">,
+): Response {
+  if (context.req.method === "HEAD") return new Response(null, { headers: HEADERS });
+  const client = context.get("client");
+  return eventStream({ ...options, until: client.ended, onEnd: places.take(client) });
 }
 
 /**
@@ -40,6 +64,7 @@ export function eventStream(options: EventStreamOptions): Response {
     leave();
     wake();
     options.until?.removeEventListener("abort", stop);
+    options.onEnd?.();
   };
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -72,13 +97,7 @@ export function eventStream(options: EventStreamOptions): Response {
     },
     cancel: stop,
   }, { highWaterMark: 0 });
-  return new Response(stream, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store",
-      "x-accel-buffering": "no",
-    },
-  });
+  return new Response(stream, { headers: HEADERS });
 }
 
 /** The id that a reader names in `Last-Event-ID`; null where it names none that we, who gave ids up to `last`, could have given. */

@@ -4,7 +4,6 @@
  * @module
  */
 import { createHash, timingSafeEqual } from "node:crypto";
-import { getCookie } from "hono/cookie";
 import { NexusError } from "../../contract/mod.ts";
 import { type Log, withActor } from "../../observe/mod.ts";
 import type { Audit } from "../../runs/mod.ts";
@@ -68,10 +67,14 @@ export class Access {
     });
   }
 
-  /** The session of the request's cookie. */
+  /** The session of the request's cookie. Other servers of this machine can set one of the same name: each is tried. */
   session(context: AppContext): OpenSession | undefined {
-    const id = getCookie(context, cookieName(context));
-    return id && this.#hash !== null ? this.sessions.find(id) : undefined;
+    if (this.#hash === null) return undefined;
+    for (const id of sessionIds(context)) {
+      const session = this.sessions.find(id);
+      if (session) return session;
+    }
+    return undefined;
   }
 
   /** Finds out who asks. A key in a header counts before a cookie. */
@@ -128,6 +131,15 @@ export class Access {
 export function cookieName(context: AppContext): string {
   const port = /:(\d{1,5})$/.exec(context.req.header("host") ?? "")?.[1];
   return port ? `nexus_session_${port}` : "nexus_session";
+}
+
+/** Values of the session's cookie, at most a few. */
+export function sessionIds(context: AppContext): string[] {
+  const name = cookieName(context);
+  return (context.req.header("cookie") ?? "").slice(0, 8192).split(";").flatMap((pair) => {
+    const [key, value] = pair.trim().split("=");
+    return key === name && value && /^[0-9a-f]{64}$/.test(value) ? [value] : [];
+  }).slice(0, 4);
 }
 
 function keyOf(context: AppContext): string | undefined {

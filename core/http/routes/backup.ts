@@ -25,6 +25,10 @@ export function backupRoutes({ store, audit, log }: Services): Route[] {
         if (site === "cross-site" || site === "same-site") {
           throw new NexusError("request.forbidden", "A link of another site does not start a backup");
         }
+        // Nobody would take it, and it would be held for whoever does.
+        if (context.req.method === "HEAD") {
+          return context.body(null, 200, { "content-type": "application/x-tar" });
+        }
         const { name, stream } = await createBackup(store, {
           nexus: VERSION,
           onEnd: (outcome) => {

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { BareHealth, Health, ModelsInfo } from "../../contract/mod.ts";
 import type { Services } from "../../runs/mod.ts";
+import type { Places } from "../access/mod.ts";
 import type { HealthCheck } from "../health/check.ts";
 import { type Route, route } from "../route.ts";
-import { eventStream, lastEventId } from "../sse.ts";
+import { lastEventId, streamEvents } from "../sse.ts";
 
 /** How the server is, and what happens in it. */
-export function operationRoutes(services: Services, health: HealthCheck): Route[] {
+export function operationRoutes(services: Services, health: HealthCheck, places: Places): Route[] {
   const { metrics, store, bus, models, usage } = services;
   return [
     route({
@@ -51,13 +52,12 @@ export function operationRoutes(services: Services, health: HealthCheck): Route[
       summary: "Everything that happens, from now on or after `Last-Event-ID`",
       responses: [{ status: 200, description: "Server-sent events", mediaType: "text/event-stream" }],
       handle: ({ context }) => {
-        return eventStream({
+        return streamEvents(context, places, {
           after: lastEventId(context.req.header("last-event-id"), store.events.last()) ?? store.events.last(),
           read: (after, limit) => store.events.since(after, limit),
           subscribe: (wake) => bus.subscribe(wake),
           isLast: () => false,
           ended: () => false,
-          until: context.get("client").ended,
         });
       },
     }),

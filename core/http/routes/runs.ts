@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { AnalyzeRequest, Evidence, NexusError, Receipt, Run, RunSummary, Table } from "../../contract/mod.ts";
 import { findEvidence, type Services } from "../../runs/mod.ts";
+import type { Places } from "../access/mod.ts";
 import { type Route, route } from "../route.ts";
-import { eventStream, lastEventId } from "../sse.ts";
+import { lastEventId, streamEvents } from "../sse.ts";
 import { Page } from "./page_query.ts";
 
 /** Questions in, answers out. */
-export function runRoutes({ audit, runs, store, bus, catalogue, engines, executor }: Services): Route[] {
+export function runRoutes(
+  { audit, runs, store, bus, catalogue, engines, executor }: Services,
+  places: Places,
+): Route[] {
   return [
     route({
       method: "post",
@@ -64,13 +68,12 @@ export function runRoutes({ audit, runs, store, bus, catalogue, engines, executo
       responses: [{ status: 200, description: "Server-sent events", mediaType: "text/event-stream" }],
       handle: ({ context, params }) => {
         const id = runs.get(params.id!).id;
-        return eventStream({
+        return streamEvents(context, places, {
           after: lastEventId(context.req.header("last-event-id"), store.events.last()) ?? 0,
           read: (after, limit) => store.events.ofRun(id, after, limit),
           subscribe: (wake) => bus.subscribe(({ event }) => "run" in event && event.run === id && wake()),
           isLast: ({ event }) => event.type === "run.ended",
           ended: () => !runs.isActive(id),
-          until: context.get("client").ended,
         });
       },
     }),

@@ -1,7 +1,7 @@
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { deleteCookie, setCookie } from "hono/cookie";
 import { Session, SessionRequest } from "../../contract/mod.ts";
 import type { Services } from "../../runs/mod.ts";
-import { type Access, cookieName, LONGEST_MS, type OpenSession } from "../access/mod.ts";
+import { type Access, cookieName, LONGEST_MS, type OpenSession, sessionIds } from "../access/mod.ts";
 import type { AppContext } from "../environment.ts";
 import { type Route, route } from "../route.ts";
 
@@ -52,8 +52,7 @@ export function sessionRoutes(access: Access, { audit }: Services): Route[] {
       summary: "Sign the page out; its event streams end",
       responses: [{ status: 204, description: "Signed out" }],
       handle: ({ context }) => {
-        const id = getCookie(context, cookieName(context));
-        if (id) access.sessions.close(id);
+        for (const id of sessionIds(context)) access.sessions.close(id);
         audit.record("session.closed", context.get("client").session);
         deleteCookie(context, cookieName(context), cookieOptions(context));
         return context.body(null, 204);
