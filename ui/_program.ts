@@ -11,11 +11,14 @@ const READY = /is ready:\s+(http:\/\/\S+)/;
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** Starts the program with the command of `deno task start`, on a free port with a home of its own, and waits until it says its address. */
-export async function startProgram(home: string): Promise<RunningProgram> {
+export async function startProgram(
+  home: string,
+  settings: Record<string, string> = {},
+): Promise<RunningProgram> {
   const child = new Deno.Command(Deno.execPath(), {
     args: config.tasks.start.command.split(" ").slice(1),
     cwd: ROOT,
-    env: { NEXUS_HOME: home, PORT: "0", LOG_LEVEL: "error" },
+    env: { NEXUS_HOME: home, PORT: "0", LOG_LEVEL: "error", ...settings },
     stdout: "piped",
     stderr: "inherit",
   }).spawn();

@@ -47,7 +47,7 @@ export function AskFooter() {
           title="Compute something with a script of your own"
           onClick={() => ask.toggleScript()}
         >
-          <Icon name="code" /> Script
+          <Icon name="code" /> Write a script
         </button>
       )}
       <p class="ask-keys">

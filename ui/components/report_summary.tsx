@@ -3,17 +3,18 @@ import type { SessionReport } from "../models/session_report.ts";
 /** What the report will say of its answers, as the writing agent gives it. */
 export function ReportSummary({ report }: { report: SessionReport }) {
   const { preview, previewing } = report;
-  if (previewing.value) {
+  const summary = preview.value?.summary;
+  if (previewing.value && !summary) {
     return (
       <p class="report-wait faint" role="status">
         <span class="spinner" aria-hidden="true" /> Writing the summary …
       </p>
     );
   }
-  const summary = preview.value?.summary;
   if (!summary) return null;
+  // What was said before stays until the new is there: nothing moves under a press.
   return (
-    <div class="report-summary">
+    <div class="report-summary" aria-busy={previewing.value}>
       <h3>Summary</h3>
       {summary.paragraphs.map((paragraph, index) => <p key={index}>{paragraph}</p>)}
       <p class="faint">

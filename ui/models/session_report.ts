@@ -46,9 +46,9 @@ export class SessionReport {
     this.#previewAbort?.abort();
     const abort = this.#previewAbort = new AbortController();
     const runs = this.#runs();
-    this.preview.value = null;
+    this.problem.value = null;
     this.previewing.value = runs.length > 0;
-    if (runs.length === 0) return;
+    if (runs.length === 0) return void (this.preview.value = null);
     try {
       const preview = await fetchReportPreview({ runs, ...this.#title() }, abort.signal);
       if (!abort.signal.aborted) this.preview.value = preview;

@@ -6,12 +6,10 @@ import { SideBar } from "../components/side_bar.tsx";
 import { TopBar } from "../components/top_bar.tsx";
 import type { App } from "../models/app.ts";
 import { addresses, type Route } from "../models/router.ts";
-import { ApiDocsPage } from "./api_docs.tsx";
 import { AskPage } from "./ask_page.tsx";
 import { DatasetPage } from "./dataset_page.tsx";
 import { DocumentPage } from "./document_page.tsx";
-import { PluginsPage } from "./plugins_page.tsx";
-import { SystemPage } from "./system_page.tsx";
+import { LazyPage } from "./lazy_page.tsx";
 
 /** What stands around every page. */
 export function Shell() {
@@ -58,9 +56,9 @@ export function Shell() {
         {route.page === "ask" && <AskPage />}
         {route.page === "dataset" && <DatasetPage id={route.id} />}
         {route.page === "document" && <DocumentPage route={route} />}
-        {route.page === "plugins" && <PluginsPage />}
-        {route.page === "system" && <SystemPage />}
-        {route.page === "docs" && <ApiDocsPage />}
+        {(route.page === "plugins" || route.page === "system" || route.page === "docs") && (
+          <LazyPage name={route.page} />
+        )}
       </main>
       {!app.live.connected.value && (
         <div class="lost" role="status">
