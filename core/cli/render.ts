@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Answer, Value } from "../contract/mod.ts";
+import type { Answer, CodeRun, Value } from "../contract/mod.ts";
+import { authorWords, reviewWords } from "../kit/report/mod.ts";
 
 const MAX_ROWS = 25;
 const MAX_CELL = 40;
@@ -41,6 +42,7 @@ export function renderAnswer(answer: Answer): string {
       "",
     );
   }
+  if (answer.code) lines.push(...renderScript(answer.code));
   for (const { reason, rows } of answer.excluded.filter(({ cause }) => cause !== "filtered")) {
     lines.push(`Note: ${rows.toLocaleString("en")} rows ${reason}`);
   }
@@ -62,6 +64,16 @@ export function renderAnswer(answer: Answer): string {
 export function plainText(text: string): string {
   // deno-lint-ignore no-control-regex
   return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, " ");
+}
+
+/** A script with who wrote it and what was said of it. */
+function renderScript(code: CodeRun): string[] {
+  return [
+    authorWords(code),
+    ...code.source.trimEnd().split("\n").map((line) => `  ${line}`),
+    "",
+    ...reviewWords(code).map((text) => `Review: ${text}`),
+  ];
 }
 
 /** Passages with document and page, the words of the question between stars. */

@@ -14,23 +14,14 @@ import { writeScript } from "./write_script.ts";
 export function wantsModel(outcome: ReadOutcome, task: AnalyzeTask): boolean {
   // Named results are what the language fills.
   if (task.question.format !== undefined || task.datasets.length === 0) return false;
-  if (outcome.status === "refused") return outcome.reason === "not_understood" || wantsScript(outcome, task);
+  if (outcome.status === "refused") return ["not_understood", "unsupported"].includes(outcome.reason);
   return outcome.status === "read" && outcome.certainty === "likely" &&
     outcome.readings[0]!.unused.length > 0;
 }
 
-/** Whether the language knows that no plan can say it. */
-function wantsScript(outcome: ReadOutcome, task: AnalyzeTask): boolean {
-  return outcome.status === "refused" && outcome.reason === "unsupported" && task.scripts !== undefined;
-}
-
 /** Asks the model; its result ends the run. Gives false where there is none, which is told, and the language's outcome stands. */
-export async function* askModel(
-  outcome: ReadOutcome,
-  task: AnalyzeTask,
-  host: AgentHost,
-): AsyncGenerator<AgentEvent, boolean> {
-  const way = wantsScript(outcome, task) ? "script" : yield* fillForm(task, host);
+export async function* askModel(task: AnalyzeTask, host: AgentHost): AsyncGenerator<AgentEvent, boolean> {
+  const way = yield* fillForm(task, host);
   if (way === "done") return true;
   if (way === "none") return false;
   return yield* writeScript(task, host);

@@ -22,7 +22,7 @@ async function* run(task: AgentTask, host: AgentHost): AsyncGenerator<AgentEvent
   }
   yield { type: "step", title: "Read the question", detail: tablesOf(task.datasets.map(({ name }) => name)) };
   const outcome = await host.read(task.question);
-  if (wantsModel(outcome, task) && (yield* askModel(outcome, task, host))) return;
+  if (wantsModel(outcome, task) && (yield* askModel(task, host))) return;
   if (outcome.status !== "read") {
     yield {
       type: "step",

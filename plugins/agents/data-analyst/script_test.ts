@@ -36,10 +36,18 @@ const TASK: AnalyzeTask = {
 };
 const REFUSED: ReadOutcome = {
   status: "refused",
-  reason: "unsupported",
-  message: "A test is asked for",
+  reason: "not_understood",
+  message: "Not understood",
   words: ["significant"],
   nearest: [],
+};
+
+const FORM = {
+  table: "table 1",
+  way: "script",
+  match: "all",
+  limit: null,
+  ...{ filters: [], groups: [], measures: [], columns: [], sort: [] },
 };
 
 /** A host whose model writes these scripts one after the other; what it was told is kept. */
@@ -50,7 +58,8 @@ function hostOf(
   const prompts: ModelPrompt[] = [];
   const host = hostWith({
     read: () => Promise.resolve(REFUSED),
-    generate: (prompt) => {
+    generate: (prompt, schema) => {
+      if (!JSON.stringify(schema).includes('"code"')) return Promise.resolve({ value: FORM, model: "m" });
       prompts.push(prompt);
       const code = `\`\`\`js\n${scripts[prompts.length - 1]}\n\`\`\``;
       return Promise.resolve({ value: { summary: "the test", code }, model: "m" });
@@ -74,7 +83,7 @@ function hostOf(
 
 const run = (host: AgentHost, task = TASK): Promise<AgentEvent[]> => Array.fromAsync(plugin.run(task, host));
 
-Deno.test("run() has a script written at once where the language knows that no plan says it", async () => {
+Deno.test("run() has a script written where the form says that it takes one", async () => {
   const sources: string[] = [];
   const host = hostOf((source) => sources.push(source));
   const events = await run(host);
@@ -119,9 +128,16 @@ Deno.test("run() does not repair what no other script would meet better", async 
   await assert.rejects(run(broken), { code: "process.cancelled" });
 });
 
-Deno.test("run() asks no model for a script where scripts do not run", async () => {
-  const host = hostOf(() => {});
+Deno.test("run() offers no script where scripts do not run", async () => {
+  const forms: string[] = [];
+  const host = hostWith({
+    read: () => Promise.resolve(REFUSED),
+    generate: (prompt, schema) => {
+      forms.push(prompt.task + JSON.stringify(schema));
+      return Promise.resolve({ value: { ...FORM, way: "none" }, model: "m" });
+    },
+  });
   const { scripts: _, ...task } = TASK;
   assert.deepEqual((await run(host, task)).at(-1), { type: "outcome", outcome: REFUSED });
-  assert.equal(host.prompts.length, 0);
+  assert.ok(forms.length === 1 && !forms[0]!.includes('"script"'));
 });
