@@ -27,6 +27,7 @@ import type { Generation, Models } from "../models/mod.ts";
 import { mapPlan, planKey } from "../plan/mod.ts";
 import type { PluginRegistry } from "../plugins/mod.ts";
 import type { Execution, Executor } from "./execute.ts";
+import { ModelBudget } from "./model_budget.ts";
 import type { ScriptParts } from "./scripts/parts.ts";
 import { type ScriptExecution, Scripts } from "./scripts/scripts.ts";
 
@@ -67,11 +68,12 @@ export class RunHost implements AgentHost {
   readonly #scripts: Scripts;
   readonly #computed = new Map<string, ScriptExecution>();
   #reading: Reading | null = null;
-  #modelMs = 0;
+  readonly #budget: ModelBudget;
 
   constructor(options: RunHostOptions) {
     this.#options = options;
-    this.#scripts = new Scripts({ ...options, parts: options.scripts, host: this });
+    this.#budget = new ModelBudget(options.models.budgetMs);
+    this.#scripts = new Scripts({ ...options, parts: options.scripts, host: this, budget: this.#budget });
   }
 
   async read(question: Question): Promise<ReadOutcome> {
@@ -129,15 +131,8 @@ export class RunHost implements AgentHost {
       throw new NexusError("model.prompt_too_long", "The form for the model is too large");
     }
     const { models, signal } = this.#options;
-    const timeoutMs = models.budgetMs - this.#modelMs;
-    if (timeoutMs <= 0) {
-      throw new NexusError("model.timeout", "The models have used the time that one question has", {
-        hint: "Raise MODEL_TIMEOUT.",
-      });
-    }
-    const started = performance.now();
-    const generation = await models.generate(prompt, schema, { signal, timeoutMs }).finally(() =>
-      this.#modelMs += performance.now() - started
+    const generation = await this.#budget.spend((timeoutMs) =>
+      models.generate(prompt, schema, { signal, timeoutMs })
     );
     this.#generation = generation;
     return { value: generation.value, model: generation.model };

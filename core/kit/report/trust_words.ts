@@ -24,7 +24,9 @@ const READING: Record<Answer["reading"], string> = {
 export function trustWords(answer: Answer): { label: string; computation: string; reading: string } {
   return {
     label: TRUST[answer.trust],
-    computation: COMPUTATION[answer.computation],
+    computation: answer.computation === "generated" && answer.trust === "computed"
+      ? "A script computed it, and a checked plan gives the same."
+      : COMPUTATION[answer.computation],
     reading: answer.code && answer.reading === "given"
       ? "The script was given; there was no question to interpret."
       : READING[answer.reading],

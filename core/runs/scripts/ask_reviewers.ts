@@ -13,11 +13,13 @@ import {
 } from "../../contract/mod.ts";
 import type { Models } from "../../models/mod.ts";
 import type { AgentHandle, PluginRegistry } from "../../plugins/mod.ts";
+import type { ModelBudget } from "../model_budget.ts";
 import { ReviewHost } from "./review_host.ts";
 
 export interface ReviewOptions {
   registry: PluginRegistry;
   models: Models;
+  budget: ModelBudget;
   /** The run's host, which a reviewer may look at the data through. */
   host: Pick<AgentHost, "read" | "query" | "fetch">;
   signal: AbortSignal;
@@ -54,9 +56,9 @@ export async function askReviewers(
 async function ask(
   agent: AgentHandle,
   task: ReviewTask,
-  { models, host, signal, onStep }: ReviewOptions,
+  { models, budget, host, signal, onStep }: ReviewOptions,
 ): Promise<{ said: string[]; review: Verdict; model: string | null }> {
-  const reviewHost = new ReviewHost(host, { models, signal });
+  const reviewHost = new ReviewHost(host, { models, budget, signal });
   const said: string[] = [];
   let review: Verdict | undefined;
   for await (const event of agent.run(task, reviewHost, { signal })) {

@@ -13,6 +13,7 @@ import {
   type Passage,
 } from "../../contract/mod.ts";
 import type { Models } from "../../models/mod.ts";
+import type { ModelBudget } from "../model_budget.ts";
 
 const MAX_GENERATIONS = 1;
 
@@ -22,18 +23,20 @@ export class ReviewHost implements AgentHost {
   readonly query: AgentHost["query"];
   readonly fetch: AgentHost["fetch"];
   readonly #models: Models;
+  readonly #budget: ModelBudget;
   readonly #signal: AbortSignal;
   #generations = 0;
   #model: string | null = null;
 
   constructor(
     run: Pick<AgentHost, "read" | "query" | "fetch">,
-    options: { models: Models; signal: AbortSignal },
+    options: { models: Models; budget: ModelBudget; signal: AbortSignal },
   ) {
     this.read = (question) => run.read(question);
     this.query = (plan) => run.query(plan);
     this.fetch = (ref, page) => run.fetch(ref, page);
     this.#models = options.models;
+    this.#budget = options.budget;
     this.#signal = options.signal;
   }
 
@@ -46,10 +49,10 @@ export class ReviewHost implements AgentHost {
     if (++this.#generations > MAX_GENERATIONS) {
       throw new NexusError("plugin.denied", "A reviewer may ask a model once for one script");
     }
-    const { value, model } = await this.#models.generate(prompt, schema, {
-      signal: this.#signal,
-      role: "review",
-    });
+    const signal = this.#signal;
+    const { value, model } = await this.#budget.spend((timeoutMs) =>
+      this.#models.generate(prompt, schema, { signal, role: "review", timeoutMs })
+    );
     this.#model = model;
     return { value, model };
   }

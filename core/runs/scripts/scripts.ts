@@ -17,6 +17,7 @@ import type { Models } from "../../models/mod.ts";
 import type { PluginRegistry } from "../../plugins/mod.ts";
 import type { Executor } from "../execute.ts";
 import { sha256 } from "../hash.ts";
+import type { ModelBudget } from "../model_budget.ts";
 import { askReviewers } from "./ask_reviewers.ts";
 import type { ScriptOutcome, ScriptParts } from "./parts.ts";
 import { ScriptData } from "./script_data.ts";
@@ -28,6 +29,7 @@ export interface ScriptsOptions {
   parts: ScriptParts;
   registry: PluginRegistry;
   models: Models;
+  budget: ModelBudget;
   executor: Executor;
   catalogue: Catalogue;
   datasets: string[];
@@ -125,7 +127,8 @@ export class Scripts {
 
   /** @throws NexusError `code.rejected` with the findings in its details. */
   async #review(code: CodeRun): Promise<string[]> {
-    const { parts, registry, models, host, catalogue, datasets, question, signal, onStep } = this.#options;
+    const { parts, registry, models, budget, host, catalogue, datasets, question, signal, onStep } =
+      this.#options;
     onStep({ actor: "nexus", title: "Check the script", detail: "what it may reach" });
     code.findings = parts.runner.review(code.source);
     const errors = code.findings.filter(({ severity }) => severity === "error");
@@ -136,7 +139,7 @@ export class Scripts {
       source: code.source,
       findings: code.findings,
       datasets: datasets.map((id) => catalogue.profile(id)),
-    }, { registry, models, host, signal, onStep });
+    }, { registry, models, budget, host, signal, onStep });
     code.reviews = reviews;
     const refusal = reviews.find(({ verdict }) => verdict === "refuse");
     if (refusal) {
