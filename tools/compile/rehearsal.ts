@@ -18,7 +18,15 @@ export async function copyEmbedded(root: string, out: string): Promise<string[]>
     await Deno.mkdir(join(out, path, ".."), { recursive: true });
     await Deno.copyFile(join(root, path), join(out, path));
   }
+  await forgetAbort(join(out, "deno.json"));
   return paths;
+}
+
+/** A binary knows nothing of this feature: signals of requests also end when their answer was sent. */
+async function forgetAbort(path: string): Promise<void> {
+  const settings = JSON.parse(await Deno.readTextFile(path));
+  settings.unstable = settings.unstable.filter((feature: string) => feature !== "no-legacy-abort");
+  await Deno.writeTextFile(path, JSON.stringify(settings));
 }
 
 /** The program in a folder that `copyEmbedded` filled. */
