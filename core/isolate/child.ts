@@ -15,6 +15,10 @@ import { KEY_BYTES, type StartHead } from "./start.ts";
 /** Untrusted code that was not called for so long is taken to be idle. */
 const QUIET_AFTER_MS = 2000;
 
+/** Runs before all other code in the worker: stdout belongs to the frames. */
+const PRINT_TO_STDERR =
+  'for (const name of ["log", "info", "debug", "table", "dir"]) console[name] = console.error;';
+
 const seal = new Seal(await readKey(), "child");
 const frames = decodeFrames(Deno.stdin.readable, { seal });
 const writer = new FrameWriter(Deno.stdout.writable, { seal });
@@ -59,7 +63,9 @@ function startWorker(modules: Uint8Array[], permissions: Deno.PermissionOptions)
     i === 0 ? `import serve from "${url}";` : `import * as m${i} from "${url}";`
   );
   const entry = scriptUrl(
-    `${imports.join("\n")}\nserve(${urls.slice(1).map((_, i) => `m${i + 1}`).join(", ")});`,
+    `import "${scriptUrl(PRINT_TO_STDERR)}";\n${imports.join("\n")}\nserve(${
+      urls.slice(1).map((_, i) => `m${i + 1}`).join(", ")
+    });`,
   );
   const worker = new Worker(entry, { type: "module", deno: { permissions } });
   worker.onmessage = ({ data }) => {

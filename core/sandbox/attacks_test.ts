@@ -44,7 +44,7 @@ function targetOf(program: string, reviewFirst: boolean): Target {
       const rejected = reviewFirst && reviewCode(source).some(({ severity }) => severity === "error");
       const own = rejected ? [] : processesWith(`${program}?${timeoutMs}`);
       if (!rejected) assert.equal(own.length, 1, "the process that waits is there");
-      return { timeoutMs, processes: () => own };
+      return { timeoutMs, processes: () => [...own] };
     },
     run: () => run(timeoutMs, source),
     stop: () => {},

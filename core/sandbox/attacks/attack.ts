@@ -30,6 +30,9 @@ export interface Attack {
   timeoutMs?: number;
 }
 
+/** For attacks that come to an end, and for those that need time to do harm. */
+export const LONG_MS = 1000;
+
 /** What every attack returns that reached further than it may. */
 export const ESCAPED = "ESCAPED";
 
@@ -40,10 +43,15 @@ export function attacks(bodies: Record<string, string | Omit<Attack, "name">>): 
   );
 }
 
-/** A body that tries each expression and returns everything that came of them. */
-export function eachOf(expressions: string[]): string {
-  const tries = expressions.map((expression) => `
-    try { got.push(String(await (${expression}))); } catch (error) { said.push(String(error && error.message)); }`);
-  return `const got = [], said = [];${tries.join("")}
+/** An attack that tries each expression, a little time each, and returns everything that came of them. */
+export function eachOf(expressions: string[]): Omit<Attack, "name"> {
+  const tries = expressions.map((expression) =>
+    `try { got.push(String(await soon(${expression}))); } catch (error) { said.push(String(error && error.message)); }`
+  );
+  const body = `const got = [], said = [];
+    // A promise that never settles must not keep the next from being tried.
+    const soon = (tried) => typeof setTimeout === "undefined" ? tried : Promise.race([tried, new Promise((y) => setTimeout(y, 100, "too late"))]);
+    ${tries.join("\n")}
     return JSON.stringify({ got, said });`;
+  return { body, timeoutMs: LONG_MS };
 }

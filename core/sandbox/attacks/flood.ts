@@ -1,11 +1,8 @@
 /** Bombs of memory and floods of messages. */
-import { type Attack, attacks } from "./attack.ts";
-
-/** Time enough to fill the memory that a script may have. */
-const timeoutMs = 1500;
+import { type Attack, attacks, LONG_MS } from "./attack.ts";
 
 function bomb(body: string): Omit<Attack, "name"> {
-  return { body, timeoutMs };
+  return { body, timeoutMs: LONG_MS };
 }
 
 export const FLOOD: Attack[] = attacks({

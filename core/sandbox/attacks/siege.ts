@@ -51,6 +51,7 @@ export async function besiege(
     const tookMs = performance.now() - started;
     const end = came instanceof NexusError ? came.code : came instanceof Error ? String(came) : "returned";
     ends[end] = (ends[end] ?? 0) + 1;
+    own.push(...processes());
     target.stop(attack);
     const goneMs = await goneAfter(own, 5000);
     const { lateMs, othersMs, grownMiB } = await watch.read();
@@ -74,7 +75,9 @@ export async function besiege(
     if (lateMs >= LATE_MS) problem(`the host was ${lateMs} ms late`);
     if (grownMiB >= GROWN_MIB) problem(`the host grew by ${grownMiB} MiB`);
     for (const touched of await canaries.touched(seen(came))) problem(touched);
-    await target.next().catch((error) => problem(`what came next failed: ${error.message}`));
+    if (end !== "code.rejected") {
+      await target.next().catch((error) => problem(`what came next failed: ${error.message}`));
+    }
   };
   try {
     await Promise.all(targets.map(async (target) => {
