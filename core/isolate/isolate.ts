@@ -190,6 +190,18 @@ export class Isolate {
     });
   }
 
+  /**
+   * Looks whether code is idle that nobody calls. One that goes on working, so that it does not even answer, is ended; its end is that of a
+   * deadline.
+   */
+  async checkIdle(withinMs: number): Promise<void> {
+    if (this.#end !== null || this.#calls > 0) return;
+    const onOver = () => this.#kill("deadline", "went on working after its last call had ended");
+    const stop = this.#clock.start({ ownMs: withinMs, wallMs: withinMs * WALL_FACTOR, onOver });
+    await this.#child.channel.call("ready", null).catch(() => {});
+    stop();
+  }
+
   /** Ends it at once. */
   close(): void {
     this.#finish("closed", new NexusError("process.cancelled", `${this.#options.name} was stopped`));

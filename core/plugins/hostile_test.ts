@@ -68,6 +68,26 @@ Deno.test("a plugin in an endless loop is ended at its deadline", async () => {
   });
 });
 
+Deno.test("a plugin that goes on working after its call is ended", async () => {
+  const body = "(async () => { for (;;) await null; })(); return { data: [], layout: {} };";
+  await withBad(body, async (render, state) => {
+    await render();
+    for (let i = 0; i < 100 && state() === "running"; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    assert.equal(state(), "ready");
+  });
+});
+
+Deno.test("a plugin may print what it likes", async () => {
+  const body =
+    'console.log("x".repeat(100_000)); console.info({ a: 1 }); console.table([1]); return { data: [], layout: {} };';
+  await withBad(body, async (render, state) => {
+    await render();
+    assert.equal(state(), "running");
+  });
+});
+
 Deno.test("a plugin that fills the memory is ended", async () => {
   const body = "const all = []; for (;;) all.push(new Uint8Array(10_000_000).fill(1));";
   await withBad(body, async (render) => {

@@ -57,6 +57,8 @@ export interface Lease {
 }
 
 const MAX_CRASHES = 3;
+/** How long a plugin may go on working when nobody calls it. */
+const SETTLE_MS = 2000;
 
 /** One plugin that may run. */
 export class PluginSlot {
@@ -185,6 +187,7 @@ export class PluginSlot {
 
   #release(): void {
     if (--this.#leases > 0) return;
+    this.#running?.checkIdle(SETTLE_MS);
     this.#idle = setTimeout(() => this.stop(), this.options.idleMs);
     Deno.unrefTimer(this.#idle);
   }
