@@ -5,6 +5,8 @@ import { Icon } from "./icon.tsx";
 import { Clarify, Failed, Refused } from "./not_answered.tsx";
 import { ProblemNote } from "./problem_note.tsx";
 import { ProgressSteps } from "./progress_steps.tsx";
+import { ScriptEdit } from "./script_edit.tsx";
+import { SourceView } from "./source_view.tsx";
 import { QuestionLine } from "./question_line.tsx";
 
 const MOST_NAMES = 3;
@@ -38,15 +40,17 @@ export function AnalysisCard(props: { analysis: Analysis }) {
           </p>
         </div>
         <div class="card-tools">
-          <button
-            type="button"
-            class="icon-button"
-            title="Edit and ask again"
-            onClick={() => app.ask.write(analysis.question)}
-          >
-            <Icon name="edit" />
-            <span class="visually-hidden">Edit and ask again: {analysis.question}</span>
-          </button>
+          {!analysis.ownScript.value && (
+            <button
+              type="button"
+              class="icon-button"
+              title="Edit and ask again"
+              onClick={() => app.ask.write(analysis.question)}
+            >
+              <Icon name="edit" />
+              <span class="visually-hidden">Edit and ask again: {analysis.question}</span>
+            </button>
+          )}
           <button
             type="button"
             class="icon-button"
@@ -66,6 +70,7 @@ export function AnalysisCard(props: { analysis: Analysis }) {
 function Body({ analysis }: { analysis: Analysis }) {
   const app = useApp();
   const { answer, problem, phase, steps } = analysis.state.value;
+  const script = analysis.script.value;
   const askAgain = () => app.thread.repeat(analysis);
   if (problem) return <ProblemNote problem={problem} onRetry={askAgain} />;
   if (answer?.status === "answered") return <Answered analysis={analysis} answer={answer} />;
@@ -81,9 +86,17 @@ function Body({ analysis }: { analysis: Analysis }) {
   }
   if (phase === "cancelled") {
     return (
-      <p class="cancelled">
-        Stopped before it finished. <button type="button" class="link" onClick={askAgain}>Ask again</button>
-      </p>
+      <div class="script">
+        <p class="cancelled">
+          Stopped before it finished.{" "}
+          <button type="button" class="link" onClick={askAgain}>{script ? "Run again" : "Ask again"}</button>
+        </p>
+        {script && (
+          <ScriptEdit analysis={analysis} source={script.source}>
+            <SourceView source={script.source} label="Script" />
+          </ScriptEdit>
+        )}
+      </div>
     );
   }
   if (!answer) return null;

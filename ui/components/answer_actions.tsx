@@ -38,9 +38,11 @@ export function AnswerActions(props: AnswerActionsProps) {
   }
   return (
     <div class="actions">
-      <button type="button" class="button button-small" onClick={props.onFollowUp}>
-        <Icon name="follow" /> Follow up
-      </button>
+      {props.answer.plan && (
+        <button type="button" class="button button-small" onClick={props.onFollowUp}>
+          <Icon name="follow" /> Follow up
+        </button>
+      )}
       <CopyButton label="Copy answer" text={() => props.answer.text} />
       {run && props.formats.map(({ id, title }) => (
         <DownloadButton

@@ -89,7 +89,7 @@ function Found(props: { passage: Passage; query: string; current: boolean }) {
   const { passage, query } = props;
   const address = addresses.document(passage.document, {
     number: passage.page,
-    range: [passage.start, passage.end],
+    range: [passage.start + passage.quote[0], passage.start + passage.quote[1]],
     query,
   });
   return (

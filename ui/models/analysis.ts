@@ -34,8 +34,14 @@ export class Analysis {
   );
   /** The script that the answer rests on, or that was to run. */
   readonly script = computed<ExecuteRequest | null>(() => {
+    const { answer, phase } = this.state.value;
+    const ended = phase === "ended" || phase === "cancelled";
+    return answer?.code ?? (ended ? this.#request.code ?? null : null);
+  });
+  /** Whether a script of one's own stands for the question. */
+  readonly ownScript = computed(() => {
     const { answer } = this.state.value;
-    return answer?.code ?? (this.state.value.phase === "ended" ? this.#request.code ?? null : null);
+    return answer?.code ? answer.code.author === null : this.#request.code !== undefined;
   });
   readonly running = computed(() =>
     this.state.value.phase === "sending" || this.state.value.phase === "running"

@@ -20,9 +20,11 @@ interface StoredItem {
 export class Thread {
   readonly items = signal<Analysis[]>([]);
   readonly history = signal<RunSummary[]>([]);
-  /** The run that a follow-up would continue: the newest that was answered. */
+  /** The run that a follow-up would continue: the newest that was answered by a plan. */
   readonly latestAnswered = computed(() =>
-    this.items.value.find((item) => item.state.value.answer?.status === "answered" && item.state.value.run)
+    this.items.value.find((item) =>
+      item.state.value.answer?.status === "answered" && item.state.value.answer.plan && item.state.value.run
+    )
   );
   #onEnded: (analysis: Analysis) => void;
   #documents: () => string[];
