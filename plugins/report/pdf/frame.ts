@@ -19,14 +19,25 @@ export interface ContentsLine extends Place {
   bottom: number;
 }
 
+/** The heading of an answer as a heading begins. */
+export function headingOf(entry: ReportInput["answers"][number]): string {
+  return capital(headingWords(entry));
+}
+
+/** With a large letter at its beginning: questions are often typed without. */
+export function capital(text: string): string {
+  const [first = "", ...rest] = text;
+  return first.toLocaleUpperCase("en-US") + rest.join("");
+}
+
 /** What the answers say together, and who wrote it. */
 export function drawSummary(paper: Paper, { summary }: ReportInput): void {
   if (summary === undefined) return;
-  const [first = "", ...rest] = summary.paragraphs;
-  paper.paragraph(first, { face: "regular", size: 12, leading: 1.45, after: 7 });
-  for (const text of rest) {
-    paper.paragraph(text, { face: "regular", size: 10.5, leading: 1.48, after: 7 });
-  }
+  summary.paragraphs.forEach((text, index) => {
+    // Prose has a lead; findings in a row are of one rank.
+    const size = index === 0 && summary.model !== null ? 12 : 10.5;
+    paper.paragraph(text, { face: "regular", size, leading: 1.46, after: 7 });
+  });
   paper.paragraph(bylineWords(summary), { face: "regular", size: 8, color: INK.muted, after: 12 });
 }
 
@@ -46,7 +57,7 @@ export function addContents(paper: Paper, report: ReportInput): ContentsLine[] {
     const style = { face: "regular", size: 10.5 } as const;
     const label = answer.status === "answered" ? trustWords(answer).label : statusWords(answer);
     const wrap = (text: string) => paper.setter.wrap(settableLine(text), style, COLUMN - 64);
-    const lines = wrap(headingWords(entry));
+    const lines = wrap(headingOf(entry));
     const [first = "", second, ...rest] = wrap(answer.text);
     const said = told
       ? []
@@ -124,7 +135,7 @@ function destination(doc: PDFDocument, { page, y }: Place) {
 export function addFooters(doc: PDFDocument, paper: Paper, report: ReportInput): void {
   const pages = doc.getPages();
   const style = { face: "regular", size: 8, color: INK.muted } as const;
-  const left = shortened(paper, `${settableLine(report.title)}`, COLUMN - 150);
+  const left = shortened(paper, capital(settableLine(report.title)), COLUMN - 150);
   const made = `Nexus ${report.nexus}`;
   pages.forEach((page, index) => {
     paper.revisit(page);

@@ -5,10 +5,17 @@
  */
 import { PDFDocument } from "pdf-lib";
 import { defineReport, type ReportInput } from "nexus";
-import { headingWords } from "nexus/report";
 import { drawAnswer } from "./answer.ts";
 import { Draughtsman } from "./chart/draw.ts";
-import { addBookmarks, addContents, addFooters, drawSummary, type Entry, linkContents } from "./frame.ts";
+import {
+  addBookmarks,
+  addContents,
+  addFooters,
+  drawSummary,
+  type Entry,
+  headingOf,
+  linkContents,
+} from "./frame.ts";
 import { type FontFiles, fontkit, openFonts } from "./fonts.ts";
 import { INK, Paper } from "./paper.ts";
 import { MAX_ROWS } from "./table.ts";
@@ -30,10 +37,10 @@ async function write(report: ReportInput): Promise<Uint8Array> {
   const entries: Entry[] = [];
   for (const entry of report.answers) {
     if (several) paper.newPage();
-    const title = headingWords(entry);
+    const title = headingOf(entry);
     entries.push({ title, ...paper.place });
     const chart = entry.answer.visual === undefined ? null : await draughtsman.draw(entry.answer.visual);
-    const heading = !several && title === report.title ? null : title;
+    const heading = !several && entry.question === report.title ? null : title;
     drawAnswer(paper, entry, { heading, chart });
   }
   sayMissing(paper);

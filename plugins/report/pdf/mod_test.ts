@@ -38,7 +38,7 @@ Deno.test("export() writes question, answer, trust, rows, chart, table and how i
     const part of [
       "Sales of the coffee shop",
       "22 November 2026, 09:30 UTC",
-      "average revenue by region",
+      "Average revenue by region",
       "North has the highest average revenue: 79.99.",
       "Verified",
       "3,498 rows scanned · 3,482 kept · 16 have no",
@@ -128,7 +128,7 @@ Deno.test("export() leads from the contents and the bookmarks to each answer", a
   const { doc, pages } = await openReport(reportOf(entries));
   const targets = linksOf(doc, 0);
   assert.equal(targets.length, 3);
-  ["first", "second", "third"].forEach((name, index) =>
+  ["First", "Second", "Third"].forEach((name, index) =>
     assert.ok(pages[targets[index]! - 1]!.startsWith(name))
   );
   assert.ok(doc.catalog.has(PDFName.of("Outlines")));
