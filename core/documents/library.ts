@@ -116,10 +116,10 @@ export class Library {
     return { document: id, name, page, pages, text, matches };
   }
 
-  /** Passages of the given documents, best first. */
+  /** Passages of the given documents, best first. `question`: what the query was made of, for choosing what to quote. */
   async search(
     query: string,
-    options: { documents: string[]; limit: number; signal?: AbortSignal },
+    options: { documents: string[]; limit: number; question?: string; signal?: AbortSignal },
   ): Promise<Passage[]> {
     const { documents, ...rest } = options;
     const everything = documents.length === this.#store.documents.count();

@@ -147,7 +147,7 @@ export class RunHost implements AgentHost {
   }
 
   async search(query: string, options: { limit?: number } = {}): Promise<Passage[]> {
-    const { library, documents, signal } = this.#options;
+    const { library, documents, question, signal } = this.#options;
     if (this.#searches.length >= MAX_QUERIES) {
       throw new NexusError(
         "plugin.denied",
@@ -156,7 +156,12 @@ export class RunHost implements AgentHost {
     }
     const limit = options.limit ?? PASSAGES;
     this.#searches.push({ query, limit });
-    const passages = await library.search(query, { documents, limit, signal });
+    const passages = await library.search(query, {
+      documents,
+      limit,
+      ...(question === null ? {} : { question }),
+      signal,
+    });
     for (const passage of passages) this.#passages.set(passage.id, passage);
     return passages;
   }

@@ -22,9 +22,9 @@ import { trustOf } from "./trust.ts";
 /** Passages that are shown; documents and pages are named for all that were found. */
 const SHOWN = 8;
 /** A passage with less of the question's weight does not carry it. */
-const CARRIES = 0.3;
+const CARRIES = 0.5;
 /** With less than this, the answer says that words are missing. */
-const MOST_OF_IT = 0.6;
+const MOST_OF_IT = 0.65;
 
 /** Words by which a question asks for what is written somewhere, not for a number of a table. */
 const OF_TEXT =

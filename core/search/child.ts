@@ -84,5 +84,5 @@ await serveChild({
     await settled();
     return {};
   },
-  search: checked(SearchRequest, ({ query, limit, documents }) => index.search(query, { limit, documents })),
+  search: checked(SearchRequest, ({ query, ...options }) => index.search(query, options)),
 });

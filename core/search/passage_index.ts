@@ -5,15 +5,18 @@
  */
 import { type AnyOrama, create, insert, load, remove, save, search } from "@orama/orama";
 import { bm25Index, placeOf, postingsOf, type Ranker, SCHEMA } from "./bm25.ts";
+import { expectedBy } from "./expects.ts";
 import { Latent } from "./latent.ts";
 import { type Postings, rarity } from "./postings.ts";
 import { pairsOf } from "./proximity.ts";
 import { type QueryTerm, rateCandidate } from "./rate.ts";
-import type { Chunk, Ranking, SearchReply } from "./protocol.ts";
+import type { Chunk, Ranking, SearchReply, SearchRequest } from "./protocol.ts";
 import { tokensOf } from "./tokens.ts";
 
 /** The share of the score that likeness has, where it is known; the rest is that of the words. */
 const LATENT_SHARE = 0.35;
+/** Of fewer passages than this cannot be told how rare a word is: it weighs as if there were so many. */
+const FEW = 1000;
 /** At least so many are looked at closely. */
 const CANDIDATES = 40;
 
@@ -47,8 +50,8 @@ export class PassageIndex {
     this.#latent = yield* Latent.fit(terms, lengths.keys());
   }
 
-  /** Best first. `documents`: only these; all without. */
-  search(query: string, options: { limit: number; documents?: string[] | undefined }): SearchReply {
+  /** Best first. `documents`: only these; all without. `question`: what the query was made of, for choosing what to quote. */
+  search(query: string, options: Omit<SearchRequest, "query">): SearchReply {
     const terms = this.#weigh(query);
     if (terms.length === 0) return { hits: [], ranking: "words" };
     const { documents } = options;
@@ -57,7 +60,7 @@ export class PassageIndex {
       limit: Math.max(options.limit, CANDIDATES),
       ...(documents === undefined ? {} : { where: { place: { in: documents } } }),
     }) as { hits: { id: string; score: number; document: Stored }[] };
-    const asked = { terms, pairs: pairsOf(terms) };
+    const asked = { terms, pairs: pairsOf(terms), expects: expectedBy(options.question ?? query) };
     const hits = found.hits.map(({ id, score, document }) =>
       rateCandidate(chunkOf(id, document), score, asked)
     );
@@ -101,7 +104,7 @@ export class PassageIndex {
 
   #rarity(term: string): number {
     const { lengths, terms } = this.#postings;
-    return rarity(lengths.size, terms.get(term)?.size ?? 0);
+    return rarity(Math.max(lengths.size, FEW), terms.get(term)?.size ?? 0);
   }
 
   #make(): AnyOrama {

@@ -40,5 +40,6 @@ export const SearchRequest = z.object({
   query: z.string(),
   limit: z.number().int().positive(),
   documents: z.array(z.string()).optional(),
+  question: z.string().optional(),
 });
 export type SearchRequest = z.infer<typeof SearchRequest>;

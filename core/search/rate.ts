@@ -4,10 +4,11 @@
  * @module
  */
 import type { TextRange } from "../contract/mod.ts";
+import { type Expected, thingsIn } from "./expects.ts";
 import { joinedRanges } from "./matches.ts";
 import { pairsIn } from "./proximity.ts";
 import type { Chunk, Hit } from "./protocol.ts";
-import { sentencesOf } from "./sentences.ts";
+import { quotable } from "./sentences.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
 /** A word of the question and how much it says. */
@@ -20,25 +21,28 @@ export interface QueryTerm {
 export interface Asked {
   terms: readonly QueryTerm[];
   pairs: ReadonlyMap<string, number>;
+  /** The kind of thing that the question wants to know. */
+  expects: Expected | null;
 }
 
 /**
  * Where the question's words stand in a passage, which share of them it has, and which of its sentences to quote. The score is raised by
  * the pairs of words that it shares with the question.
  */
-export function rateCandidate(chunk: Chunk, score: number, { terms, pairs }: Asked): Hit {
+export function rateCandidate(chunk: Chunk, score: number, asked: Asked): Hit {
+  const { terms, pairs } = asked;
   const { title, heading, ...place } = chunk;
-  const weights = new Map(terms.map(({ term, weight }) => [term, weight]));
+  const wanted = new Set(terms.map(({ term }) => term));
   const tokens = tokensOf(chunk.text);
   const above = tokensOf(heading);
   const named = tokensOf(title);
-  const matched = tokens.filter(({ term }) => weights.has(term));
+  const matched = tokens.filter(({ term }) => wanted.has(term));
   return {
     ...place,
     score: score + pairsIn([...named, ...above, ...tokens], pairs),
     coverage: coverageOf(terms, new Set([...matched, ...above].map(termOf)), new Set(named.map(termOf))),
     matches: joinedRanges(matched),
-    quote: bestSentences(chunk.text, matched, weights),
+    quote: bestSentences(chunk.text, matched, asked),
   };
 }
 
@@ -59,29 +63,43 @@ function termOf({ term }: Token): string {
   return term;
 }
 
-/** The sentence with most of the question's weight; a second next to it where it brings words that the first lacks. */
+/** The share of the question's weight that a sentence gains by having what is asked for. */
+const HAS_IT = 0.4;
+/** A second sentence is quoted along where it brings at least this share. */
+const BRINGS = 0.25;
+
+/**
+ * The sentence with most of the question's weight and with what it asks for beside the question's own words; a second next to it where it
+ * brings words that the first lacks.
+ */
 function bestSentences(
   text: string,
   matched: readonly Token[],
-  weights: ReadonlyMap<string, number>,
+  { terms: asked, expects }: Asked,
 ): TextRange {
-  const sentences = sentencesOf(text).map(({ range }) => ({
-    range,
-    terms: new Set(
-      matched.filter(({ start, end }) => start >= range[0] && end <= range[1]).map(({ term }) => term),
-    ),
-  }));
+  const weights = new Map(asked.map(({ term, weight }) => [term, weight]));
   const weigh = (terms: Iterable<string>) => [...terms].reduce((sum, term) => sum + weights.get(term)!, 0);
+  const all = weigh(weights.keys());
+  const things = expects === null
+    ? []
+    : thingsIn(text, expects).filter(([start, end]) =>
+      !matched.some((token) => token.start < end && token.end > start)
+    );
+  const within = (range: TextRange) => ({ start, end }: { start: number; end: number }) =>
+    start >= range[0] && end <= range[1];
+  const sentences = quotable(text).map((range) => {
+    const terms = new Set(matched.filter(within(range)).map(termOf));
+    const hasIt = things.some(([start, end]) => within(range)({ start, end }));
+    return { range, terms, worth: weigh(terms) + (hasIt ? HAS_IT * all : 0) };
+  });
   let best = 0;
-  for (const [index, { terms }] of sentences.entries()) {
-    if (weigh(terms) > weigh(sentences[best]!.terms)) best = index;
-  }
+  for (const [index, { worth }] of sentences.entries()) if (worth > sentences[best]!.worth) best = index;
   const chosen = sentences[best];
   if (chosen === undefined) return [0, text.length];
   const beside = [sentences[best - 1], sentences[best + 1]]
     .map((sentence) => ({ sentence, gain: weigh(missingFrom(sentence?.terms, chosen.terms)) }))
     .sort((a, b) => b.gain - a.gain)[0]!;
-  if (beside.sentence === undefined || beside.gain < 0.25 * weigh(weights.keys())) return chosen.range;
+  if (beside.sentence === undefined || beside.gain < BRINGS * all) return chosen.range;
   const [a, b] = [chosen.range, beside.sentence.range];
   return [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
 }

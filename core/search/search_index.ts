@@ -74,7 +74,7 @@ export class SearchIndex {
    */
   async search(
     query: string,
-    options: { limit: number; documents?: string[]; signal?: AbortSignal },
+    options: { limit: number; documents?: string[]; question?: string; signal?: AbortSignal },
   ): Promise<SearchReply> {
     const child = this.#running();
     await child.ready;

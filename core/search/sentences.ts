@@ -37,6 +37,33 @@ export function sentencesOf(text: string): Sentence[] {
   return sentences;
 }
 
+/** A sentence of more characters that stands on several lines is a table or a list. */
+const ROWS_FROM = 200;
+
+/** What can be quoted of a text: its sentences, and of tables and lists the lines. */
+export function quotable(text: string): TextRange[] {
+  return sentencesOf(text).flatMap(({ range }) => {
+    const lines = text.slice(...range).split("\n");
+    if (range[1] - range[0] < ROWS_FROM || !looksLikeRows(lines)) return [range];
+    let at = range[0];
+    return lines.flatMap((line) => {
+      const found = trimmed(text, at, at + line.length);
+      at += line.length + 1;
+      return found === null ? [] : [found];
+    });
+  });
+}
+
+/** Lines of prose are about as long as each other and begin anywhere; rows are short, or begin like rows, or have numbers. */
+function looksLikeRows(lines: readonly string[]): boolean {
+  if (lines.length < 3) return false;
+  const rows = lines.filter((line) =>
+    /^\s*(?:[-•*▪◦]|\d+[.)])\s/.test(line) || (line.match(/\d[\d.,]*/g)?.length ?? 0) >= 2
+  );
+  const middle = lines.map(({ length }) => length).sort((a, b) => a - b)[lines.length >> 1]!;
+  return rows.length >= lines.length / 3 || middle < 45;
+}
+
 function trimmed(text: string, from: number, to: number): TextRange | null {
   while (from < to && /\s/.test(text[from]!)) from++;
   while (to > from && /\s/.test(text[to - 1]!)) to--;
