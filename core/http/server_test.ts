@@ -177,6 +177,17 @@ Deno.test("the API describes itself", () =>
     }
     const health = await (await fetch(`${url}/health`)).json();
     assert.equal(health.status, "ok", JSON.stringify(health));
+    assert.deepEqual(health.parts.map(({ name }: { name: string }) => name), [
+      "store",
+      "disk",
+      "engines",
+      "index",
+      "plugins",
+      "analyses",
+      "memory",
+      "generated code",
+      "models",
+    ]);
     assert.match(await (await fetch(`${url}/metrics`)).text(), /nexus_host_memory_bytes \d+/);
   }));
 

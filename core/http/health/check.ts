@@ -7,7 +7,14 @@ import type { BareHealth, Health } from "../../contract/mod.ts";
 import { type Services, VERSION } from "../../runs/mod.ts";
 import { diskPart, memoryPart, storePart } from "./machine_parts.ts";
 import { look } from "./part.ts";
-import { analysesPart, enginesPart, modelsPart, pluginsPart, sandboxPart } from "./service_parts.ts";
+import {
+  analysesPart,
+  enginesPart,
+  indexPart,
+  modelsPart,
+  pluginsPart,
+  sandboxPart,
+} from "./service_parts.ts";
 
 const STARTED = performance.now();
 /** A report so young is given again: nobody keeps the disk busy by asking. */
@@ -34,11 +41,12 @@ export class HealthCheck {
   }
 
   async #look(): Promise<Health> {
-    const { store, engines, registry, runs, config, models, sandbox } = this.#services;
+    const { store, engines, registry, runs, config, models, sandbox, library } = this.#services;
     const parts = await Promise.all([
       look("store", () => storePart(store)),
       look("disk", () => diskPart(store.home, config.MIN_FREE_DISK)),
       look("engines", () => enginesPart(engines)),
+      look("index", () => indexPart(library)),
       look("plugins", () => pluginsPart(registry)),
       look("analyses", () => analysesPart(runs, config.MAX_CONCURRENT_ANALYSES)),
       look("memory", () => memoryPart()),

@@ -1,5 +1,5 @@
 /**
- * Engines, plugins, analyses, generated code and models.
+ * Engines, index, plugins, analyses, generated code and models.
  *
  * @module
  */
@@ -30,6 +30,24 @@ export function pluginsPart(registry: Services["registry"]): Part {
       ? broken.map(({ id, state, message }) => `${id} is ${state}${message ? `: ${message}` : ""}`).join("; ")
       : `${plugins.length} plugins`,
     details: { plugins: plugins.length, broken: broken.length },
+  };
+}
+
+/** What can be searched, and whether its index is made. */
+export function indexPart(library: Services["library"]): Part {
+  const { documents, passages, characters, index } = library.state();
+  const words = {
+    off: "the index is made at the first question",
+    filling: "the index is being made",
+    ready: "the index is ready",
+  };
+  return {
+    name: "index",
+    status: documents === 0 ? "off" : "ok",
+    message: documents === 0
+      ? "There are no documents."
+      : `${documents} documents in ${passages} passages; ${words[index]}.`,
+    details: { documents, passages, characters, index },
   };
 }
 
