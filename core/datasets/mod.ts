@@ -1,5 +1,6 @@
 /** Datasets: import and catalogue. @module */
 export { Catalogue, schemaOf } from "./catalogue.ts";
-export { type DocumentShelf, Importer, type ImportOutcome, type IncomingFile } from "./import.ts";
+export { Importer } from "./import.ts";
+export type { DocumentShelf, ImportOutcome, IncomingFile } from "./incoming.ts";
 export { datasetName, fileName } from "./names.ts";
 export { suggestQuestions } from "./suggest.ts";
