@@ -7,7 +7,9 @@ import { testPlugin } from "./test_plugin.ts";
 
 const ROOT = fromFileUrl(new URL("../../../", import.meta.url).href);
 
-for (const folder of await findPlugins(join(ROOT, "plugins"))) {
+const FOLDERS = await Promise.all(["plugins", "examples"].map((name) => findPlugins(join(ROOT, name))));
+
+for (const folder of FOLDERS.flat()) {
   Deno.test(`${folder.slice(ROOT.length)} does all that is asked of its kind`, async () => {
     const checks = await testPlugin(folder, { cache: CACHE, onCheck: () => {}, env: () => undefined });
     const failed = checks.filter(({ outcome }) => outcome === "failed");

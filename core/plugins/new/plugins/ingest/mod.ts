@@ -6,6 +6,7 @@
 import { defineIngest, type ImportNote, NexusError, type Source } from "nexus";
 
 const BATCH = 1000;
+const MAX_LINE = 1_000_000;
 const LINE = /^([^:]{1,100}):(.*)$/;
 
 export default defineIngest({
@@ -85,6 +86,9 @@ async function* lines(source: Source): AsyncGenerator<string> {
   for await (const chunk of source.stream()) {
     const parts = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
     rest = parts.pop() ?? "";
+    if (rest.length > MAX_LINE) {
+      throw new NexusError("file.unreadable", `"${source.name}" has no line breaks`);
+    }
     yield* parts;
   }
   yield rest + decoder.decode();
