@@ -14,7 +14,7 @@ const STEPS: readonly (readonly [name: string, ...args: string[]])[] = [
   ["manifests", "run", "-A", "tools/plugin_schema.ts", "--check"],
   ["error docs", "run", "-A", "tools/error_docs.ts", "--check"],
   ["statistics docs", "run", "-A", "tools/statistics_docs.ts", "--check"],
-  ["types", "check", "--quiet", "main.ts", "core", "plugins", "ui", "tools", "bench", "samples"],
+  ["types", "check", "--quiet", "main.ts", "core", "plugins", "ui", "tools", "bench", "samples", "examples"],
   ["engines agree", "run", "-A", "tools/engine_matrix.ts"],
   ["tests", "run", "-A", "tools/run_tests.ts", "--doc"],
 ];

@@ -1,6 +1,6 @@
 /**
- * Writes `plugin.schema.json` from the contract. With `--check`: fails where the file differs, or where a plugin that comes with Nexus
- * has a manifest that is not valid.
+ * Writes `plugin.schema.json` from the contract. With `--check`: fails where the file differs, or where a plugin that comes with Nexus, or an
+ * example, has a manifest that is not valid.
  *
  * @module
  */
@@ -25,7 +25,8 @@ async function problems(): Promise<string[]> {
     found.push("plugin.schema.json is not what the contract says: run deno run -A tools/plugin_schema.ts");
   }
   const ids = new Map<string, string>();
-  for (const folder of await findPlugins(resolve(ROOT, "plugins"))) {
+  const folders = await Promise.all(["plugins", "examples"].map((name) => findPlugins(resolve(ROOT, name))));
+  for (const folder of folders.flat()) {
     const path = relative(ROOT, resolve(folder, "plugin.json"));
     try {
       const text = await Deno.readTextFile(resolve(ROOT, path));

@@ -8,7 +8,6 @@ import { keygenCommand, packCommand, signCommand } from "./plugin_author.ts";
 import { deskOf, findPlugin, type PluginDesk } from "./plugin_desk.ts";
 import { installPlugin, updatePlugin } from "./plugin_install.ts";
 import { newCommand } from "./plugin_new.ts";
-import { testCommand } from "./plugin_test_command.ts";
 import { callWords, infoWords, listWords } from "./plugin_words.ts";
 import type { ExitCode, Program } from "./program.ts";
 import { openOrJoin } from "./server.ts";
@@ -84,7 +83,7 @@ const COMMANDS: Record<string, Command> = {
   },
   test: {
     usage: "test FOLDER                           all that is asked of its kind, then its own tests",
-    make: testCommand,
+    make: async (program, args) => (await import("./plugin_test_command.ts")).testCommand(program, args),
   },
   pack: { usage: "pack FOLDER [--out FILE] [--key FILE] make its archive", make: packCommand },
   keygen: { usage: "keygen [--out FILE]                   make a key to sign with", make: keygenCommand },

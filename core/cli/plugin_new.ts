@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { NexusError, PluginKind } from "../contract/mod.ts";
 import { newPlugin } from "../plugins/mod.ts";
 import { callerPath } from "./files.ts";
-import type { ExitCode, Program } from "./program.ts";
+import { type ExitCode, packing, type Program } from "./program.ts";
 
 /** Starts a plugin in a folder of its name, where the person stands. */
 export async function newCommand(program: Program, args: string[]): Promise<ExitCode> {
@@ -23,7 +23,7 @@ export async function newCommand(program: Program, args: string[]): Promise<Exit
     });
   }
   const folder = callerPath(values.in ?? id.split("/").at(-1)!);
-  const files = await newPlugin(folder, kind.data, id);
+  const files = await newPlugin(folder, kind.data, id, packing(program));
   program.out(
     `A new plugin in ${folder}:\n${files.map((file) => `  ${file}\n`).join("")}\n` +
       `It works already: deno task plugin test ${folder}\n` +

@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { pluginVariable } from "../config/mod.ts";
 import { NexusError } from "../contract/mod.ts";
-import { type Check, testPlugin } from "../plugins/mod.ts";
+import { type Check, testPlugin } from "../plugins/conformance/mod.ts";
 import { callerPath } from "./files.ts";
 import { type ExitCode, packing, type Program } from "./program.ts";
 import { plainText } from "./render.ts";

@@ -5,8 +5,6 @@
  */
 export * from "./agent.ts";
 export { findPlugins } from "./discover.ts";
-export type { Check } from "./conformance/checks.ts";
-export { testPlugin } from "./conformance/test_plugin.ts";
 export * from "./download.ts";
 export * from "./ingest.ts";
 export type { Installer } from "./installer.ts";

@@ -10,6 +10,7 @@ import { findPlugins } from "./discover.ts";
 import { parseManifest } from "./manifest.ts";
 import { MANIFEST_FILE, writePackage } from "./package.ts";
 import { checkScopes } from "./permission.ts";
+import { KIT_FILE, makeKit } from "./new/kit.ts";
 import { checkPath } from "./zip.ts";
 
 /** Besides code and manifest, what a person wants to see. */
@@ -42,6 +43,7 @@ export async function packAll(builtIn: string, out: string, options: { cache: st
       packed.push(await packWith(bundler, folder, join(out, "plugins", relative(builtIn, folder))));
     }
     await bundler.writePrograms(join(out, "programs"));
+    await Deno.writeTextFile(join(out, "programs", KIT_FILE), JSON.stringify(await makeKit()));
     return packed;
   });
 }

@@ -5,13 +5,19 @@
  */
 import { dirname, join } from "node:path";
 import { NexusError, type PluginKind } from "../../contract/mod.ts";
+import { type Kit, KIT_FILE, makeKit } from "./kit.ts";
 
 /**
- * Writes a new plugin to a folder that is not there yet, or is empty.
+ * Writes a new plugin to a folder that is not there yet, or is empty. `programs`: where what it is made from was built ahead.
  *
  * @throws {NexusError} `request.invalid` where the folder has something in it or the id is none.
  */
-export async function newPlugin(folder: string, kind: PluginKind, id: string): Promise<string[]> {
+export async function newPlugin(
+  folder: string,
+  kind: PluginKind,
+  id: string,
+  { programs }: { programs?: string } = {},
+): Promise<string[]> {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*(\/[a-z][a-z0-9]*(-[a-z0-9]+)*)?$/.test(id)) {
     throw new NexusError("request.invalid", `"${id}" is no id of a plugin`, {
       hint:
@@ -19,7 +25,9 @@ export async function newPlugin(folder: string, kind: PluginKind, id: string): P
     });
   }
   await requireEmpty(folder);
-  const { default: kit } = await import("./kit.json", { with: { type: "json" } });
+  const kit = programs === undefined
+    ? await makeKit()
+    : JSON.parse(await Deno.readTextFile(join(programs, KIT_FILE))) as Kit;
   const files = { ...kit.files, ...kit.plugins[kind] };
   const written: string[] = [];
   for (const [path, text] of Object.entries(files)) {

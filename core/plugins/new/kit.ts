@@ -1,15 +1,25 @@
 /**
- * Writes `core/plugins/new/kit.json`: what `plugin new` puts beside a new plugin so that it type-checks and is tested without the tree of
- * Nexus (the types of the contract without zod, and the kit), and the new plugins themselves. With `--check`: fails where the file differs.
+ * What `plugin new` puts beside a new plugin so that it type-checks and is tested without the tree of Nexus: the types of the contract
+ * without zod, and the kit; and the new plugins themselves.
  *
  * @module
  */
-import { relative, resolve } from "node:path";
+import { join } from "node:path";
 import type { z } from "zod";
-import * as contract from "../core/contract/mod.ts";
+import * as contract from "../../contract/mod.ts";
+import type { PluginKind } from "../../contract/mod.ts";
+import { fromFileUrl } from "../../process/mod.ts";
 
-const ROOT = resolve(import.meta.dirname!, "..");
-const FILE = resolve(ROOT, "core/plugins/new/kit.json");
+/** Texts by path. */
+export interface Kit {
+  /** The same for all. */
+  files: Record<string, string>;
+  plugins: Record<PluginKind, Record<string, string>>;
+}
+
+/** Where it lies in a folder of programs that were built ahead. */
+export const KIT_FILE = "plugin_kit.json";
+const CORE = fromFileUrl(new URL("../../", import.meta.url).href);
 /** Parts of the contract that a plugin speaks. */
 const PARTS = ["value", "scan", "chart", "plan", "reading", "model", "document", "code", "answer", "dataset"];
 const KITS = ["chart", "ingest", "report", "testing"];
@@ -24,42 +34,41 @@ interface Named {
 
 const named = new Map<z.ZodType, string>();
 
-async function kitText(): Promise<string> {
-  const files: Record<string, string> = { ".nexus/contract.ts": await format(await contractText()) };
+/** Makes it from the sources of Nexus. */
+export async function makeKit(): Promise<Kit> {
+  const files: Record<string, string> = { ".nexus/contract.ts": await contractText() };
   for (const kit of KITS) {
-    for (const path of await filesBelow(resolve(ROOT, "core/kit", kit))) {
+    for (const path of await filesBelow(join(CORE, "kit", kit))) {
       if (/_test\.ts$/.test(path)) continue;
-      const text = await Deno.readTextFile(resolve(ROOT, "core/kit", kit, path));
+      const text = await Deno.readTextFile(join(CORE, "kit", kit, path));
       files[`.nexus/${kit}/${path}`] = text.replaceAll('"../../contract/mod.ts"', '"../contract.ts"');
     }
   }
-  files[".nexus/plugin.schema.json"] = await Deno.readTextFile(resolve(ROOT, "plugin.schema.json"));
-  files["deno.json"] = await Deno.readTextFile(resolve(ROOT, "core/plugins/new/deno_for_plugins.json"));
-  const plugins: Record<string, Record<string, string>> = {};
-  const templates = resolve(ROOT, "core/plugins/new/plugins");
+  files[".nexus/plugin.schema.json"] = await Deno.readTextFile(join(CORE, "../plugin.schema.json"));
+  files["deno.json"] = await Deno.readTextFile(join(CORE, "plugins/new/deno_for_plugins.json"));
+  const plugins: Partial<Kit["plugins"]> = {};
+  const templates = join(CORE, "plugins/new/plugins");
   for (const path of await filesBelow(templates)) {
     const [kind, ...rest] = path.split("/");
-    (plugins[kind!] ??= {})[rest.join("/")] = await Deno.readTextFile(resolve(templates, path));
+    (plugins[kind as PluginKind] ??= {})[rest.join("/")] = await Deno.readTextFile(join(templates, path));
   }
-  return JSON.stringify({ files, plugins }, null, 2) + "\n";
+  return { files, plugins: plugins as Kit["plugins"] };
 }
 
 async function contractText(): Promise<string> {
   const sources = await Promise.all(
-    PARTS.map((part) => Deno.readTextFile(resolve(ROOT, `core/contract/${part}.ts`))),
+    PARTS.map((part) => Deno.readTextFile(join(CORE, `contract/${part}.ts`))),
   );
   const inferred = sources.flatMap(inferredIn);
   for (const { schema, name } of inferred) named.set(schema, name);
   for (const name of ["Expression", "Plan", "OutputSchema"] as const) named.set(contract[name], name);
-  const whole = ["errors", "plugin"].map((part) =>
-    Deno.readTextFileSync(resolve(ROOT, `core/contract/${part}.ts`))
-  );
+  const whole = ["errors", "plugin"].map((part) => Deno.readTextFileSync(join(CORE, `contract/${part}.ts`)));
   return [
     `/**\n * The contract between Nexus and its plugins, version ${contract.API_VERSION}: types, errors, and define*(). Made from the sources of Nexus.\n *\n * @module\n */`,
     "/** Any JSON. */\nexport type Json = string | number | boolean | null | Json[] | { [key: string]: Json };",
     ...sources.flatMap(writtenOutIn),
     ...inferred.map(({ name, schema, comment, properties }) =>
-      `${comment}export type ${name} = ${typeOf(schema, properties, true)};`
+      `${comment}export type ${name} = ${typeOf(schema, properties, 0, true)};`
     ),
     ...whole.map((text) => text.replace(/^\/\*\*[\s\S]*?\*\/\n/, "").replace(/^import [\s\S]*?;\n/gm, "")),
   ].join("\n\n");
@@ -87,12 +96,18 @@ function writtenOutIn(source: string): string[] {
   return [...blocks].map(([text]) => text).filter((text) => !text.includes("Manifest"));
 }
 
-function typeOf(schema: z.ZodType, properties: ReadonlyMap<string, string>, top = false): string {
+/** A schema as a type. Names stand for themselves, except for the one that is being written. */
+function typeOf(
+  schema: z.ZodType,
+  properties: ReadonlyMap<string, string>,
+  depth: number,
+  top = false,
+): string {
   const name = named.get(schema);
   if (name !== undefined && !top) return name;
   // deno-lint-ignore no-explicit-any
   const def = schema._zod.def as any;
-  const inner = (part: z.ZodType) => typeOf(part, properties);
+  const inner = (part: z.ZodType) => typeOf(part, properties, depth);
   switch (def.type) {
     case "string":
     case "number":
@@ -105,7 +120,7 @@ function typeOf(schema: z.ZodType, properties: ReadonlyMap<string, string>, top 
     case "literal":
       return def.values.map((value: unknown) => JSON.stringify(value)).join(" | ");
     case "array":
-      return `(${inner(def.element)})[]`;
+      return isAlternative(def.element) ? `(${inner(def.element)})[]` : `${inner(def.element)}[]`;
     case "tuple":
       return `[${def.items.map(inner).join(", ")}]`;
     case "union":
@@ -124,16 +139,30 @@ function typeOf(schema: z.ZodType, properties: ReadonlyMap<string, string>, top 
     case "lazy":
       return isJson(def.getter()) ? "Json" : inner(def.getter());
     case "object":
-      return `{\n${
-        Object.entries(def.shape as Record<string, z.ZodType>).map(([key, part]) => {
-          const mark = part._zod.def.type === "optional" ? "?" : "";
-          const comment = properties.get(key);
-          return `${comment ? `${comment}\n` : ""}${key}${mark}: ${inner(part)};`;
-        }).join("\n")
-      }\n}`;
+      return objectType(def.shape, properties, depth);
     default:
       throw new TypeError(`There is no type for a schema of type "${def.type}"`);
   }
+}
+
+function objectType(
+  shape: Record<string, z.ZodType>,
+  properties: ReadonlyMap<string, string>,
+  depth: number,
+): string {
+  const indent = "  ".repeat(depth + 1);
+  const lines = Object.entries(shape).map(([key, part]) => {
+    const mark = part._zod.def.type === "optional" ? "?" : "";
+    const comment = properties.get(key)?.replace(/\n\s*/g, `\n${indent} `);
+    const type = typeOf(part, properties, depth + 1);
+    return `${comment ? `${indent}${comment}\n` : ""}${indent}${key}${mark}: ${type};`;
+  });
+  return `{\n${lines.join("\n")}\n${"  ".repeat(depth)}}`;
+}
+
+function isAlternative(schema: z.ZodType): boolean {
+  return !named.has(schema) &&
+    ["union", "enum", "literal", "nullable", "optional"].includes(schema._zod.def.type);
 }
 
 function isJson(schema: z.ZodType): boolean {
@@ -146,36 +175,8 @@ async function filesBelow(folder: string): Promise<string[]> {
   const paths: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
     if (isDirectory) {
-      paths.push(...(await filesBelow(resolve(folder, name))).map((path) => `${name}/${path}`));
+      paths.push(...(await filesBelow(join(folder, name))).map((path) => `${name}/${path}`));
     } else paths.push(name);
   }
   return paths.sort();
-}
-
-async function format(text: string): Promise<string> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--quiet", "--no-config", "--line-width=110", "--ext=ts", "-"],
-    stdin: "piped",
-    stdout: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(text));
-  await writer.close();
-  const { stdout, success } = await child.output();
-  if (!success) throw new SyntaxError("What was made is no TypeScript");
-  return new TextDecoder().decode(stdout);
-}
-
-const text = await kitText();
-if (Deno.args.includes("--check")) {
-  if (await Deno.readTextFile(FILE).catch(() => "") !== text) {
-    console.error(
-      "core/plugins/new/kit.json is not what its sources say: run deno run -A tools/plugin_kit.ts",
-    );
-    Deno.exit(1);
-  }
-  console.log("plugin kit: as its sources say");
-} else {
-  await Deno.writeTextFile(FILE, text);
-  console.log(`wrote ${relative(ROOT, FILE)} (${Math.round(text.length / 1000)} kB)`);
 }
