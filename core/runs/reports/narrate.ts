@@ -51,7 +51,9 @@ export async function narrate(
       if (options.signal.aborted) throw error;
       try {
         const plain = await ask(agent, { told, title, models: null }, options);
-        const why = `This summary is written without a model: ${(error as Error).message}.`;
+        const why = `This summary is written without a model: ${
+          (error as Error).message.replace(/\.+$/, "")
+        }.`;
         return { ...plain, summary: [...plain.summary.slice(0, 9), why] };
       } catch (again) {
         if (options.signal.aborted) throw again;

@@ -48,7 +48,7 @@ export async function* askWriter(
     if (code !== "model.none") {
       yield {
         type: "notice",
-        message: `This summary is written without a model: ${message}.`.slice(0, 2000),
+        message: `This summary is written without a model: ${message.replace(/\.+$/, "")}.`.slice(0, 2000),
       };
     }
     return null;

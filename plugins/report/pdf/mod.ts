@@ -11,6 +11,7 @@ import {
   addBookmarks,
   addContents,
   addFooters,
+  capital,
   drawSummary,
   type Entry,
   headingOf,
@@ -85,7 +86,7 @@ function shownOf(key: string, value: unknown): unknown {
 function drawTitle(paper: Paper, report: ReportInput): void {
   const small = { face: "strong", size: 8 } as const;
   paper.paragraph("NEXUS REPORT", { ...small, color: INK.link, after: 4 });
-  paper.paragraph(report.title, { face: "strong", size: 22, leading: 1.24, after: 5 });
+  paper.paragraph(capital(report.title), { face: "strong", size: 22, leading: 1.24, after: 5 });
   const date = dateOf(report.createdAt);
   paper.paragraph(date, { face: "regular", size: 9.5, color: INK.muted, after: 10 });
   paper.rule({ color: INK.strongLine });
