@@ -71,6 +71,15 @@ Deno.test("runCommand() says which Nexus it is and what there is, and knows no o
   }
 });
 
+Deno.test("start refuses to open Nexus to others without a key, and offers one", async () => {
+  let said = "";
+  const config = loadConfig({ environment: { HOST: "0.0.0.0" } });
+  const print = (text: string) => void (said += text);
+  const code = await runCommand({ root: ROOT, config, home: "/nowhere", out: print, err: print }, ["start"]);
+  assert.equal(code, 1);
+  assert.match(said, /HOST="0\.0\.0\.0" opens Nexus to other machines.*\n.*API_KEY=[\w-]{43}\n$/);
+});
+
 Deno.test("plainText() takes off what a terminal would obey", () => {
   assert.equal(plainText("a\u001b[31mb\r\u0007\u202ec\nd é 💩"), "a [31mb c\nd é 💩");
 });

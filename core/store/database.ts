@@ -7,7 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { NexusError } from "../contract/mod.ts";
 
 /** Each entry brings the database one version further. Entries are never changed, only added. */
-const MIGRATIONS = [
+export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE datasets (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, created_at TEXT NOT NULL, body TEXT NOT NULL);
    CREATE INDEX datasets_sha256 ON datasets (sha256);
    CREATE TABLE runs (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, status TEXT NOT NULL, question TEXT, datasets TEXT NOT NULL, ms REAL, answer TEXT);

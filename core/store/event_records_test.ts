@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import type { Answer, Dataset, NexusEvent } from "../contract/mod.ts";
+import { MIGRATIONS } from "./database.ts";
 import { Store } from "./mod.ts";
 
 const AT = "2024-01-01T00:00:00.000Z";
@@ -94,6 +96,37 @@ Deno.test("drafts of a run that was cut off are removed, and the database gives 
     assert.ok(before.bytes > 20_000_000 && bytes < 200_000, `${before.bytes} became ${bytes}`);
   } finally {
     store.close();
+    await Deno.remove(home, { recursive: true });
+  }
+});
+
+Deno.test("a home of an earlier version is brought over: answers leave its events, and it can shrink", async () => {
+  const home = await Deno.makeTempDir();
+  try {
+    const old = new DatabaseSync(`${home}/nexus.db`);
+    old.exec(`${MIGRATIONS.slice(0, 3).join("\n")} PRAGMA user_version = 3`);
+    old.prepare(
+      "INSERT INTO runs (id, created_at, status, datasets, answer) VALUES ('r1', ?, 'answered', '[]', ?)",
+    )
+      .run(AT, JSON.stringify(ANSWER));
+    const put = old.prepare("INSERT INTO events (at, run, body) VALUES (?, ?, ?)");
+    const final: NexusEvent = { type: "run.answer", run: "r1", answer: ANSWER, final: true };
+    put.run(AT, "r1", JSON.stringify({ type: "run.answer", run: "r1", answer: ANSWER, final: false }));
+    put.run(AT, "r1", JSON.stringify(final));
+    put.run(AT, "r2", JSON.stringify({ ...final, run: "r2" }));
+    old.close();
+
+    const store = await Store.open(home);
+    assert.deepEqual(store.events.since(0, 10).map(({ event }) => event), [final, { ...final, run: "r2" }]);
+    store.audit.append({ at: AT, who: "local", action: "run.started" });
+    assert.equal(store.audit.list({ limit: 1 }).length, 1);
+    store.close();
+    const database = new DatabaseSync(`${home}/nexus.db`);
+    const body = database.prepare("SELECT body FROM events WHERE run = 'r1'").all();
+    assert.deepEqual(body.map(({ body }) => body), ['{"type":"run.answer","run":"r1","final":true}']);
+    assert.equal(database.prepare("PRAGMA auto_vacuum").get()!.auto_vacuum, 2);
+    database.close();
+  } finally {
     await Deno.remove(home, { recursive: true });
   }
 });
