@@ -16,7 +16,7 @@ const CONTINUES =
 export class Ask {
   readonly draft = signal(readStored(DRAFT_KEY, ""));
   readonly caret = signal(0);
-  /** Null: decided by how the question begins. */
+  /** Null: decided by how the question begins; one to documents alone continues no computation. */
   readonly followUpChoice = signal<boolean | null>(null);
   /** Raised when the question should take the focus. */
   readonly focusTurn = signal(0);
@@ -29,7 +29,9 @@ export class Ask {
   );
   readonly canFollowUp = computed(() => this.#thread.latestAnswered.value !== undefined);
   readonly followUp = computed(() =>
-    this.canFollowUp.value && (this.followUpChoice.value ?? CONTINUES.test(this.draft.value.trim()))
+    this.canFollowUp.value &&
+    (this.followUpChoice.value ??
+      (this.#datasets.chosen.value.length > 0 && CONTINUES.test(this.draft.value.trim())))
   );
   /** A script of one's own while it is written; null where none is. */
   readonly script = signal<string | null>(null);

@@ -24,7 +24,7 @@ function setUp() {
   });
   const answered = new Analysis("total by month", ["d1"]);
   answered.state.value = { ...STARTING, run: "r1", phase: "ended" };
-  return { ask, asked, scripts, latestAnswered, answered };
+  return { ask, asked, chosen, scripts, latestAnswered, answered };
 }
 
 Deno.test("Ask.submit() asks about the chosen data and frees the field", () => {
@@ -52,6 +52,15 @@ Deno.test("Ask continues the last answer where the question begins like a contin
   assert.equal(ask.followUp.value, false);
   ask.followUpChoice.value = true;
   assert.equal(ask.followUp.value, true);
+});
+
+Deno.test("Ask continues no computation where only documents are asked", () => {
+  const { ask, chosen, latestAnswered, answered } = setUp();
+  latestAnswered.value = answered;
+  ask.type("what about notice", 5);
+  assert.equal(ask.followUp.value, true);
+  chosen.value = [];
+  assert.equal(ask.followUp.value, false);
 });
 
 Deno.test("Ask.recall() goes through earlier questions and back to the one that was not sent", () => {

@@ -13,7 +13,9 @@ export class SessionReport {
   readonly leftOut = signal<number[]>([]);
   /** What can go in, in the order in which it was asked. */
   readonly answers = computed(() =>
-    this.#thread.items.value.filter(({ state }) => state.value.final && state.value.answer && state.value.run)
+    this.#thread.items.value.filter(({ state }) =>
+      state.value.final && state.value.answer?.status === "answered" && state.value.run
+    )
       .toReversed()
   );
   readonly chosen = computed(() => this.answers.value.filter(({ key }) => !this.leftOut.value.includes(key)));
