@@ -92,6 +92,18 @@ Deno.test("a file after one that is too large is still taken", () =>
     ]);
   }, { MAX_FILE_SIZE: "100kB" }));
 
+Deno.test("of more files than one request may bring, those that were taken are told", () =>
+  withServer(async ({ url, services }) => {
+    const form = new FormData();
+    for (let file = 0; file < 101; file++) form.append("files", new File(["a,b\n1,2\n"], `f${file}.csv`));
+    const response = await fetch(`${url}/upload-documents/`, { method: "POST", body: form });
+    const { files }: UploadResult = await response.json();
+    assert.deepEqual([response.status, files.length], [200, 101]);
+    assert.deepEqual(files.filter(({ status }) => status === "ready").length, 100);
+    assert.deepEqual([files[100]!.status, files[100]!.error!.code], ["failed", "request.invalid"]);
+    assert.equal(services.catalogue.list().length, 1);
+  }));
+
 Deno.test("an allowed origin may read streams, files and errors too", () =>
   withServer(async ({ url }) => {
     const headers = { origin: "https://app.example" };

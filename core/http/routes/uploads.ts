@@ -25,39 +25,48 @@ export function uploadRoutes({ importer, log }: Services): Route[] {
     handle: async ({ context, query }) => {
       const later = /\brespond-async\b/.test(context.req.header("prefer") ?? "");
       const files: (FileResult | Promise<FileResult>)[] = [];
-      for await (const file of readFiles(context.req.raw, query.name)) {
-        try {
-          const received = await importer.receive(file);
-          const work = importer.read(received);
-          if (later) {
-            work.catch((error) => log.error("an import failed", { error }));
-            files.push({
-              import: received.id,
-              file: received.name,
-              status: "accepted",
-              duplicate: received.received.duplicate,
-              datasets: [],
-            });
-          } else {
-            files.push(
-              work.then(({ error, ...outcome }): FileResult =>
-                error
-                  ? { ...outcome, status: "failed", error: error as NonNullable<FileResult["error"]> }
-                  : { ...outcome, status: "ready" }
-              ),
-            );
+      let received = 0;
+      const refuse = (file: string, error: unknown) =>
+        files.push({
+          import: crypto.randomUUID(),
+          file: fileName(file),
+          status: "failed",
+          duplicate: false,
+          datasets: [],
+          error: toErrorData(asStoreError(error)) as NonNullable<FileResult["error"]>,
+        });
+      try {
+        for await (const file of readFiles(context.req.raw, query.name)) {
+          try {
+            const incoming = await importer.receive(file);
+            received++;
+            const work = importer.read(incoming);
+            if (later) {
+              work.catch((error) => log.error("an import failed", { error }));
+              files.push({
+                import: incoming.id,
+                file: incoming.name,
+                status: "accepted",
+                duplicate: incoming.received.duplicate,
+                datasets: [],
+              });
+            } else {
+              files.push(
+                work.then(({ error, ...outcome }): FileResult =>
+                  error
+                    ? { ...outcome, status: "failed", error: error as NonNullable<FileResult["error"]> }
+                    : { ...outcome, status: "ready" }
+                ),
+              );
+            }
+          } catch (error) {
+            await file.stream.cancel().catch(() => {}); // the rest of a file that was refused is not read
+            refuse(file.name, error);
           }
-        } catch (error) {
-          await file.stream.cancel().catch(() => {}); // the rest of a file that was refused is not read
-          files.push({
-            import: crypto.randomUUID(),
-            file: fileName(file.name),
-            status: "failed",
-            duplicate: false,
-            datasets: [],
-            error: toErrorData(asStoreError(error)) as NonNullable<FileResult["error"]>,
-          });
         }
+      } catch (error) {
+        if (received === 0) throw error;
+        refuse("the rest of the request", error); // what came before is kept, and told
       }
       if (files.length === 0) {
         throw new NexusError("request.invalid", "The request has no file in it", {
