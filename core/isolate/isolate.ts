@@ -9,6 +9,7 @@ import { type CallOptions, type Child, type Handler, type Reply, spawnChild } fr
 import { CallClock } from "./clock.ts";
 import { type Grant, grantFlags, workerPermissions } from "./grant.ts";
 import { kernelWall } from "./landlock.ts";
+import type { OuterWall } from "./outer_wall.ts";
 import { KEY_BYTES, type StartHead } from "./start.ts";
 
 /** What one isolate may use. */
@@ -46,6 +47,8 @@ export interface IsolateOptions {
   audit?: string;
   /** For code that nobody wrote by hand: no `eval`, no `new Function`. */
   noCodeGeneration?: boolean;
+  /** A further wall around the process. */
+  wall?: OuterWall | null;
   onExit?: (end: IsolateEnd) => void;
 }
 
@@ -93,6 +96,7 @@ export class Isolate {
       env: options.audit === undefined ? grant.env : { ...grant.env, DENO_AUDIT_PERMISSIONS: options.audit },
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       v8Flags: v8Flags(options),
+      ...beforeOf(options),
       limits: {
         // Two threads of V8 reserve up to 1.3 GB before any code runs.
         dataKb: 1_400_000 + 2 * limits.memoryMb * 1024,
@@ -251,6 +255,12 @@ export class Isolate {
 function thrownInside(error: unknown): unknown {
   if (!(error instanceof NexusError) || !/^(process|internal|store|config)\./.test(error.code)) return error;
   return new NexusError("plugin.failed", error.message, { cause: error });
+}
+
+/** A process that writes down what it asked for needs the file for it, which no wall knows of. */
+function beforeOf({ wall, grant, program, audit }: IsolateOptions): { before?: string[] } {
+  const before = audit === undefined ? wall?.around({ grant, program: program ?? "" }) : undefined;
+  return before ? { before } : {};
 }
 
 /** Young objects get more room where there is more memory: a parser of many cells spends a third of its time on clearing 8 MB. */

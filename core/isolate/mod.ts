@@ -6,3 +6,4 @@
 export { type Grant, NO_GRANT } from "./grant.ts";
 export * from "./isolate.ts";
 export { kernelWall } from "./landlock.ts";
+export { knownOuterWall, type OuterWall, outerWall } from "./outer_wall.ts";

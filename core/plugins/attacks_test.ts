@@ -5,7 +5,7 @@ import { INPUT, manifestOf, writePlugin } from "./_plugins_for_tests.ts";
 import { BUNDLE_FILE } from "./bundler.ts";
 import { PluginRegistry } from "./registry.ts";
 
-const LANES = 2;
+const LANES = 3;
 const TIMEOUT_MS = 300;
 const LOG = Deno.env.get("ATTACKS_LOG") === undefined ? undefined : console.log;
 
@@ -26,7 +26,7 @@ class Attacked implements Target {
   #folder = "";
   #registry!: PluginRegistry;
   #program = "";
-  #calm = 0;
+  #calm: number[] = [];
 
   constructor(attacks: Attack[], cache: string) {
     this.#ids = new Map([GOOD, ...attacks].map((attack, i) => [attack, `plugin-${i}`]));
@@ -59,7 +59,7 @@ class Attacked implements Target {
   }
 
   #others(): number[] {
-    return processesWith(this.#program).filter((pid) => pid !== this.#calm);
+    return processesWith(this.#program).filter((pid) => !this.#calm.includes(pid));
   }
 
   async #open(fill: (code: string) => string): Promise<void> {
@@ -74,7 +74,7 @@ class Attacked implements Target {
     this.#registry = await PluginRegistry.open({ builtIn, installed, cache: this.#cache });
     this.#program = (await this.#registry.isolateProgram())!;
     await this.run(GOOD);
-    [this.#calm = 0] = processesWith(this.#program);
+    this.#calm = processesWith(this.#program);
   }
 }
 

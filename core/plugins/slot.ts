@@ -11,7 +11,7 @@ import {
   type PluginInfo,
   toErrorData,
 } from "../contract/mod.ts";
-import { Isolate, type IsolateEnd } from "../isolate/mod.ts";
+import { Isolate, type IsolateEnd, outerWall } from "../isolate/mod.ts";
 import type { Handler, Reply } from "../process/mod.ts";
 import type { Bundler } from "./bundler.ts";
 import { CallLog } from "./call_log.ts";
@@ -241,7 +241,7 @@ export class PluginSlot {
   async #spawn(): Promise<Isolate> {
     const { manifest, folder, bundler, env, audit } = this.options;
     const modules = await this.#modules();
-    const program = await bundler.program();
+    const [program, wall] = await Promise.all([bundler.program(), outerWall()]);
     const granted = this.#granted;
     const grant = await grantOf(manifest, granted, folder, env);
     this.#checkUsable();
@@ -253,6 +253,7 @@ export class PluginSlot {
       limits: manifest.limits,
       handlers: { host: (params, context) => this.#serveHost(params, context) },
       ...(program === undefined ? {} : { program }),
+      wall,
       ...(grant.read.length === 0 ? {} : { cwd: folder }),
       ...(audit === undefined ? {} : { audit }),
       onExit: (end) => this.#ended(isolate, end),

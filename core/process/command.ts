@@ -29,6 +29,8 @@ export interface CommandOptions {
   v8Flags?: string[];
   env?: Record<string, string>;
   limits?: SystemLimits;
+  /** A command that takes that of the program as its arguments: a wall of the operating system. Not on Windows. */
+  before?: string[];
 }
 
 /** The program and its arguments. */
@@ -37,7 +39,10 @@ export function commandOf(options: CommandOptions): { program: string; args: str
   const program = self?.program ?? Deno.execPath();
   const args = self === null ? runArgs(options) : [...self.args, ...selfArgs(options)];
   if (Deno.build.os === "windows") return { program, args };
-  return { program: "/bin/sh", args: ["-c", shellLimits(options.limits ?? {}), program, ...args] };
+  return {
+    program: "/bin/sh",
+    args: ["-c", shellLimits(options.limits ?? {}), ...(options.before ?? []), program, ...args],
+  };
 }
 
 function runArgs({ entry, permissions, v8Flags }: CommandOptions): string[] {
@@ -71,6 +76,8 @@ function shellLimits({ dataKb, cpuSeconds, files, fileKb }: SystemLimits): strin
   const set = (letter: string, value: number | undefined) =>
     value === undefined ? "" : `ulimit -${letter} ${Math.ceil(value)} ${otherwise}; `;
   // `ulimit -f` counts blocks of 512 bytes.
-  return set("c", 0) + set("d", dataKb) + set("t", cpuSeconds) + set("n", files) +
+  // At the softer of two limits the process is told why it ends, SIGXCPU.
+  const cpu = cpuSeconds === undefined ? "" : set("t", cpuSeconds + 1) + set("S -t", cpuSeconds);
+  return set("c", 0) + set("d", dataKb) + cpu + set("n", files) +
     set("f", fileKb === undefined ? undefined : fileKb * 2) + 'exec "$0" "$@"';
 }

@@ -4,7 +4,7 @@ import { type Attack, ATTACKS, besiege, processesWith, type Target } from "./att
 import { TABLE } from "./_sandbox_for_tests.ts";
 import { reviewCode, Sandbox, type SandboxJob } from "./mod.ts";
 
-const LANES = 2;
+const LANES = 3;
 const TIMEOUT_MS = 300;
 const HARMLESS = "return [typeof [].leftBehind, typeof ({}).leftBehind, 1 + 1].join();";
 const LOG = Deno.env.get("ATTACKS_LOG") === undefined ? undefined : console.log;
@@ -43,7 +43,7 @@ function targetOf(program: string, reviewFirst: boolean): Target {
       await sandboxFor(timeoutMs).probe();
       const rejected = reviewFirst && reviewCode(source).some(({ severity }) => severity === "error");
       const own = rejected ? [] : processesWith(`${program}?${timeoutMs}`);
-      if (!rejected) assert.equal(own.length, 1, "the process that waits is there");
+      if (!rejected) assert.notEqual(own.length, 0, "the process that waits is there");
       return { timeoutMs, processes: () => [...own] };
     },
     run: () => run(timeoutMs, source),

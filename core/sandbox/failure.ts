@@ -66,7 +66,7 @@ export function failureOfEnd(error: unknown, end: IsolateEnd | null, limits: Job
         "The script reached for the process that it runs in, and was ended",
       );
     case "crashed":
-      if (end.error.details?.signal === "SIGXCPU") return late;
+      if (usedUpProcessor(end.error)) return late;
       if (/memory|allocation failed/i.test(`${end.error.message} ${end.error.details?.reason ?? ""}`)) {
         return new NexusError(
           "code.memory",
@@ -80,6 +80,11 @@ export function failureOfEnd(error: unknown, end: IsolateEnd | null, limits: Job
     default:
       return new NexusError("code.failed", withoutAddresses(error.message));
   }
+}
+
+/** Behind a wall the signal comes as an exit code. */
+function usedUpProcessor({ details }: NexusError): boolean {
+  return details?.signal === "SIGXCPU" || details?.code === 128 + 24;
 }
 
 function reasonOf(error: NexusError): string {

@@ -35,7 +35,7 @@ Deno.test("a host that is killed leaves no process behind after a second", async
   const host = new Deno.Command(Deno.execPath(), { args: hostArgs(program, "return 1"), stdout: "piped" })
     .spawn();
   assert.match(await readUntil(host.stdout, "two are there"), /came: 1/);
-  assert.equal(processesWith(program).filter((pid) => pid !== host.pid).length, 2);
+  assert.ok(processesWith(program).filter((pid) => pid !== host.pid).length >= 2);
   host.kill("SIGKILL");
   await host.status;
   const started = performance.now();

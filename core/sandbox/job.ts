@@ -12,7 +12,7 @@ import {
   type Table,
   type Value,
 } from "../contract/mod.ts";
-import { Isolate, NO_GRANT } from "../isolate/mod.ts";
+import { Isolate, NO_GRANT, type OuterWall } from "../isolate/mod.ts";
 import consoleModule from "./inside/console.js" with { type: "bytes" };
 import lockdownModule from "./inside/lockdown.js" with { type: "bytes" };
 import plainModule from "./inside/plain.js" with { type: "bytes" };
@@ -88,7 +88,10 @@ export class Job {
   #queries: CodeRun["queries"] = [];
   onExit: () => void = () => {};
 
-  constructor(limits: JobLimits, more: { statistics?: Uint8Array; program?: string }) {
+  constructor(
+    limits: JobLimits,
+    more: { statistics?: Uint8Array; program?: string; wall: OuterWall | null },
+  ) {
     this.#limits = limits;
     const { memoryMb, timeoutMs, outputMb } = limits;
     this.#isolate = new Isolate({
@@ -109,6 +112,7 @@ export class Job {
         maxValues: MAX_VALUES,
       },
       noCodeGeneration: true,
+      wall: more.wall,
       ...(more.program === undefined ? {} : { program: more.program }),
       handlers: {
         query: (plan) => this.#ask("query", JSON.stringify(plan), (handlers) => handlers.query(plan)),

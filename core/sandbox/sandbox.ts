@@ -5,6 +5,7 @@
  * @module
  */
 import { NexusError } from "../contract/mod.ts";
+import { outerWall } from "../isolate/mod.ts";
 import { Job, type JobLimits, type SandboxJob, type SandboxResult } from "./job.ts";
 import { reviewCode } from "./review.ts";
 import { type Facts, missingWall, type Wall, wallsOf } from "./walls.ts";
@@ -149,12 +150,14 @@ export class Sandbox {
   }
 
   async #start(): Promise<Job> {
-    const [statistics, program] = await Promise.all([
+    const [statistics, program, wall] = await Promise.all([
       this.#options.statistics?.(),
       this.#options.program?.(),
+      outerWall(),
     ]);
     if (this.#closed) throw new NexusError("process.cancelled", "Nexus is ending");
     return new Job(this.#limits, {
+      wall,
       ...(statistics === undefined ? {} : { statistics }),
       ...(program === undefined ? {} : { program }),
     });

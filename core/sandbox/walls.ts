@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import { kernelWall } from "../isolate/mod.ts";
+import { kernelWall, knownOuterWall } from "../isolate/mod.ts";
 import { selfCommand } from "../process/mod.ts";
 import type { JobLimits } from "./job.ts";
 
@@ -82,7 +82,19 @@ export function wallsOf(facts: Facts | null, { timeoutMs, memoryMb, outputMb }: 
           ? "held by the engine and a watch, not by this operating system."
           : "neither the engine nor this operating system holds them."),
     },
+    secondWall(),
   ];
+}
+
+/** The only one that nobody needs. */
+function secondWall(): Wall {
+  const wall = knownOuterWall();
+  const name = "second wall";
+  if (wall) return { name, stands: true, message: `${wall.tool}: ${wall.message}.` };
+  const message = wall === undefined
+    ? "Not tried yet."
+    : "Neither bubblewrap nor unshare works here; the others hold without.";
+  return { name, stands: false, message };
 }
 
 /** The first wall that is needed and does not stand. */
