@@ -159,3 +159,29 @@ Deno.test("remove() takes ability, files and grants; what comes with Nexus stays
     },
   );
 });
+
+Deno.test("what a plugin may read of its own folder is packed with it, and lies in its working folder", async () => {
+  const body = `let code = "open"; try { Deno.readTextFileSync("bundle.js"); } catch { code = "closed"; }
+    return { data: [], layout: { map: Deno.readTextFileSync("data/maps/a.txt"), code } };`;
+  const permissions = { read: [{ path: "data", reason: "Its maps." }] };
+  await withRegistry(nothing, async ({ registry, folder }) => {
+    const source = join(folder, "source");
+    await writePlugin(source, manifestOf("viz", "acme/maps", { permissions }), {
+      "mod.ts": vizCode(body),
+      "data/maps/a.txt": "a map",
+      "data/.secret": "not packed",
+      "other.txt": "not packed",
+    });
+    const { archive } = await packArchive(source, { cache: join(folder, "cache") });
+    const seen = await registry.installer.inspect(archive, "maps.zip");
+    assert.equal(seen.permissions[0]?.words, 'read the files under "data" that come with it');
+    await registry.installer.install(seen.token, seen.asked);
+    assert.deepEqual((await registry.viz("dots")[0]!.render(INPUT)).layout, { map: "a map", code: "closed" });
+    await Deno.symlink("/etc/hostname", join(source, "data/link"));
+    await assert.rejects(packArchive(source, { cache: join(folder, "cache") }), { message: /symbolic link/ });
+    await Deno.remove(join(source, "data"), { recursive: true });
+    await assert.rejects(packArchive(source, { cache: join(folder, "cache") }), {
+      message: /which is not there/,
+    });
+  });
+});
