@@ -82,7 +82,7 @@ async function childrenMb(): Promise<{ count: number; rss: number; own: number }
     const stat = await Deno.readTextFile(`/proc/${name}/stat`).catch(() => "");
     if (stat.slice(stat.lastIndexOf(")")).split(" ")[2] !== String(Deno.pid)) continue;
     const rollup = await Deno.readTextFile(`/proc/${name}/smaps_rollup`).catch(() => "");
-    const kb = (key: string) => Number(new RegExp(`^${key}:\\\s+(\\\d+)`, "m").exec(rollup)?.[1] ?? 0);
+    const kb = (key: string) => Number(new RegExp(`^${key}:\\s+(\\d+)`, "m").exec(rollup)?.[1] ?? 0);
     found.count++;
     found.rss += kb("Rss") / 1024;
     found.own += (kb("Private_Clean") + kb("Private_Dirty")) / 1024;

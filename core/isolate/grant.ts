@@ -10,6 +10,8 @@ export interface Grant {
   read: string[];
   write: string[];
   net: string[];
+  /** Addresses that stay closed, whatever name of `net` stands for them. */
+  denyNet?: readonly string[];
   /** Names and values; nothing else of the environment is there. */
   env: Record<string, string>;
 }
@@ -23,10 +25,14 @@ export const NO_GRANT: Grant = { read: [], write: [], net: [], env: {} };
  * @throws {NexusError} `plugin.invalid` for an empty scope, which would open everything, or one with a comma, which would be two.
  */
 export function grantFlags(grant: Grant): string[] {
+  const { denyNet = [] } = grant;
   const scopes = { read: grant.read, write: grant.write, net: grant.net, env: Object.keys(grant.env) };
-  return Object.entries(scopes)
+  const flags = Object.entries(scopes)
     .filter(([, values]) => values.length > 0)
     .map(([name, values]) => `--allow-${name}=${values.map(checkScope).join(",")}`);
+  return grant.net.length === 0 || denyNet.length === 0
+    ? flags
+    : [...flags, `--deny-net=${denyNet.map(checkScope).join(",")}`];
 }
 
 function checkScope(scope: string): string {

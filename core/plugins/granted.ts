@@ -8,6 +8,9 @@ import type { Manifest } from "../contract/mod.ts";
 import type { Grant } from "../isolate/mod.ts";
 import { wantedBy, type WantedPermission } from "./permission.ts";
 
+/** A name elsewhere can stand for an address here, where Nexus itself listens, and others that trust whoever is on this machine. */
+const THIS_MACHINE = ["127.0.0.0/8", "0.0.0.0/8", "169.254.0.0/16", "[::1]", "[::]", "[::ffff:127.0.0.1]"];
+
 /**
  * Exactly what the manifest asks for, as far as it was granted. Relative paths are meant against the plugin's folder; links are resolved, so that what was granted is
  * what is opened. A variable that is not set is not granted.
@@ -29,6 +32,7 @@ export async function grantOf(
     read: await paths("read"),
     write: await paths("write"),
     net: targets("net"),
+    denyNet: THIS_MACHINE,
     env: Object.fromEntries(values.filter((pair): pair is [string, string] => pair[1] !== undefined)),
   };
 }

@@ -243,3 +243,31 @@ import font from "dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf" with { type: "bytes" 
     { head, more: {} },
   );
 });
+
+Deno.test("a plugin that was granted a host elsewhere reaches nothing of this machine by that name", async () => {
+  const server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+    () => new Response("open"),
+  );
+  const host = `${Deno.hostname()}:${server.addr.port}`; // a name that stands for this machine
+  const body = `const open = [];
+    const [hostname, port] = input.chart.title.split(":");
+    try { (await Deno.connect({ hostname, port: Number(port) })).close(); open.push("connect"); } catch {}
+    try { await (await fetch("http://" + input.chart.title)).text(); open.push("fetch"); } catch {}
+    return { data: [], layout: { open } };`;
+  const permissions = { net: [{ host: host.toLowerCase(), reason: "Elsewhere, it says." }] };
+  try {
+    await withRegistry(
+      ({ builtIn }) =>
+        writePlugin(join(builtIn, "viz/x"), manifestOf("viz", "x", { permissions }), {
+          "mod.ts": vizCode(body),
+        }),
+      async ({ registry }) => {
+        const chart = { ...INPUT.chart, title: host };
+        assert.deepEqual((await registry.viz()[0]!.render({ ...INPUT, chart })).layout, { open: [] });
+      },
+    );
+  } finally {
+    await server.shutdown();
+  }
+});

@@ -170,6 +170,9 @@ Deno.test("nothing takes the place of a plugin that comes with Nexus, or reaches
         [{ write: [{ path: "state", reason: "x" }] }, /does not write to its own folder/],
         [{ read: [{ path: "../..", reason: "x" }] }, /no ".."/],
         [{ read: [{ path: "/a,/b", reason: "x" }] }, /no path/],
+        [{ net: [{ host: "localhost:8321", reason: "x" }] }, /does not reach this machine/],
+        [{ net: [{ host: "127.1.2.3:80", reason: "x" }] }, /does not reach this machine/],
+        [{ net: [{ host: "0:80", reason: "x" }] }, /does not reach this machine/],
         [{ env: [{ name: "API_KEY", reason: "x" }] }, /setting of Nexus/],
         [{ env: [{ name: "A,B", reason: "x" }] }, /no variable/],
       ];

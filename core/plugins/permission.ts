@@ -39,7 +39,7 @@ export function permissionsOf(manifest: Manifest, granted: ReadonlySet<string>):
 
 /**
  * Refuses scopes that nobody should be asked for: paths that leave the plugin's folder by `..`, writing into that folder, and the files of
- * Nexus itself, which a plugin reaches through capabilities.
+ * Nexus itself and services of this machine, Nexus among them, which a plugin reaches through capabilities.
  *
  * @throws {NexusError} `plugin.invalid`
  */
@@ -62,6 +62,13 @@ export function checkScopes({ id, permissions }: Manifest, keep: readonly string
         );
       }
     }
+  }
+  for (const { host } of permissions.net) {
+    if (!/^(localhost|.*\.localhost|127\.[\d.]+|0[\d.]*|169\.254\.[\d.]+):/.test(host)) continue;
+    throw new NexusError(
+      "plugin.invalid",
+      `${id} asks to connect to ${host}: a plugin does not reach this machine`,
+    );
   }
   for (const { name } of permissions.env) {
     if (Object.hasOwn(SETTINGS, name)) {
