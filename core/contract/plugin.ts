@@ -195,8 +195,16 @@ export type AgentEvent =
   | { type: "outcome"; outcome: ReadOutcome }
   /** A result for the question: the reading it rests on and the reference from `host.query`. */
   | { type: "result"; reading: Reading; certainty: "sure" | "likely"; ref: string }
-  /** Passages that answer the question, best first, by the ids that `host.search` gave. The host decides whether they carry it. */
-  | { type: "passages"; passages: string[] }
+  /**
+   * Passages that answer the question, best first, by the ids that `host.search` gave. The host decides whether they carry it. `answer`: what
+   * they say in short, sentence by sentence with the passages that carry each; the host drops what does not stand there. May be said
+   * twice, first without an answer, so that people see passages while a model still writes.
+   */
+  | {
+    type: "passages";
+    passages: string[];
+    answer?: { sentences: { text: string; passages: string[] }[] } | undefined;
+  }
   /** The result of a script for the question, by the reference from `host.execute`; `summary` says in one sentence what it computes. */
   | { type: "computed"; ref: string; summary: string }
   /** What a reviewer says of a script. */

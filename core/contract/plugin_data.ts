@@ -46,7 +46,15 @@ export const AgentEventData: z.ZodType<AgentEvent> = z.discriminatedUnion("type"
     certainty: z.enum(["sure", "likely"]),
     ref: z.string(),
   }),
-  z.object({ type: z.literal("passages"), passages: z.array(z.string()).max(100) }),
+  z.object({
+    type: z.literal("passages"),
+    passages: z.array(z.string()).max(100),
+    answer: z.object({
+      sentences: z.array(
+        z.object({ text: z.string().min(1).max(600), passages: z.array(z.string()).min(1).max(5) }),
+      ).max(8),
+    }).optional(),
+  }),
   z.object({ type: z.literal("chart"), chart: Chart.nullable() }),
   z.object({ type: z.literal("computed"), ref: z.string(), summary: z.string().max(1000) }),
   z.object({ type: z.literal("review"), review: Verdict }),
