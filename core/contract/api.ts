@@ -43,6 +43,18 @@ export const AnalyzeRequest = z.strictObject({
 });
 export type AnalyzeRequest = z.infer<typeof AnalyzeRequest>;
 
+/** `GET /scripts/statistics`: a part of what `stats` has in a script. */
+export const StatisticsPart = z.object({
+  title: z.string(),
+  entries: z.array(z.object({
+    /** As a script calls it after `stats.`. */
+    name: z.string(),
+    signature: z.string(),
+    description: z.string(),
+  })),
+});
+export type StatisticsPart = z.infer<typeof StatisticsPart>;
+
 /** A run as it is listed. */
 export const RunSummary = z.object({
   id: z.string(),

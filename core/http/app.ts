@@ -22,6 +22,7 @@ import { operationRoutes } from "./routes/operations.ts";
 import { outputRoutes } from "./routes/outputs.ts";
 import { pluginRoutes } from "./routes/plugins.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { scriptRoutes } from "./routes/scripts.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { guard, secureHeaders } from "./security.ts";
@@ -41,6 +42,7 @@ function apiRoutes(services: Services, { access, health, places }: Shared): Rout
     ...datasetRoutes(services),
     ...documentRoutes(services),
     ...runRoutes(services, places),
+    ...scriptRoutes(),
     ...outputRoutes(services),
     ...pluginRoutes(services),
     ...operationRoutes(services, health, places),

@@ -15,6 +15,7 @@ import type {
   RunSummary,
   SearchResult,
   Session,
+  StatisticsPart,
   Table,
   Value,
   VisualizeRequest,
@@ -74,6 +75,10 @@ export async function searchDocument(document: string, query: string, limit: num
 
 export async function removeDocument(document: string): Promise<void> {
   await request(`/documents/${id(document)}`, { method: "DELETE" });
+}
+
+export function fetchStatistics(): Promise<StatisticsPart[]> {
+  return requestJson("/scripts/statistics");
 }
 
 /** Starts an analysis and comes back at once; its events are on `/runs/:id/events`. */

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from "preact/hooks";
 import { countOf } from "../models/format.ts";
 import { Icon } from "./icon.tsx";
+import { ScriptHelp } from "./script_help.tsx";
 
 /** Characters that a script may have. */
 const LONGEST = 10 * 1024;
@@ -83,6 +84,7 @@ export function ScriptEditor(props: ScriptEditorProps) {
           <kbd>Ctrl</kbd> <kbd>Enter</kbd> to run, <kbd>Esc</kbd> to cancel
         </span>
       </div>
+      <ScriptHelp />
     </form>
   );
 }
