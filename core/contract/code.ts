@@ -70,7 +70,7 @@ export const CodeRun = z.object({
   source: z.string(),
   sha256: z.string(),
   input: z.json().optional(),
-  /** Who wrote it: a model's name, or null for a person. */
+  /** Who wrote it: a model's name, the id of an agent that asked no model, or null for a person. */
   author: z.string().nullable(),
   findings: z.array(CodeFinding),
   reviews: z.array(Verdict.extend({

@@ -24,7 +24,7 @@ import type { Catalogue } from "../datasets/mod.ts";
 import type { Library } from "../documents/mod.ts";
 import type { Reader } from "../language/mod.ts";
 import type { Generation, Models } from "../models/mod.ts";
-import { mapPlan, planKey } from "../plan/mod.ts";
+import { datasetsOf, mapPlan, planKey } from "../plan/mod.ts";
 import type { PluginRegistry } from "../plugins/mod.ts";
 import type { Execution, Executor } from "./execute.ts";
 import { ModelBudget } from "./model_budget.ts";
@@ -68,12 +68,19 @@ export class RunHost implements AgentHost {
   readonly #scripts: Scripts;
   readonly #computed = new Map<string, ScriptExecution>();
   #reading: Reading | null = null;
+  /** Whom a script is ascribed to: the agent, until a model has spoken to it. */
+  #author: string | null = null;
   readonly #budget: ModelBudget;
 
   constructor(options: RunHostOptions) {
     this.#options = options;
     this.#budget = new ModelBudget(options.models.budgetMs);
     this.#scripts = new Scripts({ ...options, parts: options.scripts, host: this, budget: this.#budget });
+  }
+
+  /** Says which agent asks from now on. */
+  serve(agent: string): void {
+    this.#author = agent;
   }
 
   async read(question: Question): Promise<ReadOutcome> {
@@ -98,6 +105,7 @@ export class RunHost implements AgentHost {
       );
     }
     const asked = this.inline(plan);
+    this.#requireOwn(asked);
     const execution = await this.#options.executor.execute(asked, this.#options.signal);
     const ref = `r${this.#executions.size + 1}`;
     this.#executions.set(ref, execution);
@@ -135,6 +143,7 @@ export class RunHost implements AgentHost {
       models.generate(prompt, schema, { signal, timeoutMs })
     );
     this.#generation = generation;
+    this.#author = generation.model;
     return { value: generation.value, model: generation.model };
   }
 
@@ -172,7 +181,7 @@ export class RunHost implements AgentHost {
   }
 
   async execute(request: ExecuteRequest): Promise<ExecuteResult> {
-    return await this.runScript(request, this.#generation?.model ?? "an agent without a model");
+    return await this.runScript(request, this.#author);
   }
 
   /** As {@linkcode execute}, for a script whose author is known: null for a person. */
@@ -238,6 +247,15 @@ export class RunHost implements AgentHost {
   #keyOf(ref: string): string {
     const plan = this.#asked.get(ref);
     return plan ? planKey(plan) : "";
+  }
+
+  /** An agent reaches the datasets of its run, and no other whose id it knows or guesses. */
+  #requireOwn(plan: Plan): void {
+    const other = datasetsOf(plan).find((id) => !this.#options.datasets.includes(id));
+    if (other === undefined) return;
+    throw new NexusError("plan.invalid", `There is no dataset "${other}" in this run`, {
+      hint: "Name it among the datasets of the question.",
+    });
   }
 
   /** A plan over earlier results is a plan over datasets: each reference is replaced by the plan behind it. */

@@ -37,14 +37,14 @@ export async function drawAnswer(
   return await draw({ reading, plan, schema, table }, context, visualizer);
 }
 
-/** The chart of a script's result, which has no plan behind it: rows as they are. */
+/** The chart of a script's result, which has no plan behind it: rows as they are. A reading says which chart was asked for. */
 export async function drawScript(
-  { table, reading }: { table: Table; reading: Reading },
+  { table, reading }: { table: Table; reading: Reading | null },
   context: AnalysisContext,
   visualizer: Visualizer,
 ): Promise<Drawing> {
-  const { plan } = reading;
-  return await draw({ reading: null, plan, schema: table.columns, table }, context, visualizer);
+  const plan: Plan = { op: "result", ref: SCRIPT_REF };
+  return await draw({ reading, plan, schema: table.columns, table }, context, visualizer);
 }
 
 /** What is drawn. */
@@ -111,7 +111,13 @@ export async function redrawAnswer(
   };
   const chart = await visualizer.choose(
     visualInput({ question: null, reading: wish, plan, schema, table }, options),
-    hostFor(options, { question: null, datasets: [], documents: [], signal, onStep: () => {} }),
+    hostFor(options, {
+      question: null,
+      datasets: [...new Set(datasetsOf(plan))],
+      documents: [],
+      signal,
+      onStep: () => {},
+    }),
     { signal, onStep: ({ detail }) => reason = detail },
   );
   if (!chart) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { loadConfig } from "../config/mod.ts";
 import { Log } from "../observe/mod.ts";
+import { packArchive } from "../plugins/mod.ts";
 import { openServices, type Services } from "./mod.ts";
 
 const BUILT_IN = resolve(import.meta.dirname!, "../../plugins");
@@ -64,7 +65,10 @@ Deno.test("a plugin whose folder is deleted takes exactly its ability along; a r
         `${folder}/${name}/plugin.json`,
         JSON.stringify({ ...manifest, id: `acme/${name}` }),
       );
-      await Deno.rename(`${folder}/${name}`, `${folder}/home/plugins/acme-${name}`);
+      const { archive } = await packArchive(`${folder}/${name}`, { cache: `${folder}/cache` });
+      const { installer } = services.registry;
+      const { token, asked } = await installer.inspect(archive, `${name}.zip`);
+      await installer.install(token, asked);
       assert.deepEqual(await abilities(services), all, `with a copy of ${name}`);
     }
   } finally {

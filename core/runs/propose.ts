@@ -118,6 +118,7 @@ async function proposeGivenScript(
 
 async function ask(agent: AgentHandle, context: AnalysisContext, notices: string[]): Promise<Proposal> {
   const { input, host, hooks, options } = context;
+  host.serve(agent.id);
   const datasets = input.datasets.map(({ id }) => options.catalogue.profile(id));
   const { runner } = options.scripts;
   const scripts = runner.enabled ? { scripts: { statistics: runner.statistics } } : {};

@@ -42,6 +42,9 @@ export async function askReviewers(
       const { said, review, model } = await ask(agent, task, options);
       notices.push(...said);
       reviews.push({ ...review, agent: agent.id, version: agent.version, model });
+      if (review.verdict === "concern") {
+        notices.push(`${agent.id} has doubts about the script; they stand beside it.`);
+      }
       if (review.verdict === "refuse") break;
     } catch (error) {
       if (options.signal.aborted) throw error;

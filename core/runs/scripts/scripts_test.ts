@@ -238,6 +238,25 @@ Deno.test("without the sandbox no script is asked for, and a person's is refused
   }, { ENABLE_CODE_SANDBOX: "false" });
 });
 
+Deno.test("doubts of a reviewer are told, and stop nothing; a chart that was asked for is drawn", async () => {
+  await withModel(
+    ({ format }) =>
+      JSON.stringify(format).includes('"fits"')
+        ? { text: JSON.stringify({ fits: false, remarks: [{ line: 2, message: "It counts rows." }] }) }
+        : { text: "{}" },
+    async ({ ask }) => {
+      const answer = await ask({ question: "line chart of total revenue by region", ...code(GOOD) });
+      assert.equal(answer.status, "answered", answer.text);
+      assert.deepEqual(answer.code!.reviews[0]!.remarks, [{
+        message: "llama3.2:3b: It counts rows.",
+        line: 2,
+      }]);
+      assert.match(answer.notices.join(), /code-reviewer has doubts/);
+      assert.equal(answer.visual?.chart.type, "line");
+    },
+  );
+});
+
 Deno.test("a reviewer that is missing is told, and stops nothing", async () => {
   await withModel(without, async ({ ask, services }: Bench) => {
     services.registry.disable("code-reviewer");

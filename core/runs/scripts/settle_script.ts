@@ -31,7 +31,9 @@ export async function settleScript(
   const draft = draftOf(proposal, summary, elapsed());
   hooks.onAnswer(draft);
   const reading: Reading = readingOf(summary, outcome);
-  const drawing = drawScript({ table: outcome.table, reading }, context, visualizer);
+  const wish = host.reading?.chart?.type;
+  const wanted: Reading | null = wish === undefined ? null : { ...reading, chart: { type: wish } };
+  const drawing = drawScript({ table: outcome.table, reading: wanted }, context, visualizer);
   const check = await confirmScript(outcome.table, host.reading, {
     executor: options.executor,
     signal: hooks.signal,
@@ -49,7 +51,7 @@ export async function settleScript(
       ...(notice === null ? [] : [notice]),
     ],
     ...(visual ? { visual } : {}),
-    ...chartFields(chart, null, outcome.table),
+    ...chartFields(chart, wanted, outcome.table),
   };
   const receipt = makeScriptReceipt({
     run: input.run,
