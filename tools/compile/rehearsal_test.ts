@@ -41,6 +41,17 @@ Deno.test("what a binary carries is enough: everything works in a copy with buil
       assert.match(out, /my-bar .*ready/);
       assert.match(out, /loose-bar .*refused.*not packed/s);
     });
+    await t.step("a new plugin can be begun", async () => {
+      const { code, out, err } = await runCommand(tried, [
+        "plugin",
+        "new",
+        "viz",
+        "dots",
+        "--in",
+        join(folder, "dots"),
+      ]);
+      assert.deepEqual([code, /mod\.ts/.test(out)], [0, true], err);
+    });
     await t.step("built parts of another version are refused", async () => {
       await Deno.writeTextFile(join(stage, "stage.json"), '{"version": "0.0.1"}');
       const { code, err } = await runCommand(tried, ["doctor"]);
