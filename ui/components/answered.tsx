@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Answer, Table } from "nexus";
 import { fetchRunRows } from "../api/resources.ts";
 import type { Analysis } from "../models/analysis.ts";
-import { figuresOf, showsTable } from "../models/answer_shape.ts";
+import { figuresOf, isWorded, showsTable } from "../models/answer_shape.ts";
 import { AnswerActions } from "./answer_actions.tsx";
 import { AnswerTabs } from "./answer_tabs.tsx";
 import { useApp } from "./app_context.ts";
@@ -22,6 +22,8 @@ export function Answered(props: { analysis: Analysis; answer: Answer }) {
   const longer = useSignal<Table | null>(null);
   const figures = figuresOf(answer);
   const table = longer.value ?? answer.result;
+  const worded = isWorded(answer);
+  const passages = <PassageList passages={answer.passages ?? []} question={analysis.question} />;
 
   function followUp() {
     app.ask.followUpChoice.value = true;
@@ -42,10 +44,11 @@ export function Answered(props: { analysis: Analysis; answer: Answer }) {
           ))}
         </div>
       )}
-      {answer.kind === "passages"
-        ? <PassageList passages={answer.passages ?? []} question={analysis.question} />
+      {answer.kind === "passages" && !worded
+        ? passages
         : answer.text && <p class="answer-text">{answer.text}</p>}
       <TrustLine answer={answer} final={final} />
+      {worded && passages}
       <Notices answer={answer} />
       {answer.result && <ChartBlock analysis={analysis} table={answer.result} />}
       {table && showsTable(answer) && (

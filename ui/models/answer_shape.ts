@@ -63,6 +63,11 @@ export function showsTable(answer: Shaped): boolean {
   return cells > 1 && !(result.rows.length === 1 && figuresOf(answer).length === result.columns.length);
 }
 
+/** Whether a model said in short what the passages say; otherwise they speak for themselves. */
+export function isWorded({ checks }: Pick<Answer, "checks">): boolean {
+  return checks.some(({ name }) => name === "sentences");
+}
+
 /** Whether a result is one that a chart is likely to be drawn for: several rows with an amount. */
 export function expectsChart(table: Table): boolean {
   const numeric = table.columns.some((column) => column.type === "integer" || column.type === "number");

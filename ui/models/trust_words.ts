@@ -58,60 +58,75 @@ const READING: Record<Answer["reading"], { label: string; text: string }> = {
   none: { label: "No reading", text: "The question was not read as a plan." },
 };
 
-const QUOTED = {
-  label: "Quoted",
-  summary: "These are the words of your own documents, found by search. No sentence was made up.",
-  sure: { label: "All words found", text: "The passage carries every meaningful word of your question." },
-  likely: { label: "Some words found", text: "The passage carries only some of the words of your question." },
+const ALL_WORDS = {
+  label: "All words found",
+  text: "The passage carries every meaningful word of your question.",
+};
+const SOME_WORDS = {
+  label: "Some words found",
+  text: "The passage carries only some of the words of your question.",
 };
 
-const WRITTEN_BY_PERSON =
-  "Treat this as a suggestion: your own script computed it, and nothing else confirms what it does.";
-const CONFIRMED_SCRIPT = "A script computed this, and a checked plan that ran apart from it gave the same.";
-const WRITTEN_BY_MODEL =
-  "Treat this as a suggestion: a model wrote a script for your question, and nothing confirms that it does what you asked. Read it before you rely on the result.";
+type Trust = Pick<Answer, "trust" | "computation" | "reading" | "code">;
 
 /** The words for an answer's trust. While a second engine still works, the label says so. */
-export function trustWords(
-  trust: Pick<Answer, "trust" | "computation" | "reading" | "code">,
-  final: boolean,
-): TrustWords {
-  const computation = COMPUTATION[trust.computation];
+export function trustWords(trust: Trust, final: boolean): TrustWords {
+  if (trust.computation === "quoted") return quoteWords(trust);
+  if (trust.computation === "generated") return scriptWords(trust);
   const waits = !final && trust.computation === "single";
-  if (trust.computation === "quoted") {
-    const { label, summary, sure, likely } = QUOTED;
-    return {
-      label,
-      summary,
-      computation: COMPUTATION.quoted,
-      reading: trust.reading === "sure" ? sure : likely,
-    };
-  }
-  const words = LABELS[trust.trust];
-  const own = trust.code?.author === null;
-  const scripted = trust.trust === "suggested" && trust.computation === "generated";
   return {
-    ...words,
-    summary: trust.computation !== "generated"
-      ? words.summary
-      : !scripted
-      ? CONFIRMED_SCRIPT
-      : own
-      ? WRITTEN_BY_PERSON
-      : WRITTEN_BY_MODEL,
-    computation: trust.computation === "generated" && !scripted
-      ? {
-        label: "By a script, confirmed by a plan",
-        text: "A script gave this result, and a checked plan that ran apart from it gave the same.",
-      }
-      : waits
+    ...LABELS[trust.trust],
+    computation: waits
       ? {
         label: "Second engine is checking",
         text: "One engine is done; a second one is running the same plan to confirm it.",
       }
-      : computation,
+      : COMPUTATION[trust.computation],
+    reading: READING[trust.reading],
+  };
+}
+
+/** Of passages, and of what a model wrote from them. */
+function quoteWords({ trust, reading }: Trust): TrustWords {
+  const found = reading === "sure" ? ALL_WORDS : SOME_WORDS;
+  if (trust === "suggested") {
+    return {
+      label: LABELS.suggested.label,
+      summary:
+        "Treat this as a suggestion: a model wrote these sentences from your documents. Their numbers, names and quoted words stand in the passages below. Read those.",
+      computation: {
+        label: "In a model's words",
+        text: "Sentences that no passage carries were left out. The passages are word for word.",
+      },
+      reading: found,
+    };
+  }
+  return {
+    label: "Quoted",
+    summary: "These are the words of your own documents, found by search. No sentence was made up.",
+    computation: COMPUTATION.quoted,
+    reading: found,
+  };
+}
+
+/** Of what a script computed. */
+function scriptWords({ trust, reading, code }: Trust): TrustWords {
+  const own = code?.author === null;
+  const words = {
+    label: LABELS[trust].label,
     reading: own
       ? { label: "Written by you", text: "You wrote the script, so nothing had to be read." }
-      : READING[trust.reading],
+      : READING[reading],
+  };
+  if (trust !== "suggested") {
+    const summary = "A script computed this, and a checked plan that ran apart from it gave the same.";
+    return { ...words, summary, computation: { label: "By a script, confirmed by a plan", text: summary } };
+  }
+  return {
+    ...words,
+    summary: own
+      ? "Treat this as a suggestion: your own script computed it, and nothing else confirms what it does."
+      : "Treat this as a suggestion: a model wrote a script for your question, and nothing confirms that it does what you asked. Read it before you rely on the result.",
+    computation: COMPUTATION.generated,
   };
 }

@@ -20,6 +20,16 @@ Deno.test("trustWords() says of a quote that nothing was computed", () => {
   assert.equal(words.reading.label, "Some words found");
 });
 
+Deno.test("trustWords() says of a model's sentences that they are no quotes", () => {
+  const words = trustWords({ trust: "suggested", computation: "quoted", reading: "likely" }, true);
+  assert.match(words.summary, /a model wrote these sentences/);
+});
+
+Deno.test("trustWords() says that a plan gave what a script gave", () => {
+  const words = trustWords({ trust: "computed", computation: "generated", reading: "sure" }, true);
+  assert.match(words.summary, /gave the same/);
+});
+
 Deno.test("trustWords() says who wrote the script that a suggestion rests on", () => {
   const trust = { trust: "suggested", computation: "generated", reading: "given" } as const;
   const code = (author: string | null) => ({ author }) as NonNullable<Answer["code"]>;
