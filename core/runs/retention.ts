@@ -12,7 +12,7 @@ import type { Audit } from "./audit.ts";
 const DAY_MS = 24 * 60 * 60 * 1000;
 const EVERY_MS = 6 * 60 * 60 * 1000;
 /** Runs that are removed in one go; the host serves others in between. */
-const BATCH = 100;
+const BATCH = 20;
 
 export interface RetentionOptions {
   store: Store;
@@ -91,25 +91,27 @@ export class Retention {
       if (old.length === 0) break;
       for (const id of old) store.runs.remove(id);
       count += old.length;
-      await new Promise((resolve) => setTimeout(resolve));
+      await breath();
     }
     if (count > 0) audit.record("runs.removed", undefined, { count, before });
     return count;
   }
 
   async #removeUploads(): Promise<Omit<Removed, "runs">> {
-    const { store, catalogue, library, uploadsDays, onRemoved } = this.#options;
+    const { catalogue, library, uploadsDays, onRemoved } = this.#options;
     const removed = { datasets: 0, documents: 0 };
     if (uploadsDays === 0) return removed;
     const before = this.#daysAgo(uploadsDays);
-    const uses = store.runs.lastUses();
-    const old = ({ id, createdAt }: { id: string; createdAt: string }) =>
-      !this.#closed && createdAt < before && (uses.get(id) ?? "") < before;
-    for (const dataset of catalogue.list().filter(old)) {
+    const old = ({ createdAt }: { createdAt: string }) => createdAt < before;
+    if (![...catalogue.list(), ...library.list()].some(old)) return removed;
+    const used = await this.#usedSince(before);
+    const unused = (upload: { id: string; createdAt: string }) =>
+      !this.#closed && old(upload) && !used.has(upload.id);
+    for (const dataset of catalogue.list().filter(unused)) {
       catalogue.remove(dataset.id);
       removed.datasets++;
     }
-    for (const document of library.list().filter(old)) {
+    for (const document of library.list().filter(unused)) {
       await library.remove(document.id);
       removed.documents++;
     }
@@ -117,7 +119,21 @@ export class Retention {
     return removed;
   }
 
+  async #usedSince(time: string): Promise<Set<string>> {
+    const used = new Set<string>();
+    for (const ids of this.#options.store.runs.inputsSince(time)) {
+      for (const id of ids) used.add(id);
+      await breath();
+    }
+    return used;
+  }
+
   #daysAgo(days: number): string {
     return new Date((this.#options.now ?? Date.now)() - days * DAY_MS).toISOString();
   }
+}
+
+/** Lets others work. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -33,7 +33,7 @@ export const MIGRATIONS: readonly string[] = [
 /** A database up to this size is written anew where it must be so that it can shrink. */
 const SMALL_BYTES = 256 * 1024 * 1024;
 /** Pages that are given back in one go; more would hold up the host. */
-const VACUUM_PAGES = 2000;
+const VACUUM_PAGES = 200;
 
 /** Opens the database in WAL mode and brings it to the newest version. */
 export function openDatabase(path: string): DatabaseSync {

@@ -9,6 +9,9 @@ import { durably } from "./database.ts";
 
 type Row = Record<string, unknown>;
 
+/** Runs that are read at once where others must not wait. */
+const BATCH = 50;
+
 /** The catalogue of datasets. What was read once is kept, for a wide table's profile takes long to check; do not change what it gives. */
 export class DatasetRecords {
   readonly #database: DatabaseSync;
@@ -177,15 +180,20 @@ export class RunRecords {
     ).all(time, limit).map((row) => row.id as string);
   }
 
-  /** When each dataset and document was asked last, by id. */
-  lastUses(): Map<string, string> {
-    const rows = this.#database.prepare(
-      `SELECT value AS id, max(created_at) AS at FROM (
-         SELECT created_at, value FROM runs, json_each(runs.datasets)
-         UNION ALL SELECT created_at, value FROM runs, json_each(runs.documents)
-       ) GROUP BY value`,
-    ).all();
-    return new Map(rows.map((row) => [row.id as string, row.at as string]));
+  /** Ids of the datasets and documents that runs since a time (ISO 8601) were asked of, some runs at a time. */
+  *inputsSince(time: string): Generator<string[]> {
+    const select = this.#database.prepare(
+      "SELECT rowid, datasets, documents FROM runs WHERE rowid > ? AND created_at >= ? ORDER BY rowid LIMIT ?",
+    );
+    for (let last = 0;;) {
+      const rows = select.all(last, time, BATCH);
+      if (rows.length === 0) return;
+      last = Number(rows.at(-1)!.rowid);
+      yield rows.flatMap(({ datasets, documents }) => [
+        ...JSON.parse(datasets as string),
+        ...JSON.parse(documents as string),
+      ]);
+    }
   }
 
   remove(id: string): boolean {
