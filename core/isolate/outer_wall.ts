@@ -25,8 +25,9 @@ const BUBBLEWRAP = [
 ];
 const UNSHARE = ["/usr/bin/unshare", "/bin/unshare", "/run/current-system/sw/bin/unshare"];
 const PROBE_MS = 2000;
-/** Loopback alone, after two lines of heading. */
-const ALONE = 'n=0; while read -r _; do n=$((n + 1)); done </proc/self/net/dev; test "$n" -eq 3';
+/** Loopback alone, after two lines of heading; and this program starts. */
+const PROBE =
+  'n=0; while read -r _; do n=$((n + 1)); done </proc/self/net/dev; test "$n" -eq 3 && exec "$0" --version';
 const CORE = fromFileUrl(new URL("../", import.meta.url).href);
 /** Libraries, the time zone, and what a network needs besides a socket. */
 const SYSTEM = [
@@ -73,7 +74,7 @@ async function findWall(): Promise<OuterWall | null> {
   return null;
 }
 
-/** The wall, where a process runs behind it and finds no network there. */
+/** The wall, where this program runs behind it and finds no network there. */
 export async function tryWall(wall: OuterWall): Promise<OuterWall | null> {
   const [program, ...args] = wall.around({
     grant: { read: ["/bin/sh", "/usr/bin"], write: [], net: [], env: {} },
@@ -81,7 +82,7 @@ export async function tryWall(wall: OuterWall): Promise<OuterWall | null> {
   })!;
   try {
     const { success } = await new Deno.Command(program!, {
-      args: [...args, "/bin/sh", "-c", ALONE],
+      args: [...args, "/bin/sh", "-c", PROBE, Deno.execPath()],
       cwd: "/",
       clearEnv: true,
       stdin: "null",

@@ -69,7 +69,7 @@ export class Sandbox {
       });
     }
     if (options.signal.aborted) throw new NexusError("process.cancelled", "The script was cancelled");
-    const own = await this.#take();
+    const own = await this.#take(job.source);
     this.#running.add(own);
     try {
       this.#facts = await own.ready();
@@ -138,7 +138,7 @@ export class Sandbox {
     await Promise.all([this.#dismiss(), ...jobs.map((job) => job.exited)]);
   }
 
-  async #take(): Promise<Job> {
+  async #take(source: string): Promise<Job> {
     const spare = this.#spare;
     this.#spare = null;
     const job = await spare?.catch(() => null) ?? null;
@@ -146,12 +146,13 @@ export class Sandbox {
       job.onExit = () => {};
       return job;
     }
-    return await this.#start();
+    // Loading them takes longer than all the rest.
+    return await this.#start({ statistics: /\bstats\b/.test(source) });
   }
 
-  async #start(): Promise<Job> {
+  async #start(load: { statistics: boolean } = { statistics: true }): Promise<Job> {
     const [statistics, program, wall] = await Promise.all([
-      this.#options.statistics?.(),
+      load.statistics ? this.#options.statistics?.() : undefined,
       this.#options.program?.(),
       outerWall(),
     ]);
