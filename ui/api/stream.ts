@@ -33,7 +33,8 @@ export async function followEvents(
     if (lastId) headers["last-event-id"] = lastId;
     try {
       const response = await fetch(path, { headers, signal: options.signal, cache: "no-store" });
-      if (response.status >= 400 && response.status < 500) {
+      // Too many requests pass with time; what else a server refuses it refuses for good.
+      if (response.status >= 400 && response.status < 500 && response.status !== 429) {
         return handlers.onEnd?.(errorFrom(response.status, await response.text()));
       }
       if (response.ok && response.body) {

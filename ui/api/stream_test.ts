@@ -40,6 +40,23 @@ Deno.test("followEvents() gives up where the server refuses", async () => {
   assert.match(String(ended), /gone/);
 });
 
+Deno.test("followEvents() waits where it asked too often", async () => {
+  let asked = 0;
+  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, () => {
+    if (++asked === 1) return new Response("{}", { status: 429 });
+    const body = 'id: 5\ndata: {"type":"run.ended","run":"r","status":"answered"}\n\n';
+    return new Response(body, { headers: { "content-type": "text/event-stream" } });
+  });
+  let ended: unknown = "not yet";
+  await followEvents(`http://127.0.0.1:${server.addr.port}/`, {
+    onEvent: () => {},
+    onEnd: (error) => void (ended = error),
+  }, { signal: new AbortController().signal, ends: () => true });
+  await server.shutdown();
+  assert.equal(ended, null);
+  assert.equal(asked, 2);
+});
+
 Deno.test("parseEvent() drops what is not an event", () => {
   assert.equal(parseEvent("hello"), null);
   assert.equal(parseEvent("[1]"), null);

@@ -27,7 +27,7 @@ export function PluginCard({ plugin }: { plugin: PluginInfo }) {
       {plugin.description && <p>{plugin.description}</p>}
       {plugin.message && (
         <p class={broken ? "plugin-message" : "faint"}>
-          {capital(plugin.message.replace(/\.$/, ""))}. {back}
+          {said(plugin)} {back}
         </p>
       )}
       {!plugin.message && back && <p class="plugin-message">{back}</p>}
@@ -44,6 +44,15 @@ export function PluginCard({ plugin }: { plugin: PluginInfo }) {
             onClick={() => catalogue.switch(id, off)}
           >
             {off ? "Switch on" : "Switch off"}
+          </button>
+        )}
+        {plugin.state === "refused" && (
+          <button
+            type="button"
+            class="button button-small"
+            onClick={() => catalogue.refresh()}
+          >
+            Look again
           </button>
         )}
         {plugin.installedAt && (
@@ -102,4 +111,10 @@ function PluginFacts({ plugin }: { plugin: PluginInfo }) {
       )}
     </ul>
   );
+}
+
+/** Why it is as it is, as a sentence; ids keep their small letters. */
+function said({ id, message = "" }: PluginInfo): string {
+  const text = message.replace(/\.$/, "");
+  return `${text.startsWith(id) ? text : capital(text)}.`;
 }

@@ -55,14 +55,19 @@ export function signerWords(signer: PluginSigner | null, id: string): { text: st
 }
 
 /** What can be done about a plugin that does not run. */
-export function wayBack({ state, origin }: Pick<PluginInfo, "state" | "origin">): string | null {
+export function wayBack(
+  { state, origin, installedAt }: Pick<PluginInfo, "state" | "origin" | "installedAt">,
+): string | null {
   if (state === "quarantined") {
     return "It stays off until you switch it on again. Everything else goes on without it.";
   }
   if (state !== "refused") return null;
-  return origin === "installed"
-    ? "Nothing of it runs. Install it again from its archive, or remove it."
-    : "Nothing of it runs. The files of Nexus itself have changed: install Nexus again.";
+  if (origin === "built-in") {
+    return "Nothing of it runs. The files of Nexus itself have changed: install Nexus again.";
+  }
+  return installedAt === undefined
+    ? "Nothing of it runs. Correct it or delete its folder, then look again."
+    : "Nothing of it runs. Install it again from its archive, or remove it.";
 }
 
 /** What a plugin adds, in a few words. */

@@ -30,6 +30,8 @@ Deno.test("signerWords() trusts no key that is new here", () => {
 
 Deno.test("wayBack() names one for what does not run", () => {
   assert.match(wayBack({ state: "quarantined", origin: "installed" })!, /switch it on/);
-  assert.match(wayBack({ state: "refused", origin: "installed" })!, /remove/);
+  const installedAt = "2026-01-01T00:00:00Z";
+  assert.match(wayBack({ state: "refused", origin: "installed", installedAt })!, /remove/);
+  assert.match(wayBack({ state: "refused", origin: "installed" })!, /folder/);
   assert.equal(wayBack({ state: "ready", origin: "built-in" }), null);
 });
