@@ -14,7 +14,8 @@ const MAX_FILES = 2100;
 interface Seen {
   path: string;
   size: number;
-  changed: number;
+  /** Times of the last change of content and of attributes; the first can be set by anyone, the second counts seconds. */
+  changed: string;
 }
 
 /** Folder of one version of a plugin, inside the folder of installed plugins. */
@@ -117,7 +118,7 @@ async function look(folder: string): Promise<Seen[]> {
       if (isDirectory) await visit(path);
       else {
         const { size, mtime, ctime } = await Deno.lstat(join(folder, path));
-        seen.push({ path, size, changed: (ctime ?? mtime)?.getTime() ?? 0 });
+        seen.push({ path, size, changed: `${mtime?.getTime()} ${ctime?.getTime()}` });
       }
       if (seen.length > MAX_FILES) throw tampered("there are more files than were installed");
     }

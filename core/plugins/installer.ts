@@ -4,22 +4,15 @@
  * @module
  */
 import { join } from "node:path";
-import {
-  type Manifest,
-  NexusError,
-  type PluginInfo,
-  type PluginInspection,
-  type PluginPermission,
-} from "../contract/mod.ts";
+import { NexusError, type PluginInfo, type PluginInspection } from "../contract/mod.ts";
+import { describePackage } from "./describe_package.ts";
 import { Gate } from "./gate.ts";
 import { hashesOf, sha256 as hashText } from "./hash.ts";
 import { folderName, readChecked, writeWhole } from "./installed_files.ts";
 import type { LockEntry } from "./lock.ts";
-import { parseManifest } from "./manifest.ts";
-import { MANIFEST_FILE, type PluginPackage, readPackage } from "./package.ts";
-import { checkScopes, permissionsOf, wantedBy } from "./permission.ts";
-import { compareVersions } from "./range.ts";
-import { describeSigner, type Shelf } from "./shelf.ts";
+import { type PluginPackage, readPackage } from "./package.ts";
+import { checkScopes, wantedBy } from "./permission.ts";
+import type { Shelf } from "./shelf.ts";
 
 /** What an installer needs of its registry. */
 export interface InstallerOptions {
@@ -240,88 +233,14 @@ export class Installer {
   }
 
   async #describe(read: PluginPackage, bytes: number): Promise<PluginInspection> {
-    const { shelf } = this.#options;
-    const { manifest, sha256, signer } = read;
-    const { id, name, version, kind, description, license, contributes } = manifest;
-    const entry = this.#entry(id);
-    const before = entry === undefined ? null : await this.#manifestOf(entry);
-    const granted = new Set(entry?.granted.map(({ permission }) => permission));
-    const wanted = permissionsOf(manifest, granted);
-    const known = new Set(before === null ? granted : wantedBy(before).map((permission) => permission.id));
-    const asked = wanted.filter((permission) => !known.has(permission.id)).map((permission) => permission.id);
-    const dropped: PluginPermission[] = before === null
-      ? []
-      : permissionsOf(before, granted).filter(({ id }) => !wanted.some((other) => other.id === id));
-    const order = entry === undefined ? 1 : compareVersions(version, entry.version);
-    const change = entry === undefined
-      ? "new"
-      : order > 0
-      ? "update"
-      : order < 0
-      ? "downgrade"
-      : entry.sha256 === sha256 && entry.signer === signer
-      ? "same"
-      : "update";
-    const stranger = entry !== undefined && entry.signer !== signer;
-    const warnings: string[] = [];
-    if (signer === null) warnings.push("Nobody signed it: whoever handed it on could have changed it.");
-    if (stranger) {
-      warnings.push(
-        signer === null
-          ? `Version ${entry.version}, which is installed, was signed; this one is not.`
-          : entry.signer === null
-          ? `Version ${entry.version}, which is installed, was not signed; this one is.`
-          : `Another key signed version ${entry.version}, which is installed.`,
-      );
-    }
-    if (change === "downgrade") {
-      warnings.push(`It is older than version ${entry!.version}, which is installed.`);
-    }
-    if (change === "update" && order === 0 && entry?.sha256 !== sha256) {
-      warnings.push(`It calls itself ${version} like the one that is installed, and is not the same.`);
-    }
-    return {
-      token: crypto.randomUUID(),
-      expiresAt: new Date(Date.now() + STAGED_MS).toISOString(),
-      plugin: {
-        id,
-        name,
-        version,
-        kind,
-        description,
-        ...(license === undefined ? {} : { license }),
-        contributes: contributes as PluginInspection["plugin"]["contributes"],
-      },
-      sha256,
-      bytes,
-      signer: signer === null ? null : await describeSigner(signer, shelf.lock),
-      permissions: wanted,
-      change,
-      installed: entry === undefined ? null : {
-        version: entry.version,
-        signer: entry.signer === null ? null : await describeSigner(entry.signer, shelf.lock),
-      },
-      asked,
-      dropped,
-      asks: change === "new" || change === "downgrade" || asked.length > 0 ||
-        stranger && entry.signer !== null,
-      warnings,
-    };
+    const { shelf: { lock }, root } = this.#options;
+    const expiresAt = new Date(Date.now() + STAGED_MS).toISOString();
+    return { ...await describePackage(read, lock, root), bytes, token: crypto.randomUUID(), expiresAt };
   }
 
   #entry(id: string): LockEntry | undefined {
     const { plugins } = this.#options.shelf.lock;
     return Object.hasOwn(plugins, id) ? plugins[id] : undefined;
-  }
-
-  /** The manifest of what is installed; null where it was tampered with. */
-  async #manifestOf(entry: LockEntry): Promise<Manifest | null> {
-    try {
-      const files = await readChecked(join(this.#options.root, entry.folder), entry);
-      return parseManifest(new TextDecoder().decode(files.get(MANIFEST_FILE)));
-    } catch {
-      return null;
-    }
   }
 
   #checkId(id: string): void {

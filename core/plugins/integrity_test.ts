@@ -95,7 +95,8 @@ Deno.test("what runs are the bytes that were checked, also where they change bet
     assert.match(stateOf(home, "acme/dots"), /^refused/);
     await Deno.writeTextFile(code, good);
     await home.registry.refresh();
-    assert.deepEqual((await home.registry.viz()[0]!.render(INPUT)).data, [{ x: [1] }], "restored by hand");
+    assert.match(stateOf(home, "acme/dots"), /^ready/, "restored by hand");
+    assert.deepEqual((await home.registry.viz()[0]!.render(INPUT)).data, [{ x: [1] }]);
   }, { idleMs: 20, refreshMs: 60_000 });
 });
 

@@ -9,7 +9,6 @@ import {
   NexusError,
   type PluginCallRecord,
   type PluginInfo,
-  type PluginSigner,
   toErrorData,
 } from "../contract/mod.ts";
 import { BUNDLE_FILE, type Bundler, notPacked } from "./bundler.ts";
@@ -20,7 +19,7 @@ import { isVersionFolder, printOf, readChecked, sweep } from "./installed_files.
 import { type LockEntry, LockFile } from "./lock.ts";
 import { parseManifest } from "./manifest.ts";
 import { checkScopes, wantedBy } from "./permission.ts";
-import { fingerprintOf } from "./signature.ts";
+import { describeSigner } from "./signer.ts";
 import { PluginSlot, type SlotOptions } from "./slot.ts";
 
 /** What lies in one folder: a plugin, or why it is none. */
@@ -190,7 +189,7 @@ export class Shelf {
   ): Promise<Found> {
     const folder = join(this.#options.installed, entry.folder);
     const { version, source, installedAt } = entry;
-    const more = { source, installedAt, signer: await this.#signerOf(entry.signer) };
+    const more = { source, installedAt, signer: await describeSigner(entry.signer, this.lock) };
     let print = "";
     let text = "";
     try {
@@ -268,10 +267,6 @@ export class Shelf {
     return { folder, print, slot, info };
   }
 
-  async #signerOf(key: string | null): Promise<PluginSigner | null> {
-    return key === null ? null : await describeSigner(key, this.lock);
-  }
-
   async #tell(before: Map<string, Found>, after: Found[]): Promise<void> {
     const kept = new Set(after.map(({ slot }) => slot));
     const ids = new Set(after.map(({ info }) => info.id));
@@ -285,12 +280,6 @@ export class Shelf {
       this.#options.onState(found.info.id, found.slot?.state ?? "refused", found.info.message);
     }
   }
-}
-
-/** A key, and the plugins here that it signed. */
-export async function describeSigner(key: string, lock: LockFile): Promise<PluginSigner> {
-  const known = Object.entries(lock.plugins).filter(([, { signer }]) => signer === key).map(([id]) => id);
-  return { key, fingerprint: await fingerprintOf(key), known };
 }
 
 function takenBack({ manifest, granted }: PluginSlot): boolean {
