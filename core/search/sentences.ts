@@ -44,14 +44,20 @@ const ROWS_FROM = 200;
 export function quotable(text: string): TextRange[] {
   return sentencesOf(text).flatMap(({ range }) => {
     const lines = text.slice(...range).split("\n");
-    if (range[1] - range[0] < ROWS_FROM || !looksLikeRows(lines)) return [range];
+    if (range[1] - range[0] < ROWS_FROM || !looksLikeRows(lines)) return [withoutBullet(text, range)];
     let at = range[0];
     return lines.flatMap((line) => {
       const found = trimmed(text, at, at + line.length);
       at += line.length + 1;
-      return found === null ? [] : [found];
+      return found === null ? [] : [withoutBullet(text, found)];
     });
   });
+}
+
+/** The mark in front of an entry of a list is no word of it. */
+function withoutBullet(text: string, [start, end]: TextRange): TextRange {
+  const bullet = /^[•▪◦‣·*-]+\s+(?=\S)/.exec(text.slice(start, end));
+  return [start + (bullet?.[0].length ?? 0), end];
 }
 
 /** Lines of prose are about as long as each other and begin anywhere; rows are short, or begin like rows, or have numbers. */

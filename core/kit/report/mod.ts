@@ -6,4 +6,5 @@
 export * from "./answer_words.ts";
 export * from "./cell_format.ts";
 export * from "./code_words.ts";
+export * from "./passage_words.ts";
 export * from "./trust_words.ts";

@@ -23,7 +23,7 @@ const READING: Record<Answer["reading"], string> = {
 /** The trust label and both of its halves in plain words. */
 export function trustWords(answer: Answer): { label: string; computation: string; reading: string } {
   return {
-    label: TRUST[answer.trust],
+    label: labelOf(answer),
     computation: answer.computation === "generated" && answer.trust === "computed"
       ? "A script computed it, and a checked plan gives the same."
       : COMPUTATION[answer.computation],
@@ -31,6 +31,11 @@ export function trustWords(answer: Answer): { label: string; computation: string
       ? "The script was given; there was no question to interpret."
       : READING[answer.reading],
   };
+}
+
+/** Of words that are quoted nothing was computed. */
+function labelOf({ trust, computation }: Answer): string {
+  return computation === "quoted" && trust === "computed" ? "Quoted" : TRUST[trust];
 }
 
 /** What became of the question, where it was not answered. */
@@ -42,5 +47,5 @@ export function statusWords({ status }: Answer): string {
 
 /** The trust label of an answer; what became of the question where there is none. */
 export function verdictWords(answer: Answer): string {
-  return answer.status === "answered" ? TRUST[answer.trust] : statusWords(answer);
+  return answer.status === "answered" ? labelOf(answer) : statusWords(answer);
 }

@@ -1,4 +1,4 @@
-import { type AgentHost, type ModelPrompt, type OutputSchema, type Passage } from "nexus";
+import type { AgentHost, ModelPrompt, OutputSchema, Passage } from "nexus";
 
 /** A model reads so many passages, of so many characters each. */
 const PASSAGES = 6;

@@ -1,5 +1,13 @@
 import type { Answer, ReportInput } from "nexus";
-import { figureAlt, headingWords, isSingleValue, offerWords, rowWords, verdictWords } from "nexus/report";
+import {
+  figureAlt,
+  headingWords,
+  isSingleValue,
+  offerWords,
+  quotesOf,
+  rowWords,
+  verdictWords,
+} from "nexus/report";
 import { computedMarkup } from "./computed.ts";
 import { jsonMarkup, type Markup, markup } from "./markup.ts";
 import { tableMarkup } from "./table.ts";
@@ -19,6 +27,7 @@ ${heading === title ? null : markup`<h2 dir="auto">${heading}</h2>`}
 <p class="answer" dir="auto">${answer.text}</p>
 ${answer.status === "answered" ? trustMarkup(answer) : refusalMarkup(answer)}
 ${notices.length === 0 ? null : markup`<ul class="notices">${notices}</ul>`}
+${quotesMarkup(answer)}
 ${chartMarkup(answer, number)}
 ${answer.result === null || isSingleValue(answer) ? null : tableMarkup(answer.result)}
 ${computedMarkup(entry)}
@@ -27,10 +36,21 @@ ${computedMarkup(entry)}
 }
 
 function trustMarkup(answer: Answer): Markup {
-  const facts = answer.receipt === null ? [] : rowWords(answer.receipt.rows);
+  const facts = answer.receipt === null || answer.computation === "quoted"
+    ? []
+    : rowWords(answer.receipt.rows);
   return markup`<p class="trust"><span class="badge ${answer.trust}">${verdictWords(answer)}</span> ${
     facts.join(" · ")
   }</p>`;
+}
+
+/** What documents say, with document and page. */
+function quotesMarkup(answer: Answer): Markup | null {
+  const quotes = quotesOf(answer).map(({ pieces, source }) => {
+    const words = pieces.map(({ text, marked }) => marked ? markup`<mark>${text}</mark>` : markup`${text}`);
+    return markup`<li><blockquote dir="auto">${words}</blockquote><p class="source">${source}</p></li>\n`;
+  });
+  return quotes.length === 0 ? null : markup`<ol class="quotes">${quotes}</ol>`;
 }
 
 function refusalMarkup(answer: Answer): Markup {

@@ -1,5 +1,13 @@
 import type { CodeRun, ReportInput } from "nexus";
-import { askedWords, authorWords, count, reviewWords, trustWords } from "nexus/report";
+import {
+  askedWords,
+  authorWords,
+  count,
+  documentsOf,
+  reviewWords,
+  searchWords,
+  trustWords,
+} from "nexus/report";
 import { type Markup, markup } from "./markup.ts";
 
 type Entry = ReportInput["answers"][number];
@@ -14,6 +22,8 @@ export function computedMarkup(entry: Entry): Markup {
 ${block("Script", answer.code === undefined ? null : codeMarkup(answer.code))}
 ${block("Steps", steps.length === 0 ? null : markup`<ol>${steps}</ol>`)}
 ${block("What each word was taken for", usedMarkup(entry))}
+${block("Search", searchMarkup(entry))}
+${block("Documents", documentsMarkup(entry))}
 ${block("Trust", pairs([["Computation", markup`${computation}`], ["Reading", markup`${reading}`]]))}
 ${block("Checks", answer.checks.length === 0 ? null : checksMarkup(entry))}
 ${block("Engines", enginesMarkup(entry))}
@@ -85,6 +95,25 @@ ${
     lines.length === 0
       ? null
       : markup`<p class="note">What it wrote:</p>\n<pre>${lines.join("\n") + more}</pre>`
+  }`;
+}
+
+function searchMarkup({ answer }: Entry): Markup | null {
+  const lines = searchWords(answer.receipt).map((line) => markup`<li dir="auto">${line}</li>`);
+  return lines.length === 0 ? null : markup`<ul>${lines}</ul>`;
+}
+
+function documentsMarkup({ answer }: Entry): Markup | null {
+  const { cited, others } = documentsOf(answer.receipt);
+  if (cited.length === 0) return null;
+  const documents = cited.map(({ name, facts, sha256 }) =>
+    markup`<div class="input">
+<p><strong>${name}</strong> from ${facts}</p>
+<p class="hash"><small>SHA-256</small> <code>${sha256}</code></p>
+</div>`
+  );
+  return markup`${documents}${
+    others > 0 ? markup`<p>${count(others)} more searched, and not quoted.</p>` : null
   }`;
 }
 

@@ -9,7 +9,7 @@ import { drawComputed } from "./computed.ts";
 import { COLUMN, INK, type Paper, SHEET } from "./paper.ts";
 import { drawTable } from "./table.ts";
 import { settable, settableLine, type Style } from "./typesetter.ts";
-import { cellFormat, count, statusWords, trustWords } from "nexus/report";
+import { cellFormat, count, quotesOf, quoteText, statusWords, trustWords } from "nexus/report";
 
 type Entry = ReportInput["answers"][number];
 
@@ -28,6 +28,7 @@ export function drawAnswer(
   drawSentence(paper, answer);
   drawTrust(paper, answer);
   drawNotices(paper, [...answer.notices, ...offersOf(answer)]);
+  drawQuotes(paper, answer);
   if (part.chart !== null) drawChart(paper, part.chart);
   if (answer.result !== null && singleOf(answer) === null) {
     paper.space(8);
@@ -69,7 +70,7 @@ function drawTrust(paper: Paper, answer: Answer): void {
     radius: 3,
   });
   paper.text(label, { ...style, x: SHEET.side + 8, y: paper.y - 11.1, color: INK.white });
-  const rows = answered ? answer.receipt?.rows : undefined;
+  const rows = answered && answer.computation !== "quoted" ? answer.receipt?.rows : undefined;
   const facts = rows === undefined ? [] : [
     `${count(rows.scanned)} rows scanned`,
     `${count(rows.kept)} kept`,
@@ -111,6 +112,25 @@ function drawNotices(paper: Paper, notices: string[]): void {
     paper.lines(lines, setting);
   }
   if (notices.length > 0) paper.space(4);
+}
+
+/** What documents say: each quote with a rule at its side, and under it document and page. */
+function drawQuotes(paper: Paper, answer: Answer): void {
+  const quotes = quotesOf(answer);
+  if (quotes.length === 0) return;
+  paper.space(6);
+  for (const [index, quote] of quotes.entries()) {
+    const setting = { ...BODY, size: 10, indent: 14, color: INK.text };
+    const lines = paper.setter.wrap(settable(quoteText(quote)), setting, COLUMN - 14);
+    const height = lines.length * setting.size * 1.42 + 8 * 1.42;
+    paper.need(Math.min(height, 80));
+    const color = index === 0 ? INK.computed : INK.strongLine;
+    if (paper.left >= height) {
+      paper.area({ x: SHEET.side, y: paper.y - height - 1, width: 2.5, height, color });
+    }
+    paper.lines(lines, setting);
+    paper.paragraph(quote.source, { ...BODY, size: 8, indent: 14, color: INK.muted, after: 9 });
+  }
 }
 
 function drawChart(paper: Paper, chart: Drawn): void {

@@ -6,7 +6,15 @@
 import type { CodeRun, ReportInput } from "nexus";
 import { COLUMN, INK, type Paper, SHEET } from "./paper.ts";
 import { settable, type Style } from "./typesetter.ts";
-import { askedWords, authorWords, count, reviewWords, trustWords } from "nexus/report";
+import {
+  askedWords,
+  authorWords,
+  count,
+  documentsOf,
+  reviewWords,
+  searchWords,
+  trustWords,
+} from "nexus/report";
 
 type Entry = ReportInput["answers"][number];
 
@@ -40,7 +48,12 @@ export function drawComputed(paper: Paper, entry: Entry): void {
   block(paper, "Trust", () => {
     pairs(paper, [["Computation", computation], ["Reading", reading]], 76);
   });
-  block(paper, "Rows", receipt === null ? null : () => drawRows(paper, receipt.rows));
+  const search = searchWords(receipt);
+  block(paper, "Search", search.length === 0 ? null : () => search.forEach((line) => say(paper, line)));
+  const quoted = documentsOf(receipt);
+  block(paper, "Documents", quoted.cited.length === 0 ? null : () => drawDocuments(paper, quoted));
+  const computed = receipt !== null && answer.computation !== "quoted";
+  block(paper, "Rows", computed ? () => drawRows(paper, receipt.rows) : null);
   block(paper, "Checks", answer.checks.length === 0 ? null : () => drawChecks(paper, entry));
   block(
     paper,
@@ -105,6 +118,14 @@ function pairs(paper: Paper, entries: [string, string][], most = 150): void {
       if (texts[index]) paper.text(texts[index]!, { ...BODY, x: SHEET.side + INDENT + term, y });
     }
   }
+}
+
+function drawDocuments(paper: Paper, { cited, others }: ReturnType<typeof documentsOf>): void {
+  for (const { name, facts, sha256 } of cited) {
+    say(paper, `${name} from ${facts}`);
+    say(paper, sha256, { ...CODE, size: 7, color: INK.muted, after: 3 });
+  }
+  if (others > 0) say(paper, `${count(others)} more searched, and not quoted.`, { color: INK.muted });
 }
 
 function drawSteps(paper: Paper, words: string[]): void {

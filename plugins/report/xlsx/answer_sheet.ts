@@ -1,5 +1,5 @@
-import type { Answer, ReportInput } from "nexus";
-import { headingWords, offerWords, statusWords, trustWords } from "nexus/report";
+import type { Answer, ReportInput, Table } from "nexus";
+import { headingWords, offerWords, quotesOf, quoteText, statusWords, trustWords } from "nexus/report";
 import { textCell } from "./cells.ts";
 import { type AddSheet, onPaper, paragraph } from "./style.ts";
 import { addTableSheet, writeRows } from "./table.ts";
@@ -10,7 +10,7 @@ const TOP = 5;
 /** The question, the answer in a sentence, and the result as a table. Says what Excel could not take. */
 export function writeAnswer(add: AddSheet, entry: ReportInput["answers"][number]): string[] {
   const { answer } = entry;
-  const { result } = answer;
+  const result = answer.result ?? quoteTable(answer);
   const sheet = result === null
     ? add({ views: [{ showGridLines: false }], ...onPaper(false) })
     : addTableSheet(add, result, TOP);
@@ -25,6 +25,22 @@ export function writeAnswer(add: AddSheet, entry: ReportInput["answers"][number]
   const limits = result === null ? [] : writeRows(sheet, result, TOP);
   sheet.commit();
   return limits;
+}
+
+/** Quotes as rows: document, page, words. */
+function quoteTable(answer: Answer): Table | null {
+  const quotes = quotesOf(answer);
+  if (quotes.length === 0) return null;
+  return {
+    columns: [
+      { name: "Document", type: "text" },
+      { name: "Page", type: "integer" },
+      { name: "Quote", type: "text" },
+    ],
+    rows: quotes.map((quote) => [quote.document, quote.page, quoteText(quote)]),
+    rowCount: quotes.length,
+    truncated: false,
+  };
 }
 
 function trustLine(answer: Answer): string {

@@ -1,11 +1,13 @@
 import type { Worksheet } from "exceljs";
-import type { CodeRun, ReportInput } from "nexus";
+import type { CodeRun, Receipt, ReportInput } from "nexus";
 import {
   askedWords,
   authorWords,
   count,
+  documentsOf,
   exclusionWords,
   reviewWords,
+  searchWords,
   statusWords,
   trustWords,
 } from "nexus/report";
@@ -44,7 +46,7 @@ export function writeComputed(
     ["Steps", answer.words.map((step, index) => [`${index + 1}`, step])],
     [
       "Rows",
-      receipt === null ? [] : [
+      receipt === null || answer.computation === "quoted" ? [] : [
         ["Scanned", count(receipt.rows.scanned)],
         ["Kept", count(receipt.rows.kept)],
         ...exclusionWords(receipt.rows).map((words): Line => ["Rows set apart", words]),
@@ -68,6 +70,8 @@ export function writeComputed(
         ...notes.map(({ level, message }): Line => [level === "warning" ? "Warning" : "Read as", message]),
       ]),
     ],
+    ["Search", searchWords(receipt).map((line): Line => ["", line])],
+    ["Documents", documentLines(receipt)],
     ["Script", answer.code === undefined ? [] : scriptLines(answer.code)],
     ["SQL", answer.sql === null ? [] : [["DuckDB", answer.sql, "code"]]],
     ["Receipt", [
@@ -77,6 +81,17 @@ export function writeComputed(
     ]],
   ];
   write(add({ views: [{ showGridLines: false }], ...onPaper(false) }), sections);
+}
+
+function documentLines(receipt: Receipt | null): Line[] {
+  const { cited, others } = documentsOf(receipt);
+  return [
+    ...cited.flatMap(({ name, facts, sha256 }): Line[] => [
+      [name, facts, "strong"],
+      ["SHA-256", sha256, "code"],
+    ]),
+    ...(others > 0 ? [["", `${count(others)} more searched, and not quoted.`] as Line] : []),
+  ];
 }
 
 function scriptLines(code: CodeRun): Line[] {
