@@ -47,3 +47,54 @@ Deno.test("a plugin made elsewhere is inspected, installed, used, traced and rem
   });
   await Deno.remove(folder, { recursive: true });
 });
+
+Deno.test("requests about plugins that are not right get a clear error each, and install nothing", async () => {
+  const folder = await Deno.makeTempDir();
+  await newPlugin(join(folder, "p"), "viz", "acme/my-chart");
+  const { archive } = await packArchive(join(folder, "p"), { cache: join(folder, "cache") });
+  await withServer(async ({ url, post, services }) => {
+    const code = async (response: Response) =>
+      `${response.status} ${(await response.json()).error?.code ?? "ok"}`;
+    const send = (body: BodyInit, query = "?name=x.zip") =>
+      fetch(`${url}/plugins/inspect${query}`, {
+        method: "POST",
+        body,
+        headers: { "content-type": "application/zip" },
+      });
+    assert.equal(await code(await send("hello")), "422 plugin.invalid");
+    assert.equal(await code(await send(new Uint8Array(0))), "422 plugin.invalid");
+    assert.equal(await code(await send(archive, "")), "400 request.invalid");
+    assert.equal(await code(await send(new Uint8Array(33 * 1024 * 1024))), "413 request.too_large");
+    assert.equal(
+      await code(await fetch(`${url}/plugins/inspect`, { method: "POST", body: new FormData() })),
+      "400 request.invalid",
+    );
+    assert.equal(await code(await post("/plugins/install", { token: 1 })), "400 request.invalid");
+    for (
+      const [path, body] of [["trace", { on: true }], ["revoke", {}], ["grant", {}], ["enable", {}]] as const
+    ) {
+      assert.equal(await code(await post(`/plugins/acme%2Fnone/${path}`, body)), "404 plugin.not_found");
+    }
+    assert.equal(await code(await fetch(`${url}/plugins/acme%2Fnone/calls`)), "404 plugin.not_found");
+    assert.equal(
+      await code(await post("/plugins/csv/revoke", { permissions: ["net:a:1"] })),
+      "400 request.invalid",
+    );
+    const other = await fetch(`${url}/plugins/install`, {
+      method: "POST",
+      headers: { origin: "https://evil.example", "content-type": "application/json" },
+      body: "{}",
+    });
+    assert.equal(await code(other), "403 request.forbidden");
+    assert.equal(services.registry.list().filter(({ origin }) => origin === "installed").length, 0);
+    const tokens: string[] = [];
+    for (let i = 0; i < 5; i++) tokens.push((await (await send(archive)).json()).token);
+    const old = await post("/plugins/install", { token: tokens[0], accept: [] });
+    assert.equal(await code(old), "400 request.invalid", "only the last few inspections are held");
+    const both = await Promise.all(
+      [4, 4].map((at) => post("/plugins/install", { token: tokens[at], accept: [] })),
+    );
+    assert.deepEqual((await Promise.all(both.map(code))).sort(), ["200 ok", "400 request.invalid"]);
+  });
+  await Deno.remove(folder, { recursive: true });
+});

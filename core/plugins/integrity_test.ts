@@ -208,3 +208,21 @@ Deno.test("a folder that somebody put there runs where it asks for nothing, and 
     assert.deepEqual([info.state, info.grants?.length], ["running", 1]);
   });
 });
+
+Deno.test("a granted path that was turned into a link to the files of Nexus opens nothing", async () => {
+  await withRegistry(nothing, async (home) => {
+    const elsewhere = await Deno.makeTempDir();
+    const path = join(elsewhere, "maps");
+    await Deno.mkdir(path);
+    await install(home, "acme/dots", 1, { permissions: { read: [{ path, reason: "Its maps." }] } });
+    home.registry.disable("acme/dots");
+    home.registry.enable("acme/dots");
+    await Deno.remove(path);
+    await Deno.symlink(home.installed, path);
+    await assert.rejects(home.registry.viz()[0]!.render(INPUT), {
+      code: "plugin.denied",
+      message: /its own files/,
+    });
+    await Deno.remove(elsewhere, { recursive: true });
+  });
+});

@@ -101,7 +101,7 @@ function netWords(host: string): string {
 }
 
 /** Whether one of two folders holds the other. */
-function overlaps(a: string, b: string): boolean {
+export function overlaps(a: string, b: string): boolean {
   const inside = (inner: string, outer: string) => {
     const path = relative(outer, inner);
     return path === "" || (!path.startsWith("..") && !isAbsolute(path));

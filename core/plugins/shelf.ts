@@ -253,6 +253,7 @@ export class Shelf {
     const { id } = manifest;
     const slot = new PluginSlot({
       ...this.#options.slot,
+      keep: this.#options.keep,
       folder,
       origin,
       manifest,

@@ -26,6 +26,8 @@ export interface SlotOptions {
   bundler: Bundler;
   /** The module that runs; the bytes that were checked, where there is something to check. @throws {NexusError} `plugin.invalid` */
   code: () => Promise<Uint8Array>;
+  /** Folders that no plugin may be granted. */
+  keep: readonly string[];
   /** Ids of the permissions that it has. */
   granted: ReadonlySet<string>;
   /** Every permission that is asked of the process is written to this file. For tests of a plugin. */
@@ -239,11 +241,11 @@ export class PluginSlot {
   }
 
   async #spawn(): Promise<Isolate> {
-    const { manifest, folder, bundler, env, audit } = this.options;
+    const { manifest, folder, bundler, env, keep, audit } = this.options;
     const modules = await this.#modules();
     const [program, wall] = await Promise.all([bundler.program(), outerWall()]);
     const granted = this.#granted;
-    const grant = await grantOf(manifest, granted, folder, env);
+    const grant = await grantOf(manifest, granted, { folder, keep, env });
     this.#checkUsable();
     if (granted !== this.#granted) return await this.#spawn(); // something was taken back meanwhile
     const isolate = new Isolate({
