@@ -55,10 +55,31 @@ function rescore(
   const texts = { format: question.format ?? "", constraints: question.constraints ?? "" };
   const { plan, answerColumn } = ranked.candidate;
   const named = namedAnswer(plan, answerColumn, wanted, texts.format);
-  const values = named ?? bindNames(plan, wanted, contexts, texts);
+  const values = named ?? apart(bindNames(plan, wanted, contexts, texts));
   const share = values.length / wanted.length;
   const change = share === 1 ? 0.05 : share > 0 ? -0.2 : -0.35;
-  return { ...ranked, score: ranked.score + change - (index === 0 ? 0 : 0.03), values };
+  const kept = leavesOutliers(question.text) && measuresAll(ranked.candidate) ? 0.3 : 0;
+  return { ...ranked, score: ranked.score + change - kept - (index === 0 ? 0 : 0.03), values };
+}
+
+/** Names that would all get the same figure are names for different ones (`r_male`, `r_female`), which this plan does not give. */
+function apart(bound: NonNullable<Ranked["values"]>): NonNullable<Ranked["values"]> {
+  const same = (one: (typeof bound)[number], other: (typeof bound)[number]) =>
+    one !== other && one.column === other.column && (one.row ?? 0) === (other.row ?? 0) &&
+    one.judgement === undefined && other.judgement === undefined;
+  return bound.filter((one) => !bound.some((other) => same(one, other)));
+}
+
+/** `remove outliers, then calculate the mean`: a sentence of it alone would keep them. */
+function leavesOutliers(text: string): boolean {
+  return /\b(?:remov|exclud|drop|clean|without)\w*\b[^.]{0,40}\boutliers?\b|\boutliers?\b[^.]{0,20}\b(?:remov|exclud|drop)\w*/i
+    .test(text);
+}
+
+/** Whether it measures more than a count, of rows that outliers are among. */
+function measuresAll({ plan, summary }: Ranked["candidate"]): boolean {
+  return plan.op === "aggregate" && plan.measures.some((one) => one.function !== "count") &&
+    !summary.includes("is not an outlier");
 }
 
 /** `@country_with_most[name]`: the one name that is asked for is the answer of a reading that gives one row. */

@@ -60,6 +60,7 @@ const SENSE_COST: Partial<Record<SenseName, number>> = {
   only: 0.04,
   text: 0.12,
   outliers: 0.3,
+  z_score: 0.2,
   describe: 0.2,
   cumulative: 0.3,
   moving: 0.3,

@@ -9,6 +9,8 @@ import type { Plan, Schema } from "../contract/mod.ts";
 import { checkPlan, type SchemaLookup } from "../plan/mod.ts";
 import { compose } from "./compose/compose.ts";
 import { Scope } from "./compose/scope.ts";
+import { POPULATION } from "./compose/outliers.ts";
+import type { Frame } from "./frame/frame.ts";
 import { parseFrame } from "./frame/parse.ts";
 import { Walk } from "./frame/walk.ts";
 import { segment, type Segmentation } from "./link/segment.ts";
@@ -61,7 +63,7 @@ function rankPlain(
   const byPlan = new Map<string, Ranked>();
   for (const { segmentation, lag, alternative } of variants(segmentations)) {
     const walk = new Walk(segmentation.chunks, contexts);
-    const frame = parseFrame(walk);
+    const frame = asSaid(parseFrame(walk), `${source}\n${hints}`);
     for (const candidate of compose(new Scope(frame, walk, hints))) {
       const scored = rank(candidate, frame, walk, lag, alternative);
       const key = JSON.stringify(candidate.plan);
@@ -69,6 +71,17 @@ function rankPlain(
     }
   }
   return { text, segmentations, ranked: holding([...byPlan.values()], contexts) };
+}
+
+/** Constraints may say which standard deviation is meant. */
+function asSaid(frame: Frame, said: string): Frame {
+  if (!POPULATION.test(said)) return frame;
+  const measures = frame.measures.map((one) =>
+    one.name === "stddev" || one.name === "variance"
+      ? { ...one, name: `${one.name}_population` as const }
+      : one
+  );
+  return { ...frame, measures };
 }
 
 function holding(all: Ranked[], contexts: readonly TableContext[]): Ranked[] {

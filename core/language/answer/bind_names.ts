@@ -210,7 +210,7 @@ function bindStatistic(
 ): Bound[] {
   const { result } = STATISTIC_METHODS[plan.method];
   const has = (name: string) => result.some((column) => column.name === name);
-  if (has("term")) return [];
+  if (has("term")) return bindRegression(plan, wanted, texts, contexts);
   const groups = has("first") ? groupNames(plan, contexts) : [];
   return wanted.flatMap((want): Bound[] => {
     const rounding = want.decimals === undefined ? {} : { decimals: want.decimals };
@@ -225,6 +225,40 @@ function bindStatistic(
     );
     if (column === undefined) return [];
     return [{ name: want.name, column, ...rounding }];
+  });
+}
+
+/** Names of a regression: the figures of one predictor each, in the row of that predictor, and those of the whole. */
+function bindRegression(
+  plan: Extract<Plan, { op: "statistic" }>,
+  wanted: readonly WantedName[],
+  texts: { format: string; constraints: string },
+  contexts: readonly TableContext[],
+): Bound[] {
+  const predictors = plan.values.slice(1).map(({ name }) => name);
+  const columns = contexts.flatMap((table) => table.columns);
+  // A predictor that is text has a row for each of its values.
+  if (predictors.some((name) => !columns.some((column) => column.name === name && column.numeric))) return [];
+  return wanted.flatMap((want): Bound[] => {
+    const rounding = want.decimals === undefined ? {} : { decimals: want.decimals };
+    const says = (...words: string[]) => want.words.some((word) => words.includes(word));
+    if (says("r2", "rsquared", "squared", "determination")) {
+      return [{
+        name: want.name,
+        column: says("adjusted") ? "adjusted r squared" : "r squared",
+        ...rounding,
+      }];
+    }
+    if (says("intercept", "constant")) return [{ name: want.name, column: "coefficient", ...rounding }];
+    const at = rowOf(want, predictors) ?? (predictors.length === 1 ? 0 : undefined);
+    if (at === undefined) return [];
+    const place = { name: want.name, row: at + 1 };
+    if (says("coef", "coefficient", "slope", "beta")) {
+      return [{ ...place, column: "coefficient", ...rounding }];
+    }
+    if (says("p", "pvalue", "probability")) return [{ ...place, column: "p-value", ...rounding }];
+    const judged = judgementOf(want, texts, { p: "p-value", smallMeans: "yes" });
+    return judged === undefined ? [] : [{ ...place, column: "p-value", judgement: judged }];
   });
 }
 

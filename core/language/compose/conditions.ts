@@ -95,8 +95,8 @@ function testExpression(test: Test, column: ColumnInfo, of: Of, rows: Plan): Exp
     }
     case "outlier":
       return test.rule === "quartiles"
-        ? outlierExpression(rows, numberOf(column, subject))
-        : deviationExpression(rows, numberOf(column, subject));
+        ? outlierExpression(rows, numberOf(column, subject), test.reach)
+        : deviationExpression(rows, numberOf(column, subject), test);
   }
 }
 
@@ -118,11 +118,11 @@ function single(input: Plan, measure: Extract<Plan, { op: "aggregate" }>["measur
   return { kind: "scalar", plan: { op: "aggregate", input, groups: [], measures: [measure] } };
 }
 
-/** Outside 1.5 times the interquartile range from the quartiles. */
-function outlierExpression(rows: Plan, subject: Expression): Expression {
+/** Further from the quartiles than so many interquartile ranges. */
+function outlierExpression(rows: Plan, subject: Expression, ranges: number): Expression {
   const quartile = (parameter: number) =>
     single(rows, { name: "value", function: "quantile", arguments: [subject], parameter });
-  const reach = call("multiply", literal(1.5), call("subtract", quartile(0.75), quartile(0.25)));
+  const reach = call("multiply", literal(ranges), call("subtract", quartile(0.75), quartile(0.25)));
   return call(
     "or",
     call("lt", subject, call("subtract", quartile(0.25), reach)),
@@ -130,14 +130,18 @@ function outlierExpression(rows: Plan, subject: Expression): Expression {
   );
 }
 
-/** More than three standard deviations from the mean. */
-function deviationExpression(rows: Plan, subject: Expression): Expression {
-  const of = (name: "mean" | "stddev") =>
+/** Further from the mean than so many standard deviations. */
+function deviationExpression(
+  rows: Plan,
+  subject: Expression,
+  { reach, population }: { reach: number; population: boolean },
+): Expression {
+  const of = (name: "mean" | "stddev" | "stddev_population") =>
     single(rows, { name: "value", function: name, arguments: [subject] });
   return call(
     "gt",
     call("abs", call("subtract", subject, of("mean"))),
-    call("multiply", literal(3), of("stddev")),
+    call("multiply", literal(reach), of(population ? "stddev_population" : "stddev")),
   );
 }
 
@@ -210,8 +214,8 @@ function testWords(test: Test, column: ColumnInfo): string {
       return `${COMPARED[test.op]} that of ${test.values.map((value) => `"${value}"`).join(", ")}`;
     case "outlier":
       return test.rule === "quartiles"
-        ? "an outlier (beyond 1.5 interquartile ranges from the quartiles)"
-        : "an outlier (beyond 3 standard deviations from the mean)";
+        ? `an outlier (beyond ${test.reach} interquartile ranges from the quartiles)`
+        : `an outlier (beyond ${test.reach} standard deviations from the mean)`;
   }
 }
 

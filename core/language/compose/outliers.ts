@@ -8,6 +8,9 @@ import { whereWords } from "./conditions.ts";
 import { measure, measureName } from "./expressions.ts";
 import type { Candidate, Scope } from "./scope.ts";
 
+/** The standard deviation with n is meant. */
+export const POPULATION = /\bpopulation (?:standard deviation|variance)|\bddof ?= ?0\b/i;
+
 export function outliers(scope: Scope): Candidate[] {
   const { frame, walk } = scope;
   const at = frame.flags.get("outliers");
@@ -20,13 +23,14 @@ export function outliers(scope: Scope): Candidate[] {
   const subject = numbers[0];
   if (subject === undefined) return [];
   const text = walk.chunks.map((chunk) => chunk.text.toLowerCase()).join(" ");
+  const rule = ruleOf(
+    `${text}\n${scope.hints.toLowerCase()}`,
+    ruleIn(scope.hints) ?? ruleIn(text) ?? "quartiles",
+  );
   const condition: Condition = {
     at: [at],
     column: subject,
-    test: {
-      kind: "outlier",
-      rule: ruleIn(scope.hints) ?? ruleIn(text) ?? "quartiles",
-    },
+    test: { kind: "outlier", ...rule },
     // `identify and remove outliers`, and how many: those that were found are counted, not those that are left.
     negated: frame.measures.length > 0 && /remov|exclud|without|drop|clean|filter/.test(text),
     connector: "and",
@@ -51,7 +55,7 @@ export function outliers(scope: Scope): Candidate[] {
       ...frame.counts,
       ...frame.mentions.filter((mention) => mention.column === subject),
     ],
-    also: [at],
+    also: [at, ...saidOf(walk, rule.reach)],
     ...(measures.length === 1 ? { answerColumn: measures[0]!.name } : {}),
   }];
 }
@@ -62,4 +66,33 @@ function ruleIn(text: string): "quartiles" | "deviations" | undefined {
   return /\bz[ -]*scores?\b|standard deviations? (?:from|away|of|above)/i.test(text)
     ? "deviations"
     : undefined;
+}
+
+const NUMBER = "(\\d+(?:\\.\\d+)?|two|three|four)";
+const SPELLED: Record<string, number> = { two: 2, three: 3, four: 4 };
+
+/** The rule with its reach: 1.5 ranges or 3 deviations where none is said. */
+function ruleOf(
+  said: string,
+  rule: "quartiles" | "deviations",
+): { rule: "quartiles" | "deviations"; reach: number; population: boolean } {
+  const population = POPULATION.test(said);
+  const found = rule === "quartiles"
+    ? /(\d+(?:\.\d+)?)\s*(?:\*|x|×|times)?\s*(?:the\s+)?(?:iqr|interquartile range)/.exec(said)?.[1]
+    : new RegExp(`${NUMBER} standard deviations?`).exec(said)?.[1] ??
+      new RegExp(
+        `z[ -]*scores?\\b[^.;]{0,60}?(?:than|of|above|over|exceed\\w*|>|≥|>=|±|outside)\\D{0,20}?${NUMBER}`,
+      ).exec(said)?.[1] ?? new RegExp(`threshold[^.;]{0,20}?${NUMBER}`).exec(said)?.[1];
+  const reach = found === undefined ? NaN : SPELLED[found] ?? Number(found);
+  return { rule, reach: reach > 0 && reach < 20 ? reach : rule === "quartiles" ? 1.5 : 3, population };
+}
+
+/** Words that say how outliers are found and that they are left out, and the number of the rule. */
+function saidOf({ chunks }: Scope["walk"], reach: number): number[] {
+  const words =
+    /^(?:remov\w*|exclud\w*|drop\w*|clean\w*|recalculat\w*|detect\w*|z[- ]?scores?(?: (?:method|rule))?|method|iqr|rule|rest)$/i;
+  return chunks.flatMap((chunk, at) => {
+    if (chunk.kind === "number") return chunk.number.value === reach ? [at] : [];
+    return chunk.kind !== "column" && chunk.kind !== "value" && words.test(chunk.text) ? [at] : [];
+  });
 }

@@ -35,7 +35,13 @@ export type Test =
   | { readonly kind: "in"; readonly values: readonly Value[] }
   | { readonly kind: "text"; readonly how: "contains" | "starts_with" | "ends_with"; readonly text: string }
   | { readonly kind: "missing" }
-  | { readonly kind: "outlier"; readonly rule: "quartiles" | "deviations" };
+  /** Beyond `reach` interquartile ranges from the quartiles, or standard deviations (`population`: with n) from the mean. */
+  | {
+    readonly kind: "outlier";
+    readonly rule: "quartiles" | "deviations";
+    readonly reach: number;
+    readonly population: boolean;
+  };
 
 /** A condition on rows, or, with `having`, on groups. */
 export interface Condition {

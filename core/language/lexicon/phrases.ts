@@ -477,6 +477,7 @@ const QUESTIONS: Entry[] = [
     { is: "text", how: "ends_with" },
   ],
   ["outlier|outliers; outlier values; anomalies", { is: "outliers" }],
+  ["zscore|zscores; z score; z scores; z score method; z score rule", { is: "z_score" }],
   [
     "describe|statistics|summary|summarize|summarise; summary statistics; descriptive statistics; basic statistics; statistical summary; summary stats; five number summary",
     { is: "describe" },

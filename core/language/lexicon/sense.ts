@@ -55,6 +55,7 @@ export type Sense =
   | { is: "only" }
   | { is: "text"; how: "contains" | "starts_with" | "ends_with" }
   | { is: "outliers" }
+  | { is: "z_score" }
   | { is: "describe" }
   | { is: "cumulative" }
   | { is: "moving" }
