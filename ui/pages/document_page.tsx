@@ -17,8 +17,10 @@ import { addresses, type Route } from "../models/router.ts";
 type DocumentRoute = Extract<Route, { page: "document" }>;
 
 /** One document: a page of its text with the passage that is meant, and a search inside it. */
-export function DocumentPage({ route }: { route: DocumentRoute }) {
-  const { documents } = useApp();
+export function DocumentPage() {
+  const { documents, router } = useApp();
+  const route = router.route.value;
+  if (route.page !== "document") return null;
   const document = documents.find(route.id);
   if (document) return <Found key={document.id} document={document} route={route} />;
   if (!documents.known.value) return <div class="page" />;

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { ProblemNote } from "../components/problem_note.tsx";
 
 const PAGES = {
+  document: () => import("./document_page.tsx").then(({ DocumentPage }) => DocumentPage),
   plugins: () => import("./plugins_page.tsx").then(({ PluginsPage }) => PluginsPage),
   system: () => import("./system_page.tsx").then(({ SystemPage }) => SystemPage),
   docs: () => import("./api_docs.tsx").then(({ ApiDocsPage }) => ApiDocsPage),

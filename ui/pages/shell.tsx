@@ -8,7 +8,6 @@ import type { App } from "../models/app.ts";
 import { addresses, type Route } from "../models/router.ts";
 import { AskPage } from "./ask_page.tsx";
 import { DatasetPage } from "./dataset_page.tsx";
-import { DocumentPage } from "./document_page.tsx";
 import { LazyPage } from "./lazy_page.tsx";
 
 /** What stands around every page. */
@@ -55,10 +54,7 @@ export function Shell() {
       <main id="main" class="main" tabIndex={0}>
         {route.page === "ask" && <AskPage />}
         {route.page === "dataset" && <DatasetPage id={route.id} />}
-        {route.page === "document" && <DocumentPage route={route} />}
-        {(route.page === "plugins" || route.page === "system" || route.page === "docs") && (
-          <LazyPage name={route.page} />
-        )}
+        {route.page !== "ask" && route.page !== "dataset" && <LazyPage name={route.page} />}
       </main>
       {!app.live.connected.value && (
         <div class="lost" role="status">
