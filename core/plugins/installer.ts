@@ -12,6 +12,7 @@ import { folderName, readChecked, writeWhole } from "./installed_files.ts";
 import type { LockEntry } from "./lock.ts";
 import { type PluginPackage, readPackage } from "./package.ts";
 import { checkScopes, wantedBy } from "./permission.ts";
+import { rivalsOf } from "./rivals.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** What an installer needs of its registry. */
@@ -234,8 +235,12 @@ export class Installer {
 
   async #describe(read: PluginPackage, bytes: number): Promise<PluginInspection> {
     const { shelf: { lock }, root } = this.#options;
+    const slots = this.#options.shelf.slots();
     const expiresAt = new Date(Date.now() + STAGED_MS).toISOString();
-    return { ...await describePackage(read, lock, root), bytes, token: crypto.randomUUID(), expiresAt };
+    const description = await describePackage(read, lock, root);
+    const others = slots.map(({ manifest }) => manifest).filter(({ id }) => id !== read.manifest.id);
+    const warnings = [...description.warnings, ...rivalsOf(read.manifest, others)];
+    return { ...description, warnings, bytes, token: crypto.randomUUID(), expiresAt };
   }
 
   #entry(id: string): LockEntry | undefined {
