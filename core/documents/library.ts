@@ -13,6 +13,7 @@ import {
   type TextRange,
 } from "../contract/mod.ts";
 import type { EventBus } from "../bus/mod.ts";
+import { type Embedder, Embedding } from "./embedding.ts";
 import { ChunkMaker } from "./chunks.ts";
 import { ownRanges } from "./running_lines.ts";
 import {
@@ -50,15 +51,18 @@ export class Library {
   readonly #store: Store;
   readonly #bus: EventBus;
   readonly #index: SearchIndex;
+  readonly #embedding: Embedding | undefined;
   #ranking: Ranking = "words";
 
-  constructor(store: Store, bus: EventBus) {
+  constructor(store: Store, bus: EventBus, embedder?: Embedder) {
     this.#store = store;
+    this.#embedding = embedder && new Embedding(embedder, store.vectors, () => this.#index.renewVectors());
     this.#bus = bus;
     this.#index = new SearchIndex({
       folder: `${store.home}/index`,
       fingerprint: () => store.documents.fingerprint(),
       passages: () => this.#allPassages(),
+      vectors: () => this.#embedding?.vectors() ?? [],
     });
   }
 
@@ -98,6 +102,7 @@ export class Library {
     const rows = this.#store.documents.put({ document, pages });
     const maker = new ChunkMaker((_, page) => texts[page - 1]!);
     await this.#index.add(rows.map((row) => maker.chunk(row, document)));
+    this.#embedding?.update();
     return document;
   }
 
@@ -123,7 +128,12 @@ export class Library {
   ): Promise<Passage[]> {
     const { documents, ...rest } = options;
     const everything = documents.length === this.#store.documents.count();
-    const { hits, ranking } = await this.#index.search(query, everything ? rest : { ...rest, documents });
+    const vector = await this.#embedding?.question(options.question ?? query, options.signal) ?? null;
+    const { hits, ranking } = await this.#index.search(query, {
+      ...rest,
+      ...(everything ? {} : { documents }),
+      ...(vector === null ? {} : { vector }),
+    });
     this.#ranking = ranking;
     const names = new Map<string, string | undefined>();
     return hits.flatMap((hit) => {
@@ -137,7 +147,10 @@ export class Library {
 
   /** What decided the order of the last search. */
   index(): SearchRecord["index"] {
-    return { version: `${INDEX_VERSION}, by ${RANKINGS[this.#ranking]}`, embedding: null };
+    return {
+      version: `${INDEX_VERSION}, by ${RANKINGS[this.#ranking]}`,
+      embedding: this.#ranking === "vectors" ? this.#embedding?.complete ?? null : null,
+    };
   }
 
   /** Removes a document, and the file's bytes when nothing else came from them. */
@@ -152,7 +165,9 @@ export class Library {
 
   /** Fills the index ahead of the first question, where there is something to find. */
   async warm(): Promise<void> {
-    if (this.#store.documents.count() > 0) await this.#index.warm();
+    if (this.#store.documents.count() === 0) return;
+    await this.#index.warm();
+    this.#embedding?.update();
   }
 
   /** What is here, for those who operate it. */
@@ -166,8 +181,9 @@ export class Library {
     if (this.#store.documents.count() > 0) await this.#index.settle();
   }
 
-  close(): Promise<void> {
-    return this.#index.close();
+  async close(): Promise<void> {
+    await this.#embedding?.close();
+    await this.#index.close();
   }
 
   *#allPassages(): Generator<Chunk[]> {

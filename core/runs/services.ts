@@ -116,7 +116,25 @@ export async function openServices(
     },
   });
   const catalogue = new Catalogue(store, engines, bus);
-  const library = new Library(store, bus);
+  const models = new Models({
+    baseUrl: config.OLLAMA_BASE_URL,
+    apiKey: config.OLLAMA_API_KEY,
+    wanted: {
+      primary: config.PRIMARY_MODEL,
+      review: config.REVIEW_MODEL,
+      embedding: config.EMBEDDING_MODEL,
+    },
+    automatic: config.AUTO_MODEL_SELECTION,
+    enginesMb: config.MAX_MEMORY_MB,
+    timeoutMs: config.MODEL_TIMEOUT * 1000,
+    onGenerated: (outcome, ms) => {
+      metrics.count("nexus_model_calls_total", "Forms that a model was asked to fill, by outcome.", {
+        outcome,
+      });
+      metrics.observe("nexus_model_seconds", "Duration of filling a form in seconds.", ms / 1000);
+    },
+  });
+  const library = new Library(store, bus, models);
   const importer = new Importer({
     store,
     registry,
@@ -137,24 +155,6 @@ export async function openServices(
     deadlineMs,
     confirmMaxRows: config.CONFIRM_MAX_ROWS,
     cacheBytes: config.CACHE_SIZE_MB * MIB,
-  });
-  const models = new Models({
-    baseUrl: config.OLLAMA_BASE_URL,
-    apiKey: config.OLLAMA_API_KEY,
-    wanted: {
-      primary: config.PRIMARY_MODEL,
-      review: config.REVIEW_MODEL,
-      embedding: config.EMBEDDING_MODEL,
-    },
-    automatic: config.AUTO_MODEL_SELECTION,
-    enginesMb: config.MAX_MEMORY_MB,
-    timeoutMs: config.MODEL_TIMEOUT * 1000,
-    onGenerated: (outcome, ms) => {
-      metrics.count("nexus_model_calls_total", "Forms that a model was asked to fill, by outcome.", {
-        outcome,
-      });
-      metrics.observe("nexus_model_seconds", "Duration of filling a form in seconds.", ms / 1000);
-    },
   });
   const sandbox = new Sandbox({
     enabled: config.ENABLE_CODE_SANDBOX,

@@ -41,6 +41,7 @@ async function settled(): Promise<void> {
   }
 }
 
+const Vectors = z.object({ ids: z.array(z.number().int()), first: z.boolean() });
 const Open = z.object({ path: z.string(), fingerprint: z.string() });
 
 /** Checks what came; only the host sends, so a misfit is a fault of ours. */
@@ -80,6 +81,12 @@ await serveChild({
   save: checked(Open, async ({ path, fingerprint }) => ({
     saved: await writeSnapshot(path, fingerprint, index.save()),
   })),
+  /** An attachment for each id. */
+  vectors: (params, { attachments }) => {
+    const { ids, first } = Vectors.parse(params);
+    index.addVectors(ids, attachments, { first });
+    return Promise.resolve({});
+  },
   settle: async () => {
     await settled();
     return {};

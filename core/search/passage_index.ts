@@ -12,9 +12,13 @@ import { pairsOf } from "./proximity.ts";
 import { type QueryTerm, rateCandidate } from "./rate.ts";
 import type { Chunk, Ranking, SearchReply, SearchRequest } from "./protocol.ts";
 import { tokensOf } from "./tokens.ts";
+import { Vectors } from "./vectors.ts";
 
 /** The share of the score that likeness has, where it is known; the rest is that of the words. */
 const LATENT_SHARE = 0.35;
+const VECTORS_SHARE = 0.5;
+/** So many passages are found by their vectors alone. */
+const BY_VECTOR = 50;
 /** Of fewer passages than this cannot be told how rare a word is: it weighs as if there were so many. */
 const FEW = 1000;
 /** At least so many are looked at closely. */
@@ -26,6 +30,9 @@ type Stored = Omit<Chunk, "id" | "document" | "page"> & { place: string };
 export class PassageIndex {
   #orama: AnyOrama = this.#make();
   #latent: Latent | undefined;
+  readonly #vectors = new Vectors();
+  /** The vector of the question that is being answered. */
+  #question: readonly number[] | undefined;
   #ranking: Ranking = "words";
 
   get size(): number {
@@ -40,8 +47,17 @@ export class PassageIndex {
   }
 
   remove(ids: readonly number[]): void {
-    for (const id of ids) remove(this.#orama, String(id));
+    for (const id of ids) {
+      remove(this.#orama, String(id));
+      this.#vectors.delete(id);
+    }
     if (ids.length > 0) this.#latent = undefined;
+  }
+
+  /** Takes over vectors of an embedding model, one a passage. The first of a set clears what was there. */
+  addVectors(ids: readonly number[], vectors: readonly Uint8Array[], options: { first: boolean }): void {
+    if (options.first) this.#vectors.clear();
+    for (const [index, id] of ids.entries()) this.#vectors.put(id, vectors[index]!);
   }
 
   /** Learns what the passages are about, in small steps. What is added or removed before the end makes it void. */
@@ -55,6 +71,7 @@ export class PassageIndex {
     const terms = this.#weigh(query);
     if (terms.length === 0) return { hits: [], ranking: "words" };
     const { documents } = options;
+    this.#question = options.vector;
     const found = search(this.#orama, {
       term: query,
       limit: Math.max(options.limit, CANDIDATES),
@@ -85,16 +102,31 @@ export class PassageIndex {
 
   readonly #rank: Ranker = (postings, terms, allowed) => {
     const scores = postings.scores(terms, allowed);
-    const like = this.#latent?.similarity(new Set(terms)) ?? null;
-    this.#ranking = like === null ? "words" : "latent";
     const best = scores.values().reduce((most, score) => Math.max(most, score), 1e-9);
+    const byVector = this.#byVector();
+    const like = byVector ?? this.#latent?.similarity(new Set(terms)) ?? null;
+    this.#ranking = byVector !== null ? "vectors" : like !== null ? "latent" : "words";
+    if (byVector !== null) {
+      const near = [...postings.lengths.keys()].filter((passage) => allowed?.has(passage) ?? true)
+        .map((passage): [number, number] => [passage, byVector(passage)]).sort((a, b) => b[1] - a[1]);
+      for (const [passage] of near.slice(0, BY_VECTOR)) if (!scores.has(passage)) scores.set(passage, 0);
+    }
     if (like !== null) {
+      const share = byVector !== null ? VECTORS_SHARE : LATENT_SHARE;
       for (const [passage, score] of scores) {
-        scores.set(passage, best * ((1 - LATENT_SHARE) * score / best + LATENT_SHARE * like(passage)));
+        scores.set(passage, (1 - share) * score + share * best * like(passage));
       }
     }
     return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   };
+
+  /** How like a passage is to the question by their vectors; null where one of them has none. */
+  #byVector(): ((passage: number) => number) | null {
+    if (this.#question === undefined || this.#vectors.size === 0) return null;
+    const likeness = this.#vectors.likeness(this.#question);
+    const names = this.#orama.internalDocumentIDStore.internalIdToId;
+    return likeness === null ? null : (passage) => likeness.get(Number(names[passage - 1])) ?? 0;
+  }
 
   /** The question's words that count, with the weight of their rarity. One that no passage has weighs most. */
   #weigh(query: string): QueryTerm[] {

@@ -41,5 +41,7 @@ export const SearchRequest = z.object({
   limit: z.number().int().positive(),
   documents: z.array(z.string()).optional(),
   question: z.string().optional(),
+  /** Of the embedding model that made those of the passages. */
+  vector: z.array(z.number()).optional(),
 });
 export type SearchRequest = z.infer<typeof SearchRequest>;

@@ -15,6 +15,8 @@ export interface SearchIndexOptions {
   fingerprint(): string;
   /** All passages of the store, in batches. */
   passages(): Iterable<Chunk[]>;
+  /** Their vectors where all have one, in batches. */
+  vectors(): Iterable<{ id: number; vector: Uint8Array }[]>;
   maxRssMb?: number;
 }
 
@@ -62,6 +64,14 @@ export class SearchIndex {
     await this.#change("add", { chunks });
   }
 
+  /** Hands the vectors of all passages on, where the process runs; one that starts later asks for them. */
+  async renewVectors(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined) return;
+    await child.ready;
+    await this.#sendVectors(child.process);
+  }
+
   /** Removes passages that are no longer in the store. */
   async remove(ids: number[]): Promise<void> {
     await this.#change("remove", { ids });
@@ -74,7 +84,13 @@ export class SearchIndex {
    */
   async search(
     query: string,
-    options: { limit: number; documents?: string[]; question?: string; signal?: AbortSignal },
+    options: {
+      limit: number;
+      documents?: string[];
+      question?: string;
+      vector?: number[];
+      signal?: AbortSignal;
+    },
   ): Promise<SearchReply> {
     const child = this.#running();
     await child.ready;
@@ -131,9 +147,21 @@ export class SearchIndex {
 
   async #fill(process: Child): Promise<void> {
     const { loaded } = await this.#call(process, "open", this.#snapshot(), CALL_MS) as { loaded: boolean };
-    if (loaded) return;
-    for (const chunks of this.#options.passages()) await this.#call(process, "add", { chunks }, CALL_MS);
-    this.#saveLater();
+    if (!loaded) {
+      for (const chunks of this.#options.passages()) await this.#call(process, "add", { chunks }, CALL_MS);
+      this.#saveLater();
+    }
+    await this.#sendVectors(process);
+  }
+
+  async #sendVectors(process: Child): Promise<void> {
+    let first = true;
+    for (const vectors of this.#options.vectors()) {
+      const attachments = vectors.map(({ vector }) => vector);
+      const params = { ids: vectors.map(({ id }) => id), first };
+      await process.channel.call("vectors", params, { timeoutMs: CALL_MS, attachments });
+      first = false;
+    }
   }
 
   #saveLater(): void {

@@ -1,5 +1,6 @@
 /** What is kept. @module */
 export { AuditRecords } from "./audit_records.ts";
+export { type StoredVector, VectorRecords } from "./vector_records.ts";
 export { type DocumentContent, DocumentRecords, type PassageRow } from "./document_records.ts";
 export { asStoreError, isDiskFull } from "./failure.ts";
 export { FileStore, formatBytes, type ReceivedFile, writeAtomically } from "./files.ts";

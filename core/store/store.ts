@@ -8,6 +8,7 @@ import { NexusError } from "../contract/mod.ts";
 import { AuditRecords } from "./audit_records.ts";
 import { openDatabase, shrink, sizeOf } from "./database.ts";
 import { DocumentRecords } from "./document_records.ts";
+import { VectorRecords } from "./vector_records.ts";
 import { FileStore } from "./files.ts";
 import { type HomeLock, lockHome } from "./lock.ts";
 import { EventRecords } from "./event_records.ts";
@@ -23,6 +24,7 @@ export class Store {
   readonly datasets: DatasetRecords;
   readonly imports: ImportRecords;
   readonly documents: DocumentRecords;
+  readonly vectors: VectorRecords;
   readonly runs: RunRecords;
   readonly events: EventRecords;
   readonly plugins: PluginRecords;
@@ -41,6 +43,7 @@ export class Store {
     this.datasets = new DatasetRecords(database);
     this.imports = new ImportRecords(database);
     this.documents = new DocumentRecords(database);
+    this.vectors = new VectorRecords(database);
     this.runs = new RunRecords(database);
     this.events = new EventRecords(database, {
       dataset: (id) => this.datasets.get(id),
