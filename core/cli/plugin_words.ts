@@ -39,6 +39,7 @@ export function infoWords(plugin: PluginInfo): string {
     `${name} (${id} ${version}): ${KINDS[kind]}`,
     `  ${plugin.description}`,
     `  State      ${state}${message ? `: ${message}` : ""}`,
+    ...wayBack(plugin),
     `  From       ${from}`,
     ...(source === undefined ? [] : [`  Signed by  ${signerWords(signer ?? null, id)}`]),
     `  Adds       ${additionWords(plugin)}`,
@@ -83,6 +84,18 @@ export function callWords(calls: readonly PluginCallRecord[]): string {
   return calls.map(({ at, method, ms, outcome }) =>
     plainText(`${at}  ${method.padEnd(14)} ${ms.toFixed(1).padStart(9)} ms  ${outcome}`) + "\n"
   ).join("");
+}
+
+/** What lets a plugin run again that does not. */
+function wayBack({ id, state, source, message = "" }: PluginInfo): string[] {
+  if (state === "quarantined" || state === "disabled" && message === "") {
+    return [`             deno task plugin enable ${id} lets it run again`];
+  }
+  if (state === "disabled") return [`             deno task plugin grant ${id} gives back what it asks for`];
+  if (state !== "refused" || source === undefined) return [];
+  return [
+    `             deno task plugin install ${source} puts it right; deno task plugin remove ${id} ends it`,
+  ];
 }
 
 function wishWords({ words, reason }: PluginPermission): string[] {
