@@ -208,6 +208,12 @@ export const STATISTICS_PARTS: readonly StatisticsPart[] = [
         "Test of normality by skewness and kurtosis, for many values.",
       ),
       entry("dagostino", VALUES, "{statistic, p, n, dropped}", "D'Agostino and Pearson's test of normality."),
+      entry(
+        "kolmogorovSmirnov",
+        VALUES,
+        "{statistic, p, n, dropped}",
+        "Test of normality by the largest distance, with estimated mean and deviation (Lilliefors).",
+      ),
     ],
   },
   {

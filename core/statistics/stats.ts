@@ -11,6 +11,7 @@ import { chiSquareFit, chiSquareIndependence, crosstab, fisherExact } from "./co
 import { describe, frequencies, groups, mean, median, quantile, sd, sum, variance } from "./describe.ts";
 import { binomial, chiSquared, fisherF, normal, poisson, studentT } from "./distributions.ts";
 import { forecast } from "./forecast.ts";
+import { kolmogorovSmirnov } from "./kolmogorov_smirnov.ts";
 import { linearRegression, predict } from "./linear.ts";
 import { logisticRegression } from "./logistic.ts";
 import { dagostino, jarqueBera, shapiroWilk } from "./normality.ts";
@@ -55,6 +56,7 @@ export const stats = Object.freeze({
   shapiroWilk,
   jarqueBera,
   dagostino,
+  kolmogorovSmirnov,
   linearRegression,
   logisticRegression,
   predict,

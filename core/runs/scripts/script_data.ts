@@ -84,7 +84,11 @@ export class ScriptData {
     }
     // More than what is really read, never less: a query can read only what it names.
     const words = text.toLowerCase();
-    for (const { id, name } of this.#datasets) if (words.includes(name.toLowerCase())) this.#read.add(id);
+    for (const { id, name } of this.#datasets) {
+      // By its name as it stands in quotes too, or by its id.
+      const calls = [name, name.replaceAll('"', '""'), id].map((call) => call.toLowerCase());
+      if (calls.some((call) => words.includes(call))) this.#read.add(id);
+    }
     const { catalogue, parts: { engines, deadlineMs }, signal } = this.#options;
     const relations = this.#datasets.map(({ id, name }) => ({ ...catalogue.relation(id), name }));
     return await engines.sql(text, relations, {
