@@ -93,13 +93,21 @@ export function createApp(services: Services, page: PageFiles): Hono<AppEnv> {
   });
   app.get("/", async (context) => {
     const wantsPage = (context.req.header("accept") ?? "").includes("text/html");
-    if (wantsPage) return await page.serve("index.html") ?? context.notFound();
+    if (wantsPage) {
+      return await page.serve("index.html", context.req.header("accept-encoding")) ?? context.notFound();
+    }
     return context.json(context.get("client").by === "none" ? await health.bare() : await health.report());
   });
-  app.get("/docs", async (context) => await page.serve("index.html") ?? context.notFound());
+  app.get(
+    "/docs",
+    async (context) =>
+      await page.serve("index.html", context.req.header("accept-encoding")) ?? context.notFound(),
+  );
   app.get(
     "/assets/:file",
-    async (context) => await page.serve(`assets/${context.req.param("file")}`) ?? context.notFound(),
+    async (context) =>
+      await page.serve(`assets/${context.req.param("file")}`, context.req.header("accept-encoding")) ??
+        context.notFound(),
   );
   mountAllowed(app, [
     ...routes,

@@ -16,9 +16,14 @@ const TYPES: Record<string, string> = {
   ".woff2": "font/woff2",
 };
 
+/** Bytes from which compressing pays. */
+const LEAST_ZIPPED = 1400;
+
 /** Files of the page. */
 export class PageFiles {
   readonly #ready: Promise<string>;
+  /** Compressed files, by path: a few, and they do not change. */
+  readonly #zipped = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 
   /** `ready` gives the folder once it is built. */
   constructor(ready: Promise<string>) {
@@ -26,8 +31,8 @@ export class PageFiles {
     ready.catch(() => {}); // told to whoever asks for a file
   }
 
-  /** A file of the page; null where there is none of this name. */
-  async serve(path: string): Promise<Response | null> {
+  /** A file of the page, compressed where the client takes that; null where there is none of this name. */
+  async serve(path: string, encodings = ""): Promise<Response | null> {
     if (!/^(assets\/)?[\w-]+(\.[\w-]+)*$/.test(path)) return null;
     const folder = await this.#ready;
     const type = TYPES[/\.\w+$/.exec(path)?.[0] ?? ""];
@@ -35,12 +40,16 @@ export class PageFiles {
     try {
       const bytes = await Deno.readFile(`${folder}/${path}`);
       const hashed = /-[A-Z0-9]{8}\./.test(path);
-      return new Response(bytes, {
-        headers: {
-          "content-type": type,
-          "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
-        },
-      });
+      const headers = {
+        "content-type": type,
+        "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
+        vary: "accept-encoding",
+      };
+      const zips = bytes.length >= LEAST_ZIPPED && !/^(?:image\/png|font)/.test(type) && takesGzip(encodings);
+      if (!zips) return new Response(bytes, { headers });
+      const zipped = this.#zipped.get(path) ?? gzip(bytes);
+      this.#zipped.set(path, zipped);
+      return new Response(await zipped, { headers: { ...headers, "content-encoding": "gzip" } });
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return null;
       throw error;
@@ -114,4 +123,13 @@ async function hashSources(paths: string[]): Promise<string> {
   for (const path of paths) await visit(path);
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(parts.join("\0")));
   return new Uint8Array(digest).toHex().slice(0, 16);
+}
+
+function takesGzip(encodings: string): boolean {
+  return encodings.split(",").some((one) => /^\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/i.test(one));
+}
+
+async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
