@@ -23,6 +23,8 @@ const BY_VECTOR = 50;
 const FEW = 1000;
 /** At least so many are looked at closely. */
 const CANDIDATES = 40;
+/** So many are ordered. */
+const KEPT = 500;
 
 type Stored = Omit<Chunk, "id" | "document" | "page"> & { place: string };
 
@@ -117,7 +119,7 @@ export class PassageIndex {
         scores.set(passage, (1 - share) * score + share * best * like(passage));
       }
     }
-    return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    return bestOf(scores);
   };
 
   /** How like a passage is to the question by their vectors; null where one of them has none. */
@@ -153,6 +155,16 @@ export class PassageIndex {
       },
     }) as unknown as AnyOrama;
   }
+}
+
+/** The best of all scores in order: most passages have some word of a long question, and nobody looks at the last. */
+function bestOf(scores: ReadonlyMap<number, number>): [number, number][] {
+  let found = [...scores];
+  if (scores.size > KEPT) {
+    const least = Float64Array.from(scores.values()).sort()[scores.size - KEPT]!;
+    found = found.filter(([, score]) => score >= least);
+  }
+  return found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 }
 
 function chunkOf(id: string, { place, ...rest }: Stored): Chunk {

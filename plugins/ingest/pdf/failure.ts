@@ -23,6 +23,12 @@ export function failureOf(error: unknown, name: string, whole: boolean): NexusEr
 
 /** There are pages, and no words on them. */
 export function noText(name: string, pages: number, damaged: number, whole: boolean): NexusError {
+  if (pages === 0 && whole) {
+    return new NexusError("file.unreadable", `"${name}" has no pages`, {
+      hint: "Save it again with another program, or check that it is the file you mean.",
+      details: { reason: "no pages" },
+    });
+  }
   if (!whole || damaged === pages) return failureOf(new Error("no page of it can be read"), name, whole);
   return new NexusError(
     "file.unreadable",

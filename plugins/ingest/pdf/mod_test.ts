@@ -54,6 +54,8 @@ Deno.test("document() says why a file cannot be opened", async () => {
   const whole = makePdf([["Some words that are lost"]]);
   const truncated = await failure(whole.slice(0, 60));
   assert.match(truncated.message, /cut off/);
+  const empty = await failure(makePdf([]));
+  assert.deepEqual([empty.message, empty.details!.reason], ['"report.pdf" has no pages', "no pages"]);
   const junk = await failure(new Uint8Array(3000).fill(7));
   assert.equal(junk.code, "file.unreadable");
 });
