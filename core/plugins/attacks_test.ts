@@ -66,7 +66,11 @@ class Attacked implements Target {
     this.#folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "nexus-attacked-" }));
     const builtIn = join(this.#folder, "built-in");
     for (const [attack, id] of this.#ids) {
-      const limits = { timeoutMs: attack.timeoutMs ?? TIMEOUT_MS, memoryMb: 64, outputMb: 2 };
+      const limits = {
+        timeoutMs: attack.timeoutMs ?? TIMEOUT_MS,
+        memoryMb: attack.memoryMb ?? 64,
+        outputMb: 2,
+      };
       const code = bundleOf({ ...attack, head: fill(attack.head ?? ""), body: fill(attack.body) });
       await writePlugin(join(builtIn, id), manifestOf("viz", id, { limits }), { [BUNDLE_FILE]: code });
     }

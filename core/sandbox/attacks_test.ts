@@ -15,41 +15,43 @@ const handlers: SandboxJob["handlers"] = {
   columns: () => Promise.resolve({}),
 };
 
-/** Sandboxes whose processes are known by the address of their program: one for each time that attacks may take. */
+/** Sandboxes whose processes are known by the address of their program: one for each time and memory that attacks may take. */
 function targetOf(program: string, reviewFirst: boolean): Target {
-  const sandboxes = new Map<number, Sandbox>();
-  const sandboxFor = (timeoutMs: number) => {
-    const known = sandboxes.get(timeoutMs);
-    if (known !== undefined) return known;
-    const made = new Sandbox({
+  const sandboxes = new Map<string, Sandbox>();
+  const sandboxFor = ({ timeoutMs = TIMEOUT_MS, memoryMb = 64 }: Attack) => {
+    const address = `${program}?${timeoutMs}-${memoryMb}`;
+    const sandbox = sandboxes.get(address) ?? new Sandbox({
       enabled: true,
       timeoutMs,
-      memoryMb: 64,
+      memoryMb,
       outputMb: 2,
       reviewFirst,
-      program: () => Promise.resolve(`${program}?${timeoutMs}`),
+      program: () => Promise.resolve(address),
     });
-    sandboxes.set(timeoutMs, made);
-    return made;
+    sandboxes.set(address, sandbox);
+    return { sandbox, address };
   };
-  const run = (timeoutMs: number, source: string) =>
-    sandboxFor(timeoutMs).run({ source, tables: [], handlers }, { signal: new AbortController().signal });
+  const run = (attack: Attack, source: string) =>
+    sandboxFor(attack).sandbox.run({ source, tables: [], handlers }, {
+      signal: new AbortController().signal,
+    });
   let source = "";
-  let timeoutMs = TIMEOUT_MS;
+  let last: Attack;
   return {
     async prepare(attack, fill) {
       source = fill(scriptOf(attack));
-      timeoutMs = attack.timeoutMs ?? TIMEOUT_MS;
-      await sandboxFor(timeoutMs).probe();
+      last = attack;
+      const { sandbox, address } = sandboxFor(attack);
+      await sandbox.probe();
       const rejected = reviewFirst && reviewCode(source).some(({ severity }) => severity === "error");
-      const own = rejected ? [] : processesWith(`${program}?${timeoutMs}`);
+      const own = rejected ? [] : processesWith(address);
       if (!rejected) assert.notEqual(own.length, 0, "the process that waits is there");
-      return { timeoutMs, processes: () => [...own] };
+      return { timeoutMs: attack.timeoutMs ?? TIMEOUT_MS, processes: () => [...own] };
     },
-    run: () => run(timeoutMs, source),
+    run: (attack) => run(attack, source),
     stop: () => {},
     async next() {
-      assert.equal((await run(timeoutMs, HARMLESS)).value, "undefined,undefined,2");
+      assert.equal((await run(last, HARMLESS)).value, "undefined,undefined,2");
     },
     async close() {
       await Promise.all([...sandboxes.values()].map((sandbox) => sandbox.close()));

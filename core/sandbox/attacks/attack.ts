@@ -26,8 +26,10 @@ export interface Attack {
   body: string;
   /** Statements of its module: static imports. */
   head?: string;
-  /** Milliseconds of its own time; 400 by default. */
+  /** Milliseconds of its own time; 300 by default. */
   timeoutMs?: number;
+  /** MiB that it may take; 64 by default, in which no second worker starts. */
+  memoryMb?: number;
 }
 
 /** For attacks that come to an end, and for those that need time to do harm. */

@@ -1,5 +1,8 @@
 /** Ways not to end, and ways to end otherwise than one should. */
-import { type Attack, attacks } from "./attack.ts";
+import { type Attack, attacks, LONG_MS } from "./attack.ts";
+
+/** Time and memory in which a second worker starts. */
+const ROOMY = { timeoutMs: LONG_MS, memoryMb: 768 };
 
 export const STAY: Attack[] = attacks({
   "a busy loop": "for (let i = 0;; i++) if (i < 0) return i;",
@@ -38,20 +41,39 @@ export const STAY: Attack[] = attacks({
     new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports.f();
     return 1;`,
   "nested workers": `
-    const source = "for (;;);";
-    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const url = URL.createObjectURL(new Blob(["for (;;);"], { type: "text/javascript" }));
     for (let i = 0; i < 4; i++) new Worker(url, { type: "module" });
-    const spy = new Blob(['postMessage(Deno.readTextFileSync("%FILE%"))'], { type: "text/javascript" });
-    const worker = new Worker(URL.createObjectURL(spy), { type: "module", deno: { permissions: "inherit" } });
-    return await new Promise((resolve) => worker.onmessage = ({ data }) => resolve(data));`,
-  "a worker that is granted everything": `
-    const spy = new Blob(['postMessage(Deno.readTextFileSync("%FILE%"))'], { type: "text/javascript" });
-    const worker = new Worker(URL.createObjectURL(spy), { type: "module", deno: { permissions: { read: true, net: true, env: true } } });
-    return await new Promise((resolve) => worker.onmessage = ({ data }) => resolve(data));`,
-  "workers of node": `
-    const { Worker } = await import("node:worker_threads");
-    const worker = new Worker('require("worker_threads").parentPort.postMessage(require("fs").readFileSync("%FILE%", "utf8"))', { eval: true });
-    return await new Promise((resolve, reject) => worker.on("message", resolve).on("error", reject));`,
+    return new Promise(() => {});`,
+  "a nested worker that inherits": {
+    ...ROOMY,
+    body: `
+      const spy = new Blob(['postMessage(Deno.readTextFileSync("%FILE%"))'], { type: "text/javascript" });
+      const worker = new Worker(URL.createObjectURL(spy), { type: "module", deno: { permissions: "inherit" } });
+      return await new Promise((resolve) => worker.onmessage = ({ data }) => resolve(data));`,
+  },
+  "a nested worker that is granted everything": {
+    ...ROOMY,
+    body: `
+      const spy = new Blob(['postMessage(Deno.readTextFileSync("%FILE%"))'], { type: "text/javascript" });
+      const permissions = { read: true, net: true, env: true };
+      const worker = new Worker(URL.createObjectURL(spy), { type: "module", deno: { permissions } });
+      return await new Promise((resolve) => worker.onmessage = ({ data }) => resolve(data));`,
+  },
+  "a nested worker that imports": {
+    ...ROOMY,
+    body: `
+      const spy = new Blob(['import t from "file://%FILE%" with { type: "text" }; postMessage(t)'], { type: "text/javascript" });
+      const worker = new Worker(URL.createObjectURL(spy), { type: "module" });
+      return await new Promise((resolve) => worker.onmessage = ({ data }) => resolve(data));`,
+  },
+  "workers of node": {
+    ...ROOMY,
+    body: `
+      const { Worker } = await import("node:worker_threads");
+      const source = 'require("worker_threads").parentPort.postMessage(require("fs").readFileSync("%FILE%", "utf8"))';
+      const worker = new Worker(source, { eval: true });
+      return await new Promise((resolve, reject) => worker.on("message", resolve).on("error", reject));`,
+  },
   "a bomb of threads": {
     timeoutMs: 800,
     body: `
