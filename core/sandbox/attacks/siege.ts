@@ -44,6 +44,7 @@ export async function besiege(
   const one = async (target: Target, attack: Attack) => {
     const problem = (what: string) => problems.push(`${attack.name}: ${what}`);
     const { timeoutMs, processes } = await target.prepare(attack, (code) => canaries.fill(code));
+    const felt = await watch.begin();
     const started = performance.now();
     const running = target.run(attack).catch((error) => error);
     const own = processes();
@@ -54,21 +55,21 @@ export async function besiege(
     own.push(...processes());
     target.stop(attack);
     const goneMs = await goneAfter(own, 5000);
-    const { lateMs, othersMs, grownMiB } = await watch.read();
+    const { lateMs, waitedMs, grownMiB } = await felt();
     log(
       `${attack.name}: ${end} in ${
         Math.round(tookMs)
-      } ms, gone ${goneMs}, late ${lateMs} (others ${othersMs}), grown ${grownMiB}: ${
+      } ms, gone ${goneMs}, late ${lateMs} (waited ${waitedMs}), grown ${grownMiB}: ${
         JSON.stringify(seen(came)).slice(0, 200)
       }`,
     );
     if (came instanceof Error && !(came instanceof NexusError && ENDS.test(came.code))) {
       problem(`it ended with ${came}`);
     }
-    if (goneMs === null || goneMs - othersMs > LATE_MS) {
+    if (goneMs === null || goneMs - waitedMs > LATE_MS) {
       problem(`its process was there ${goneMs} ms after it`);
     }
-    const over = tookMs - timeoutMs - othersMs;
+    const over = tookMs - timeoutMs - waitedMs;
     if (/\.deadline$/.test(end) && over > LATE_MS) {
       problem(`it ended ${Math.round(over)} ms after its deadline`);
     }

@@ -8,37 +8,68 @@
 import { cpuUsage } from "node:process";
 
 const EVERY_MS = 20;
-const METRONOME = `let last = performance.now(), late = 0;
-  setInterval(() => { const now = performance.now(); late += Math.max(0, now - last - ${EVERY_MS}); last = now; }, ${EVERY_MS});
-  onmessage = ({ ports: [port] }) => { port.postMessage(late); port.close(); late = 0; };`;
+const METRONOME = `let last = performance.now(), waited = 0;
+  setInterval(() => { const now = performance.now(); waited += Math.max(0, now - last - ${EVERY_MS}); last = now; }, ${EVERY_MS});
+  onmessage = ({ ports: [port] }) => { port.postMessage(waited); port.close(); };`;
 
-/** Watches the host. */
+/** What happened during one attack. */
+export interface Felt {
+  /** The longest time that the host computed without looking at anything else. */
+  lateMs: number;
+  /** How long in all this loop, or one that has nothing to do, had to wait for its turn. */
+  waitedMs: number;
+  grownMiB: number;
+}
+
+/** Watches the host, for several attacks at once. */
 export class HostWatch {
   readonly #worker = new Worker(
     URL.createObjectURL(new Blob([METRONOME], { type: "text/javascript" })),
     { type: "module" },
   );
+  readonly #open = new Set<{ lateMs: number; peakRss: number }>();
   readonly #timer: ReturnType<typeof setInterval>;
   #last = performance.now();
   #cpu = cpuMs();
-  #late = 0;
-  #startRss = rss();
-  #peakRss = rss();
+  #waited = 0;
 
   constructor() {
     this.#timer = setInterval(() => {
       const [now, cpu] = [performance.now(), cpuMs()];
-      const late = now - this.#last - EVERY_MS;
-      this.#late = Math.max(this.#late, Math.min(late, cpu - this.#cpu));
+      const late = Math.max(0, now - this.#last - EVERY_MS);
+      for (const each of this.#open) {
+        each.lateMs = Math.max(each.lateMs, Math.min(late, cpu - this.#cpu));
+        each.peakRss = Math.max(each.peakRss, rss());
+      }
+      this.#waited += late;
       this.#last = now;
       this.#cpu = cpu;
-      this.#peakRss = Math.max(this.#peakRss, rss());
     }, EVERY_MS);
   }
 
-  /** What happened since it was last asked. `othersMs`: how long in all a loop that has nothing to do had to wait for its turn. */
-  async read(): Promise<{ lateMs: number; othersMs: number; grownMiB: number }> {
-    const others = await new Promise<number>((resolve) => {
+  /** Begins to watch; the result ends it. */
+  async begin(): Promise<() => Promise<Felt>> {
+    const [own, others, startRss] = [this.#waited, await this.#othersWaited(), rss()];
+    const each = { lateMs: 0, peakRss: startRss };
+    this.#open.add(each);
+    return async () => {
+      this.#open.delete(each);
+      const waited = Math.max(await this.#othersWaited() - others, this.#waited - own);
+      return {
+        lateMs: Math.round(each.lateMs),
+        waitedMs: Math.round(waited),
+        grownMiB: Math.round((Math.max(each.peakRss, rss()) - startRss) / 1024 / 1024),
+      };
+    };
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#worker.terminate();
+  }
+
+  #othersWaited(): Promise<number> {
+    return new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }) => {
         port1.close();
@@ -46,19 +77,6 @@ export class HostWatch {
       };
       this.#worker.postMessage(null, [port2]);
     });
-    const read = {
-      lateMs: Math.round(this.#late),
-      othersMs: Math.round(others),
-      grownMiB: Math.round((Math.max(this.#peakRss, rss()) - this.#startRss) / 1024 / 1024),
-    };
-    this.#late = 0;
-    this.#startRss = this.#peakRss = rss();
-    return read;
-  }
-
-  close(): void {
-    clearInterval(this.#timer);
-    this.#worker.terminate();
   }
 }
 
