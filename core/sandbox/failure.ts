@@ -23,7 +23,9 @@ export type ScriptError = z.infer<typeof ScriptError>;
 const MAX_MESSAGE = 500;
 
 /** The error that a script threw, with its line. */
-export function failureOfScript({ name, message, code, hint, line, column }: ScriptError): NexusError {
+export function failureOfScript(thrown: ScriptError, limits: JobLimits): NexusError {
+  const { name, message, code, hint, line, column } = thrown;
+  if (name === "RangeError" && /allocation failed/.test(message)) return outOfMemory(limits);
   const words = withoutAddresses(message);
   const named = name === undefined || ["Error", "NoResult"].includes(name) ? words : `${name}: ${words}`;
   const text = line === undefined ? named : `line ${line}: ${named}`;
@@ -44,7 +46,7 @@ export function failureOfEnd(error: unknown, end: IsolateEnd | null, limits: Job
     return new NexusError("process.cancelled", "The script was cancelled");
   }
   if (error.code.startsWith("code.")) return error;
-  const { timeoutMs, memoryMb, outputMb } = limits;
+  const { timeoutMs, outputMb } = limits;
   const late = new NexusError("code.deadline", `The script did not end within ${timeoutMs / 1000} s`, {
     hint: "Let query() or sql() do the heavy part, and look for a loop that does not end.",
   });
@@ -68,18 +70,20 @@ export function failureOfEnd(error: unknown, end: IsolateEnd | null, limits: Job
     case "crashed":
       if (usedUpProcessor(end.error)) return late;
       if (/memory|allocation failed/i.test(`${end.error.message} ${end.error.details?.reason ?? ""}`)) {
-        return new NexusError(
-          "code.memory",
-          `The script took more memory than it may: the limit is ${memoryMb} MiB`,
-          {
-            hint: "Let query() or sql() filter and group, and keep fewer values.",
-          },
-        );
+        return outOfMemory(limits);
       }
       return new NexusError("code.failed", `The script ended its process: ${reasonOf(end.error)}`);
     default:
       return new NexusError("code.failed", withoutAddresses(error.message));
   }
+}
+
+function outOfMemory({ memoryMb }: JobLimits): NexusError {
+  return new NexusError(
+    "code.memory",
+    `The script took more memory than it may: the limit is ${memoryMb} MiB`,
+    { hint: "Let query() or sql() filter and group, and keep fewer values." },
+  );
 }
 
 /** Behind a wall the signal comes as an exit code. */

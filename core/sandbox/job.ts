@@ -160,7 +160,7 @@ export class Job {
       const outcome = Outcome.safeParse(value);
       if (!outcome.success) throw new NexusError("code.failed", "The script sent what no script can send");
       this.#dropped += outcome.data.dropped;
-      if (!outcome.data.ok) throw failureOfScript(outcome.data.error);
+      if (!outcome.data.ok) throw failureOfScript(outcome.data.error, this.#limits);
       const { nulls } = outcome.data;
       const result = readResult(outcome.data.value);
       if (nulls > 0) {
