@@ -65,13 +65,16 @@ export function spawnChild(options: SpawnOptions): Child {
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
+    ...(options.before === undefined ? {} : { detached: true }),
   } as Deno.CommandOptions).spawn();
   let killed: string | null = null;
   const kill = (reason: string) => {
     if (killed !== null) return;
     killed = reason;
     try {
-      process.kill("SIGKILL");
+      // A tool around the program is more than one process while it starts.
+      if (options.before === undefined) process.kill("SIGKILL");
+      else Deno.kill(-process.pid, "SIGKILL");
     } catch {
       // It has ended by itself.
     }
