@@ -53,6 +53,7 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
       documents: { type: "string" },
       out: { type: "string" },
       model: { type: "string" },
+      "first-page": { type: "string" },
     },
   });
   const [questions] = positionals;
@@ -60,6 +61,10 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
     throw new NexusError("request.invalid", "eval needs a file of questions and --out", {
       hint: "deno task eval questions.jsonl --tables DIR --out predictions.jsonl",
     });
+  }
+  const firstPage = values["first-page"] ?? "1";
+  if (!/^[01]$/.test(firstPage)) {
+    throw new NexusError("request.invalid", `--first-page is 0 or 1, not "${firstPage}"`);
   }
   const path = callerPath(questions);
   const out = callerPath(values.out);
@@ -73,6 +78,7 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
     CACHE_SIZE_MB: 16,
     // Without --model the figures are those of the language alone, whatever is installed here.
     PRIMARY_MODEL: values.model ?? "",
+    EMBEDDING_MODEL: "",
     AUTO_MODEL_SELECTION: false,
   };
   const services = await openServices(config, quietLog(program.config), placesOf({ ...program, home }));
@@ -85,7 +91,8 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
     const answers = await answerAll(lines, { folders, documents }, services, (done) => {
       if (done % 100 === 0) program.err(`${done} of ${lines.length}\n`);
     });
-    const text = answers.map((answer) => JSON.stringify(answer)).join("\n") + "\n";
+    const numbered = firstPage === "0" ? answers.map(countedFromZero) : answers;
+    const text = numbered.map((answer) => JSON.stringify(answer)).join("\n") + "\n";
     await writeOutput(out, text);
     program.err(summary(answers, performance.now() - started));
   } finally {
@@ -93,6 +100,12 @@ export async function evalCommand(program: Program, args: string[]): Promise<Exi
     await Deno.remove(home, { recursive: true });
   }
   return 0;
+}
+
+/** Some sets count pages from 0: `NAME#3` becomes `NAME#2`. */
+function countedFromZero(answer: Answer): Answer {
+  const pages = answer.pages?.map((page) => page.replace(/#(\d+)$/, (_, number) => `#${Number(number) - 1}`));
+  return pages === undefined ? answer : { ...answer, pages };
 }
 
 /** A figure under a model's name must be that model's. */

@@ -42,6 +42,17 @@ Deno.test("document() refuses binary data", async () => {
   );
 });
 
+Deno.test("sniff() knows prose by a sentence in its first line", () => {
+  const sure = (text: string, name = "a.txt") =>
+    (plugin.sniff(new TextEncoder().encode(text), { name, size: 9, mediaType: "" }) as { confidence: number })
+      .confidence;
+  assert.equal(sure("The rent is 900 euros, and it is due on the third day.\n"), 0.8);
+  assert.equal(sure("It rained all day. The mayor stayed in.\nAnd so on"), 0.8);
+  assert.equal(sure("name,age,city of birth and more\nAnn,3,Rome. It is\n"), 0.6);
+  assert.equal(sure("a\tb c d e f.\n1\t2\n"), 0.6);
+  assert.equal(sure("The rent is 900 euros, and it is due.\n", "a.csv"), 0);
+});
+
 Deno.test("sniff() takes texts by name, and leaves tables and programs to others", () => {
   const sniff = (content: string, name: string) =>
     (plugin.sniff(new TextEncoder().encode(content), { name, size: 10, mediaType: "" }) as SniffMatch)
