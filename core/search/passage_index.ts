@@ -7,6 +7,7 @@ import { type AnyOrama, create, insert, load, remove, save, search } from "@oram
 import { bm25Index, placeOf, postingsOf, type Ranker, SCHEMA } from "./bm25.ts";
 import { expectedBy } from "./expects.ts";
 import { Latent } from "./latent.ts";
+import { documentsNaming, namesIn } from "./names.ts";
 import { type Postings, rarity } from "./postings.ts";
 import { pairsOf } from "./proximity.ts";
 import { type QueryTerm, rateCandidate } from "./rate.ts";
@@ -79,7 +80,15 @@ export class PassageIndex {
       limit: Math.max(options.limit, CANDIDATES),
       ...(documents === undefined ? {} : { where: { place: { in: documents } } }),
     }) as { hits: { id: string; score: number; document: Stored }[] };
-    const asked = { terms, pairs: pairsOf(terms), expects: expectedBy(options.question ?? query) };
+    const question = options.question ?? query;
+    const several = (documents?.length ?? this.#postings.documents.size) > 1;
+    const names = several ? namesIn(question) : [];
+    const asked = {
+      terms,
+      pairs: pairsOf(terms),
+      expects: expectedBy(question),
+      naming: documentsNaming(names, this.#postings),
+    };
     const hits = found.hits.map(({ id, score, document }) =>
       rateCandidate(chunkOf(id, document), score, asked)
     );

@@ -55,6 +55,12 @@ export class Postings {
     this.pageOf.set(passage, number);
   }
 
+  /** The document that a passage is of. */
+  documentOf(passage: number): string {
+    const { name } = this.pages.get(this.pageOf.get(passage)!)!;
+    return name.slice(0, name.lastIndexOf("#"));
+  }
+
   /** Forgets a passage whose terms were removed. */
   forget(passage: number, document: string): void {
     const length = this.lengths.get(passage) ?? 0;

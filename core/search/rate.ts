@@ -23,6 +23,8 @@ export interface Asked {
   pairs: ReadonlyMap<string, number>;
   /** The kind of thing that the question wants to know. */
   expects: Expected | null;
+  /** Names of the question with the documents that have them; none where the question is asked of one document. */
+  naming: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
@@ -40,7 +42,8 @@ export function rateCandidate(chunk: Chunk, score: number, asked: Asked): Hit {
   return {
     ...place,
     score: score + pairsIn([...named, ...above, ...tokens], pairs),
-    coverage: coverageOf(terms, new Set([...matched, ...above].map(termOf)), new Set(named.map(termOf))),
+    coverage: namedShare(chunk.document, asked.naming) *
+      coverageOf(terms, new Set([...matched, ...above].map(termOf)), new Set(named.map(termOf))),
     matches: joinedRanges(matched),
     quote: bestSentences(chunk.text, matched, asked),
   };
@@ -59,10 +62,17 @@ function coverageOf(
   return Math.min(1, carried / all);
 }
 
+/** What a document that lacks a name of the question loses: it speaks of something else. */
+function namedShare(document: string, naming: Asked["naming"]): number {
+  return naming.values().every((documents) => documents.has(document)) ? 1 : UNNAMED;
+}
+
 function termOf({ term }: Token): string {
   return term;
 }
 
+/** A document that lacks a name of the question carries this share of what its words carry. */
+const UNNAMED = 0.6;
 /** The share of the question's weight that a sentence gains by having what is asked for. */
 const HAS_IT = 0.4;
 /** A second sentence is quoted along where it brings at least this share. */
