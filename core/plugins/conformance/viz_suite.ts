@@ -134,6 +134,7 @@ function binned(input: RenderInput): RenderInput {
   return { ...input, encoding, chart: { ...input.chart, encoding }, table: { ...input.table, rows } };
 }
 
+/** Two columns of texts repeat at different lengths, so that no pair comes twice: a chart may refuse two numbers for one place. */
 function valueOf(type: ColumnType, row: number, at: number, hostile: boolean): Value {
   switch (type) {
     case "integer":
@@ -147,7 +148,7 @@ function valueOf(type: ColumnType, row: number, at: number, hostile: boolean): V
     case "datetime":
       return new Date(Date.UTC(2024, 0, 1, row)).toISOString().slice(0, 19);
     case "text":
-      return hostile ? `${HOSTILE} ${row}` : `group ${(row + at) % 7}`;
+      return hostile ? `${HOSTILE} ${row}` : `group ${(row + at) % (at === 0 ? 7 : 11)}`;
   }
 }
 
