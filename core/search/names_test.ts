@@ -3,7 +3,7 @@ import { namesIn } from "./names.ts";
 import { PassageIndex } from "./passage_index.ts";
 
 Deno.test("namesIn() finds words with a capital within a sentence", () => {
-  assert.deepEqual(namesIn("What did Boeing pay in May?"), ["boe", "may"]);
+  assert.deepEqual(namesIn("What did Boeing pay in Ohio?"), ["boe", "ohio"]);
   assert.deepEqual(namesIn("When is rent due? What else is due?"), []);
   assert.deepEqual(namesIn("The Noise Of Turbines"), []);
 });
