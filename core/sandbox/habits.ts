@@ -9,6 +9,8 @@ import { positionOf, type Scopes } from "./scope.ts";
 import { type Ancestors, isFunction, walkTree } from "./tree.ts";
 
 const ASKING = ["query", "sql", "columns"];
+/** Each is looked through on its own. */
+const MAX_LOOPS = 20;
 const FROM_OUTSIDE = [...ASKING, "tables", "input"];
 
 /** Warnings; and the one error that needs no judgement: a script that returns nothing. */
@@ -17,10 +19,11 @@ export function checkHabits(program: Program, scopes: Scopes): CodeFinding[] {
   const free = new Set(scopes.free.map(({ node }) => node as AnyNode));
   const warn = (node: AnyNode, rule: string, message: string, hint: string) =>
     findings.push({ rule, severity: "warning", message, hint, ...positionOf(node) });
+  const answers = new Set<AnyNode>();
   let returns = false;
+  let loops = 0;
   walkTree(program, (node, ancestors) => {
-    const outside = !ancestors.some(isFunction);
-    if (node.type === "ReturnStatement" && outside && node.argument) returns = true;
+    if (node.type === "ReturnStatement" && node.argument) returns ||= !ancestors.some(isFunction);
     if (node.type === "CallExpression" || node.type === "NewExpression") {
       const name = calledName(node.callee, free);
       if (name === "Math.random") {
@@ -43,12 +46,13 @@ export function checkHabits(program: Program, scopes: Scopes): CodeFinding[] {
         warn(node, "not-awaited", `${name}() gives a promise`, `Write await ${name}(...).`);
       }
     }
-    if (isEndless(node)) {
+    if (node.type === "VariableDeclarator" && asks(node.init)) answers.add(node.id);
+    if (isLoop(node) && ++loops <= MAX_LOOPS && isEndless(node)) {
       warn(node, "endless-loop", "Nothing ends this loop", "Give it a condition, a break or a return.");
     }
   });
   for (const { name, node, uses } of scopes.bindings) {
-    if (!uses.some(({ write }) => !write) && !name.startsWith("_") && declaresAnswer(program, node)) {
+    if (!uses.some(({ write }) => !write) && !name.startsWith("_") && answers.has(node)) {
       warn(node, "unused-result", `${name} is never used`, "Use it, or do not ask for it.");
     }
   }
@@ -87,11 +91,14 @@ function isAwaited(ancestors: Ancestors): boolean {
   return parent?.type !== "ExpressionStatement" && parent?.type !== "MemberExpression";
 }
 
-function isEndless(node: AnyNode): boolean {
-  const endless = node.type === "ForStatement" && !node.test ||
+/** A loop without a condition. */
+function isLoop(node: AnyNode): boolean {
+  return node.type === "ForStatement" && !node.test ||
     (node.type === "WhileStatement" || node.type === "DoWhileStatement") && node.test.type === "Literal" &&
       Boolean(node.test.value);
-  if (!endless) return false;
+}
+
+function isEndless(node: AnyNode): boolean {
   let ends = false;
   walkTree(node, (inner) => {
     ends ||= ["BreakStatement", "ReturnStatement", "ThrowStatement", "YieldExpression"].includes(inner.type);
@@ -99,16 +106,9 @@ function isEndless(node: AnyNode): boolean {
   return !ends;
 }
 
-/** Whether a name is declared with what was asked of the data. */
-function declaresAnswer(program: Program, name: AnyNode): boolean {
-  let found = false;
-  walkTree(program, (node) => {
-    if (
-      found || node.type !== "VariableDeclarator" || node.id !== name || node.init?.type !== "AwaitExpression"
-    ) return;
-    const { argument } = node.init;
-    found = argument.type === "CallExpression" && argument.callee.type === "Identifier" &&
-      ASKING.includes(argument.callee.name);
-  });
-  return found;
+/** Whether a value is what was asked of the data. */
+function asks(init: AnyNode | null | undefined): boolean {
+  if (init?.type !== "AwaitExpression" || init.argument.type !== "CallExpression") return false;
+  const { callee } = init.argument;
+  return callee.type === "Identifier" && ASKING.includes(callee.name);
 }

@@ -18,6 +18,7 @@ export interface Felt {
   lateMs: number;
   /** How long in all this loop, or one that has nothing to do, had to wait for its turn. */
   waitedMs: number;
+  /** Most memory that the host took beyond what it had; shared by the attacks that ran at the time. */
   grownMiB: number;
 }
 
@@ -27,7 +28,7 @@ export class HostWatch {
     URL.createObjectURL(new Blob([METRONOME], { type: "text/javascript" })),
     { type: "module" },
   );
-  readonly #open = new Set<{ lateMs: number; peakRss: number }>();
+  readonly #open = new Set<{ lateMs: number; peakRss: number; most: number }>();
   readonly #timer: ReturnType<typeof setInterval>;
   #last = performance.now();
   #cpu = cpuMs();
@@ -39,6 +40,7 @@ export class HostWatch {
       const late = Math.max(0, now - this.#last - EVERY_MS);
       for (const each of this.#open) {
         each.lateMs = Math.max(each.lateMs, Math.min(late, cpu - this.#cpu));
+        each.most = Math.max(each.most, this.#open.size);
         each.peakRss = Math.max(each.peakRss, rss());
       }
       this.#waited += late;
@@ -50,7 +52,7 @@ export class HostWatch {
   /** Begins to watch; the result ends it. */
   async begin(): Promise<() => Promise<Felt>> {
     const [own, others, startRss] = [this.#waited, await this.#othersWaited(), rss()];
-    const each = { lateMs: 0, peakRss: startRss };
+    const each = { lateMs: 0, peakRss: startRss, most: this.#open.size + 1 };
     this.#open.add(each);
     return async () => {
       this.#open.delete(each);
@@ -58,7 +60,7 @@ export class HostWatch {
       return {
         lateMs: Math.round(each.lateMs),
         waitedMs: Math.round(waited),
-        grownMiB: Math.round((Math.max(each.peakRss, rss()) - startRss) / 1024 / 1024),
+        grownMiB: Math.round((Math.max(each.peakRss, rss()) - startRss) / 1024 / 1024 / each.most),
       };
     };
   }
