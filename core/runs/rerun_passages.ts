@@ -89,7 +89,7 @@ export async function rerunPassages(
   const count = search.passages.length;
   messages.push(
     moved + lost === 0
-      ? `All ${count} quotes stand where they stood.`
+      ? count === 1 ? "The quote stands where it stood." : `All ${count} quotes stand where they stood.`
       : `${lost} of ${count} quotes no longer stand on their page, and ${moved} stand at another place of it.`,
   );
   const missing = rows.filter((row) => row[4] === null).length;

@@ -16,7 +16,7 @@ import { tokensOf } from "./tokens.ts";
 import { Vectors } from "./vectors.ts";
 
 /** The share of the score that likeness has, where it is known; the rest is that of the words. */
-const LATENT_SHARE = 0.35;
+const LATENT_SHARE = 0.4;
 const VECTORS_SHARE = 0.5;
 /** So many passages are found by their vectors alone. */
 const BY_VECTOR = 50;
