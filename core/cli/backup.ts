@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "node:path";
-import { createBackup, restoreBackup } from "../backup/mod.ts";
+import { createBackup, MANIFEST, restoreBackup } from "../backup/mod.ts";
 import { callerFolder, withCommands } from "../config/mod.ts";
 import { ErrorResponse, fromErrorData, NexusError } from "../contract/mod.ts";
 import { VERSION } from "../runs/mod.ts";
@@ -15,12 +15,14 @@ import { fetchServer, type JoinedServer, openOrJoin } from "./server.ts";
 
 /** Writes a backup of the home folder to a file, also while a server works in it. */
 export async function backupCommand(program: Program, [file]: string[]): Promise<ExitCode> {
+  const target = file === undefined ? undefined : callerPath(file);
+  if (target !== undefined) await refuseOthers(target);
   const nexus = await openOrJoin(program);
   try {
     const { name, stream } = "services" in nexus
       ? await createBackup(nexus.services.store, { nexus: VERSION })
       : await askBackup(nexus);
-    const path = file === undefined ? join(callerFolder(), name) : callerPath(file);
+    const path = target ?? join(callerFolder(), name);
     const bytes = await save(stream, path);
     if ("services" in nexus) nexus.services.audit.record("backup.made", name, { bytes });
     const next = withCommands("deno task restore puts it into an empty home folder.");
@@ -53,6 +55,23 @@ async function askBackup(
   if (!response.ok) throw fromErrorData(ErrorResponse.parse(await response.json()).error);
   const name = /filename="([\w.-]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
   return { name: name ?? "nexus-backup.tar", stream: response.body! };
+}
+
+/** An older backup may be written over; what is anything else is not. @throws NexusError `request.invalid` */
+async function refuseOthers(path: string): Promise<void> {
+  let head: Uint8Array;
+  try {
+    using file = await Deno.open(path);
+    const buffer = new Uint8Array(MANIFEST.length);
+    head = buffer.subarray(0, await file.read(buffer) ?? 0);
+  } catch (cause) {
+    if (cause instanceof Deno.errors.NotFound) return;
+    throw new NexusError("request.invalid", `Cannot write ${path}: ${(cause as Error).message}`, { cause });
+  }
+  if (new TextDecoder().decode(head) === MANIFEST) return;
+  throw new NexusError("request.invalid", `${path} is there already, and is no backup`, {
+    hint: "Name another file; without a name, one with the date is made in this folder.",
+  });
 }
 
 /** Under a temporary name until it is whole. */

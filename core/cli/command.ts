@@ -15,11 +15,11 @@ const COMMANDS: Record<
   { run: (program: Program, args: string[]) => Promise<ExitCode>; usage: string }
 > = {
   start: {
-    run: async (program) => (await import("./start.ts")).startCommand(program),
+    run: async (program, args) => (takesNothing(args), (await import("./start.ts")).startCommand(program)),
     usage: "start                                     open the workbench",
   },
   serve: {
-    run: async (program) => (await import("./start.ts")).startCommand(program),
+    run: async (program, args) => (takesNothing(args), (await import("./start.ts")).startCommand(program)),
     usage: "serve                                     the same",
   },
   ask: {
@@ -51,7 +51,7 @@ const COMMANDS: Record<
     usage: "audit [--limit N] [--json]                who did what",
   },
   doctor: {
-    run: async (program) => (await import("./doctor.ts")).doctorCommand(program),
+    run: async (program, args) => (takesNothing(args), (await import("./doctor.ts")).doctorCommand(program)),
     usage: "doctor                                    check this installation",
   },
 };
@@ -79,6 +79,19 @@ export async function runCommand(program: Program, [word = "start", ...args]: st
   } catch (error) {
     return reportError(program, error, args);
   }
+}
+
+/** A word that would be passed over is told instead. */
+function takesNothing([word]: string[]): void {
+  if (word === undefined) return;
+  throw new NexusError(
+    "request.invalid",
+    `"${plainText(word)}" is not known here: this command takes nothing`,
+    {
+      hint:
+        "Settings come from the environment or from .env, such as PORT=9000; docs/configuration.md lists all.",
+    },
+  );
 }
 
 function usage(): string {

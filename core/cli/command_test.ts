@@ -80,6 +80,14 @@ Deno.test("start refuses to open Nexus to others without a key, and offers one",
   assert.match(said, /HOST="0\.0\.0\.0" opens Nexus to other machines.*\n.*API_KEY=[\w-]{43}\n$/);
 });
 
+Deno.test("start and doctor pass over no word", async () => {
+  for (const word of ["start", "serve", "doctor"]) {
+    const { code, err } = await run("/nowhere", word, "--port", "9000");
+    assert.equal(code, 1);
+    assert.match(err, /"--port" is not known here.*\n.*PORT=9000/);
+  }
+});
+
 Deno.test("plainText() takes off what a terminal would obey", () => {
   assert.equal(plainText("a\u001b[31mb\r\u0007\u202ec\nd é 💩"), "a [31mb c\nd é 💩");
 });

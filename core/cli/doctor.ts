@@ -6,7 +6,9 @@
 import { VERSION } from "../runs/mod.ts";
 import { openServices } from "../runs/mod.ts";
 import { readHolder } from "../store/mod.ts";
-import { type ModelsInfo, NexusError } from "../contract/mod.ts";
+import { type Health, type ModelsInfo, NexusError } from "../contract/mod.ts";
+import { plainText } from "./render.ts";
+import { askServer, type JoinedServer } from "./server.ts";
 import { type ExitCode, placesOf, type Program, quietLog } from "./program.ts";
 
 /** Checks every part and prints what it found. Exit code 1 where a part does not work. */
@@ -20,12 +22,11 @@ export async function doctorCommand(program: Program): Promise<ExitCode> {
     services = await openServices(program.config, quietLog(program.config), placesOf(program));
   } catch (error) {
     if (!(error instanceof NexusError) || error.code !== "store.locked") throw error;
-    const holder = await readHolder(program.home);
-    program.out(
-      [...lines, `A Nexus is running here${holder?.url ? `: ${holder.url}/health tells its state` : ""}.`, ""]
-        .join("\n"),
-    );
-    return 0;
+    const url = (await readHolder(program.home))?.url;
+    if (!url) throw error;
+    const { said, broken } = await askState({ url, key: program.config.API_KEY });
+    program.out([...lines, ...said, ""].join("\n"));
+    return broken ? 1 : 0;
   }
   let broken = false;
   try {
@@ -54,6 +55,20 @@ export async function doctorCommand(program: Program): Promise<ExitCode> {
   }
   program.out(lines.join("\n") + "\n");
   return broken ? 1 : 0;
+}
+
+/** The same of a server that runs: it has the folder, and knows its parts. */
+async function askState(server: JoinedServer): Promise<{ said: string[]; broken: boolean }> {
+  const models = await askServer<ModelsInfo>(server, "/models");
+  const { version, parts } = await askServer<Health>(server, "/health");
+  const said = [
+    `Nexus ${version} is running here: ${server.url}`,
+    ...parts.filter(({ name }) => name !== "models").map(({ name, status, message }) =>
+      `  ${name}: ${status}. ${plainText(message)}`
+    ),
+    ...describeModels(models).map(plainText),
+  ];
+  return { said, broken: parts.some(({ status }) => status === "degraded") };
 }
 
 /** The machine, what Ollama has, and which model is used for what, and why. */

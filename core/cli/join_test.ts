@@ -54,6 +54,12 @@ Deno.test("ask, rerun and plugin join the server that holds the home folder", as
     assert.match((await run("audit", "--limit", "3")).out, /plugin\.disabled +key \(127\.0\.0\.1\) +xlsx\n$/);
     const archive = `${home}/backup.tar`;
     assert.match((await run("backup", archive)).out, /backup\.tar: [\d.]+ kB/);
+    assert.equal((await run("backup", archive)).code, 0, "an older backup may be written over");
+    const over = await run("backup", file);
+    assert.deepEqual([over.code, await Deno.readTextFile(file)], [1, "name,price\nA,2\nB,4\n"]);
+    assert.match(over.err, /is there already, and is no backup/);
+    const doctor = await run("doctor");
+    assert.match(doctor.out, /is running here: http.*engines: ok.*generated code: .*\nModels: /s, doctor.err);
     const said = await runIn(`${home}/restored`, "restore", archive);
     assert.match(said.out, /1 datasets, 0 documents, \d+ runs/, said.err);
     assert.match((await run("restore", archive)).err, /not empty/);

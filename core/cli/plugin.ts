@@ -68,11 +68,20 @@ const COMMANDS: Record<string, Command> = {
   },
   trace: {
     usage: "trace ID [off]                        log each call of one plugin of the running server",
-    keep: async (program, desk, [id, off]) => show(program, await desk.trace(named(id), off !== "off")),
+    keep: async (program, desk, [id, off]) => {
+      inServer(desk);
+      const on = off !== "off";
+      await desk.trace(named(id), on);
+      program.out(
+        on ? `Each call of ${id} is written to the log of the server now.\n` : `${id} is no longer traced.\n`,
+      );
+      return 0;
+    },
   },
   calls: {
     usage: "calls ID                              its last hundred calls in the running server",
     keep: async (program, desk, [id]) => {
+      inServer(desk);
       program.out(callWords(await desk.calls(named(id))));
       return 0;
     },
@@ -116,6 +125,14 @@ export async function pluginCommand(
 function show(program: Program, plugin: Parameters<typeof infoWords>[0]): ExitCode {
   program.out(infoWords(plugin));
   return 0;
+}
+
+/** Calls are made, and known, in the process of the server. */
+function inServer(desk: PluginDesk): void {
+  if (desk.remote) return;
+  throw new NexusError("request.invalid", "No Nexus is running here whose calls could be looked at", {
+    hint: "deno task start starts one. TRACE_PLUGINS=true traces all plugins of any command.",
+  });
 }
 
 function named(id: string | undefined): string {

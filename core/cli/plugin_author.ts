@@ -24,7 +24,8 @@ export async function packCommand(program: Program, args: string[]): Promise<Exi
   const out = callerPath(values.out ?? archiveName(packed.manifest));
   await writeBytes(out, archive);
   const size = (archive.length / 1000).toFixed(1);
-  program.out(`Packed ${packed.manifest.id} ${packed.manifest.version} (${size} kB): ${out}\n`);
+  const signed = values.key === undefined ? "" : " and signed";
+  program.out(`Packed${signed} ${packed.manifest.id} ${packed.manifest.version} (${size} kB): ${out}\n`);
   if (values.key === undefined) program.out(`To sign it: deno task plugin sign ${out} --key FILE\n`);
   return 0;
 }

@@ -14,6 +14,8 @@ import { askServer, type JoinedServer, postServer } from "./server.ts";
 
 /** What can be done with plugins, wherever they are. */
 export interface PluginDesk {
+  /** Whether they are those of a running server. */
+  remote: boolean;
   list(): Promise<PluginInfo[]>;
   inspect(archive: Uint8Array<ArrayBuffer>, source: string): Promise<PluginInspection>;
   install(token: string, accept: string[]): Promise<PluginInfo>;
@@ -41,6 +43,7 @@ export async function findPlugin(desk: PluginDesk, id: string): Promise<PluginIn
 function remoteDesk(server: JoinedServer): PluginDesk {
   const of = (id: string) => `/plugins/${encodeURIComponent(id)}`;
   return {
+    remote: true,
     list: () => askServer(server, "/plugins"),
     inspect: (archive, source) =>
       askServer(server, `/plugins/inspect?name=plugin.zip&source=${encodeURIComponent(source)}`, {
@@ -61,6 +64,7 @@ function remoteDesk(server: JoinedServer): PluginDesk {
 function localDesk({ registry, store, audit }: Services): PluginDesk {
   const find = (id: string) => findPlugin(desk, id);
   const desk: PluginDesk = {
+    remote: false,
     list: () => Promise.resolve(registry.list()),
     inspect: (archive, source) => registry.installer.inspect(archive, source),
     install: (token, accept) => registry.installer.install(token, accept),

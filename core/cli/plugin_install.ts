@@ -34,7 +34,13 @@ export async function updatePlugin(program: Program, desk: PluginDesk, args: str
     options: { yes: { type: "boolean", short: "y" } },
     allowPositionals: true,
   });
-  const { id, source } = await findPlugin(desk, positionals[0] ?? "");
+  const [which] = positionals;
+  if (which === undefined || positionals.length > 1) {
+    throw new NexusError("request.invalid", "Name one plugin to update", {
+      hint: "deno task plugin list shows all.",
+    });
+  }
+  const { id, source } = await findPlugin(desk, which);
   if (source === undefined) {
     throw new NexusError("request.invalid", `${id} was not installed, so there is nothing to update it from`);
   }

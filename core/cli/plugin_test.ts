@@ -114,6 +114,8 @@ Deno.test("a plugin is made, packed, signed, shown, asked for, installed, looked
     assert.match((await run("enable", "acme/my-parser")).out, /ready/);
     assert.match((await run("remove", "acme/my-parser")).out, /Removed/);
     assert.equal((await run("info", "acme/my-parser")).code, 1);
+    assert.match((await run("update")).err, /Name one plugin to update/);
+    assert.match((await run("calls", "csv")).err, /No Nexus is running here/);
     assert.equal((await run("remove", "csv")).code, 1);
     assert.equal((await run("install", join(home, "nothing.zip"))).code, 1);
     assert.match((await run("nonsense")).err, /plugin install/);
@@ -126,7 +128,9 @@ Deno.test("plugin joins the server that holds the home folder", async () => {
     const { run, home } = terminal;
     const folder = await makePlugin(terminal, "1.0.0", {});
     const program = { root: ROOT, home: join(home, "data") } as Program;
-    const services = await openServices(config, new Log({ level: "error" }), placesOf(program));
+    const traced: string[] = [];
+    const log = new Log({ level: "info", write: (line) => traced.push(line) });
+    const services = await openServices(config, log, placesOf(program));
     const page = new PageFiles(Promise.reject(new Error("this test has no page")));
     const listening = listen(createApp(services, page), { host: "127.0.0.1", port: 0 });
     services.store.lock.announce(listening.url);
@@ -136,9 +140,25 @@ Deno.test("plugin joins the server that holds the home folder", async () => {
         services.registry.list().some(({ id, state }) => id === "acme/my-parser" && state === "running"),
       );
       assert.match((await run("info", "acme/my-parser")).out, /From +.*my-parser, 20\d\d/);
-      assert.match((await run("trace", "acme/my-parser")).out, /acme/);
-      assert.equal((await run("trace", "acme/my-parser", "off")).code, 0);
-      assert.equal((await run("calls", "acme/my-parser")).code, 0);
+      assert.match((await run("trace", "acme/my-parser")).out, /Each call of acme.* is written to the log/);
+      await services.importer.import({
+        name: "x.myparser",
+        mediaType: "",
+        stream: new Blob(["name: Ann\n"]).stream(),
+      });
+      assert.match(traced.join(""), /"message":"plugin call".*"plugin":"acme\/my-parser","method":"sniff"/);
+      assert.match((await run("trace", "acme/my-parser", "off")).out, /no longer/);
+      assert.match((await run("calls", "acme/my-parser")).out, / ms +ok\n/);
+      assert.match((await run("calls", "html")).out, /not called/);
+      const [{ folder: installed } = { folder: "" }] = Object.values(
+        JSON.parse(await Deno.readTextFile(`${program.home}/plugins/plugins.lock.json`)).plugins,
+      ) as { folder: string }[];
+      const bundle = `${program.home}/plugins/${installed}/bundle.js`;
+      await Deno.writeTextFile(bundle, "//", { append: true });
+      await services.registry.refresh();
+      const refused = await run("info", "acme/my-parser");
+      assert.match(refused.out, /refused: .*changed\n +deno task plugin install .* puts it right/);
+      assert.doesNotMatch(refused.out, /Adds|reads files/);
       assert.match((await run("revoke", "data-analyst", "host:model")).out, /may NOT have your local/);
       assert.match((await run("grant", "data-analyst")).out, /may have your local/);
       assert.equal((await run("remove", "acme/my-parser")).code, 0);

@@ -21,11 +21,18 @@ const KINDS: Record<PluginInfo["kind"], string> = {
 
 /** One line for each. */
 export function listWords(plugins: readonly PluginInfo[]): string {
-  return plugins.map(({ id, version, kind, state, message }) =>
-    plainText(
+  return plugins.map((plugin) => {
+    const { id, version, state, message } = plugin;
+    const kind = isKnown(plugin) ? plugin.kind : "?";
+    return plainText(
       `${id.padEnd(24)} ${version.padEnd(8)} ${kind.padEnd(7)} ${state}${message ? ` (${message})` : ""}`,
-    ) + "\n"
-  ).join("");
+    ) + "\n";
+  }).join("");
+}
+
+/** Of a plugin whose manifest was refused, what it would add is not known. */
+function isKnown({ contributes }: PluginInfo): boolean {
+  return Object.keys(Object(contributes)).length > 0;
 }
 
 /** Everything about one. */
@@ -35,14 +42,15 @@ export function infoWords(plugin: PluginInfo): string {
   const from = source === undefined
     ? origin === "built-in" ? "comes with Nexus" : "put there by hand"
     : `${source}${installedAt === undefined ? "" : `, ${installedAt.slice(0, 10)}`}`;
+  const known = isKnown(plugin);
   return lines([
-    `${name} (${id} ${version}): ${KINDS[kind]}`,
-    `  ${plugin.description}`,
+    `${name} (${id} ${version})${known ? `: ${KINDS[kind]}` : ""}`,
+    ...(plugin.description === "" ? [] : [`  ${plugin.description}`]),
     `  State      ${state}${message ? `: ${message}` : ""}`,
     ...wayBack(plugin),
     `  From       ${from}`,
-    ...(source === undefined ? [] : [`  Signed by  ${signerWords(signer ?? null, id)}`]),
-    `  Adds       ${additionWords(plugin)}`,
+    ...(source === undefined ? [] : [`  Signed by  ${signer ? `key ${signer.fingerprint}` : "nobody"}`]),
+    ...(known ? [`  Adds       ${additionWords(plugin)}`] : []),
     ...(grants.length === 0 && state !== "refused" ? ["  It asks for nothing."] : []),
     ...grants.map((grant) => `  ${grant.granted ? "may" : "may NOT"} ${grant.words}  [${grant.id}]`),
     ...(calls === undefined || calls.count === 0
@@ -81,6 +89,7 @@ export function inspectionWords(inspection: PluginInspection, source: string): s
 
 /** Calls in a column each. */
 export function callWords(calls: readonly PluginCallRecord[]): string {
+  if (calls.length === 0) return "It was not called since Nexus started.\n";
   return calls.map(({ at, method, ms, outcome }) =>
     plainText(`${at}  ${method.padEnd(14)} ${ms.toFixed(1).padStart(9)} ms  ${outcome}`) + "\n"
   ).join("");

@@ -66,7 +66,7 @@ function checkAddress(address: string, from: URL | null): URL {
   if (allowed && !turned && url.username === "" && url.password === "") return url;
   throw new NexusError(
     "request.invalid",
-    `${from === null ? "" : `${from.href} redirects to `}${url.href}, which is not fetched`,
+    `Cannot fetch ${from === null ? url.href : `${from.href}: it redirects to ${url.href}`}`,
     {
       hint: "A plugin is fetched by https, or by http from this machine.",
     },

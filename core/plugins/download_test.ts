@@ -51,6 +51,10 @@ Deno.test("downloadArchive() goes only where it may", async () => {
   ) {
     await assert.rejects(downloadArchive(address), { code: "request.invalid" }, address);
   }
+  await assert.rejects(downloadArchive("http://example.org/x"), {
+    message: "Cannot fetch http://example.org/x",
+    hint: /by https, or by http from this machine/,
+  });
   await withServer(
     (path) => new Response(null, { status: 302, headers: { location: decodeURIComponent(path.slice(1)) } }),
     async (base) => {

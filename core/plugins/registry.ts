@@ -38,8 +38,10 @@ export interface RegistryOptions {
   onManaged?: (action: ManagedAction, id: string, details: Record<string, unknown>) => void;
   /** Hears of each call of a plugin, in both directions. */
   onCall?: (id: string, call: PluginCallRecord) => void;
-  /** Writes a line to stderr for each call of every plugin. */
+  /** Traces the calls of every plugin. */
   trace?: boolean;
+  /** Hears of each call of a plugin that is traced. */
+  onTrace?: (id: string, call: PluginCallRecord) => void;
   /** Folders that no plugin may be granted, besides `installed`: the home folder, and that of the program. */
   keep?: readonly string[];
   /** Ids of plugins that are switched off. */
@@ -90,7 +92,7 @@ export class PluginRegistry {
       },
       onState: (id, state, message) => options.onChange?.(id, state, message),
       onCall: (id, call) => {
-        this.#trace(id, call);
+        if (this.#traceAll || this.#traced.has(id)) options.onTrace?.(id, call);
         options.onCall?.(id, call);
       },
     });
@@ -273,10 +275,5 @@ export class PluginRegistry {
     throw refused === undefined
       ? new NexusError("plugin.not_found", `There is no plugin "${id}"`)
       : new NexusError("plugin.invalid", refused.message ?? `The plugin ${id} was refused`);
-  }
-
-  #trace(id: string, { method, ms, outcome }: PluginCallRecord): void {
-    if (!this.#traceAll && !this.#traced.has(id)) return;
-    console.error(`plugin ${id} ${method} ${ms.toFixed(1)} ms ${outcome}`);
   }
 }

@@ -101,6 +101,7 @@ export async function openServices(
     cache: `${store.home}/cache/plugins`,
     ...(options.programs === undefined ? {} : { programs: options.programs }),
     trace: config.TRACE_PLUGINS,
+    onTrace: (plugin, { method, ms, outcome }) => log.info("plugin call", { plugin, method, ms, outcome }),
     onCall: (id, call) => countCall(metrics, id, call),
     keep: [store.home, dirname(options.builtIn)],
     disabled: store.plugins.disabled(),
