@@ -9,7 +9,7 @@ import { Walk } from "./frame/walk.ts";
 import type { Segmentation } from "./link/segment.ts";
 import type { TableContext } from "./link/table_context.ts";
 import { confidenceOf, type Ranked } from "./rank.ts";
-import { isRowNoun } from "./row_nouns.ts";
+import { isGuessedNoun, isPlainRow, isRowNoun } from "./row_nouns.ts";
 import { similarity } from "./text/distance.ts";
 import { stem } from "./text/stem.ts";
 import type { TokenizedText } from "./text/token.ts";
@@ -79,7 +79,8 @@ export function decide(evidence: Evidence): ReadOutcome {
     };
   }
   const constrained = (evidence.question.constraints ?? "").trim() !== "";
-  const sure = !constrained && readings[0]!.confidence >= SURE && best.unused.length === 0 &&
+  const sure = !constrained && !countsByGuess(best) && readings[0]!.confidence >= SURE &&
+    best.unused.length === 0 &&
     (second === undefined || best.score - second.score >= 0.08);
   return { status: "read", certainty: sure ? "sure" : "likely", readings };
 }
@@ -202,6 +203,21 @@ function countsEverything({ candidate: { plan }, unused }: Ranked): boolean {
   return unused.length > 0 && plan.op === "aggregate" && plan.input.op === "scan" &&
     plan.groups.length === 0 &&
     plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0);
+}
+
+/** `number of home games`, `total number of teams`: a count of all rows, where nothing says that a row is a game or a team. */
+function countsByGuess({ candidate: { plan }, walk }: Ranked): boolean {
+  const whole = plan.op === "aggregate" && plan.groups.length === 0 &&
+    plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0) &&
+    (plan.input.op === "scan" || plan.input.op === "filter" && plan.input.input.op === "scan" &&
+        !walk.chunks.some((chunk) =>
+          chunk.kind === "value" || chunk.kind === "number" || chunk.kind === "date"
+        ));
+  return whole &&
+    walk.chunks.some((chunk, at) =>
+      chunk.kind === "rows" && chunk.general === true && !isPlainRow(chunk.text) ||
+      chunk.kind === "unknown" && isGuessedNoun(walk, at)
+    );
 }
 
 /** `how many tickets are open`: asked for a number, a list of values is no answer. */

@@ -99,6 +99,11 @@ export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number
     cost += loss;
     if (loss >= 0.1 || chunk.kind === "unknown" && loss > 0.03) unused.push(chunk.text);
   });
+  // No group has more rows than the table: a number as large was not meant for a count.
+  const rows = Math.max(...walk.tables.map((table) => table.profile.rows));
+  if (frame.having.some((one) => one.aggregate === "count" && one.column === undefined && one.value > rows)) {
+    cost += 0.3;
+  }
   const mean = matched === 0 ? 1 : quality / matched;
   if (frame.noun !== undefined) {
     // Where nothing else is of the data, all rests on the noun.

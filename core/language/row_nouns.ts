@@ -37,3 +37,24 @@ export function isRowNoun(walk: Walk, at: number): boolean {
     walk.chunks[after]?.kind === "column" || walk.sense(after, "compare") !== undefined;
   return counted;
 }
+
+const PLAIN = new Set(
+  "item entry row record line case instance observation entity example".split(" ").map(stem),
+);
+
+/** Whether a word means nothing but a row. */
+export function isPlainRow(word: string): boolean {
+  return PLAIN.has(stem(word.toLowerCase()));
+}
+
+/** Whether a noun is taken for the rows though neither the table's name nor its key says so. */
+export function isGuessedNoun(walk: Walk, at: number): boolean {
+  const chunk = walk.chunks[at];
+  if (chunk?.kind !== "unknown") return false;
+  const word = stem(chunk.word);
+  const said = walk.tables.some((table) =>
+    table.nameStems.includes(word) ||
+    table.columns.some((column) => column.key && column.forms.some((form) => form.includes(word)))
+  );
+  return !said && GENERAL.has(word) && !PLAIN.has(word);
+}
