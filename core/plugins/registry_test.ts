@@ -102,6 +102,8 @@ Deno.test("open() refuses broken plugins with a reason and runs the others", asy
         const text = typeof manifest === "string" ? manifest : JSON.stringify(manifest);
         await Deno.writeTextFile(join(installed, name, "plugin.json"), text);
       }
+      await writePlugin(join(installed, "half"), manifestOf("viz", "half"), draw(1));
+      await Deno.remove(join(installed, "half/mod.ts"));
       await writePlugin(join(installed, "linked"), manifestOf("viz", "linked"), draw(1));
       await Deno.symlink("/etc/passwd", join(installed, "linked/data.txt"));
     },
@@ -113,7 +115,8 @@ Deno.test("open() refuses broken plugins with a reason and runs the others", asy
         assert.ok(messages.some((message) => reason.test(message)), `${name}: ${messages.join("\n")}`);
       }
       assert.ok(messages.some((message) => /"data.txt" is a symbolic link/.test(message)));
-      assert.equal(messages.length, Object.keys(cases).length + 1);
+      assert.ok(messages.some((message) => /half is not whole: there is no "mod.ts"/.test(message)));
+      assert.equal(messages.length, Object.keys(cases).length + 2);
       assert.deepEqual(registry.viz().map(({ id }) => id), ["good"]);
       assert.throws(() => registry.enable("x2"), { code: "plugin.invalid", message: /\^99/ });
       return Promise.resolve();

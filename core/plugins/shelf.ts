@@ -12,7 +12,7 @@ import {
   toErrorData,
 } from "../contract/mod.ts";
 import { BUNDLE_FILE, type Bundler, notPacked } from "./bundler.ts";
-import { findPlugins, fingerprint, pluginFiles } from "./discover.ts";
+import { findPlugins, fingerprint, type PluginFile, pluginFiles } from "./discover.ts";
 import { checkHeld } from "./held.ts";
 import { infoOf, refusedInfo } from "./info.ts";
 import { isVersionFolder, printOf, readChecked, sweep } from "./installed_files.ts";
@@ -164,6 +164,7 @@ export class Shelf {
       }
       const manifest = parseManifest(text);
       if (this.#options.packedOnly && !files.some(({ path }) => path === BUNDLE_FILE)) throw notPacked();
+      checkWhole(manifest, files);
       checkId(manifest.id, taken);
       if (origin === "installed") {
         checkHandPlaced(manifest, folder);
@@ -303,4 +304,10 @@ function checkHandPlaced(manifest: Manifest, folder: string): void {
     `Nobody was asked yet: it wants to ${wanted.map(({ words }) => words).join("; to ")}. ` +
       `deno task plugin install ${folder} asks`,
   );
+}
+
+/** A folder may be found while it is still being written. */
+function checkWhole({ id, entry }: Manifest, files: readonly PluginFile[]): void {
+  if (files.some(({ path }) => path === BUNDLE_FILE || path === entry)) return;
+  throw new NexusError("plugin.invalid", `${id} is not whole: there is no "${entry}" in its folder`);
 }

@@ -65,6 +65,18 @@ Deno.test("run() writes without a model: a paragraph a finding, what was not ans
   assert.deepEqual(notices, []);
 });
 
+Deno.test("run() does not say of a quote that it was computed", async () => {
+  const quote = { trust: "computed", kind: "passages" } as const;
+  const { summary } = await write([told(1), told(2, quote), told(3, { trust: "computed" })]);
+  const said = summary.join("\n");
+  assert.match(
+    said,
+    /question b” is quoted: whether the words answer the question is for you to judge/,
+  );
+  assert.match(said, /question c” is computed, but not verified/);
+  assert.doesNotMatch(said, /question b” (is|and .*are) computed/);
+});
+
 Deno.test("run() keeps within ten paragraphs, and has something to say of nothing", async () => {
   const many = await write(Array.from({ length: 11 }, (_, index) => told(index + 1, { trust: "computed" })));
   assert.ok(many.summary.length <= 10);
