@@ -43,7 +43,9 @@ export async function restoreCommand(program: Program, [file]: string[]): Promis
   const archive = await openInput(callerPath(file));
   const { manifest, datasets, documents, runs } = await restoreBackup(archive, program.home);
   program.out(
-    `Restored to ${program.home}: ${datasets} datasets, ${documents} documents, ${runs} runs, as of ${manifest.createdAt}.\n`,
+    `Restored to ${program.home}: ${datasets} ${datasets === 1 ? "dataset" : "datasets"}, ${documents} ${
+      documents === 1 ? "document" : "documents"
+    }, ${runs} ${runs === 1 ? "run" : "runs"}, as of ${manifest.createdAt}.\n`,
   );
   return 0;
 }

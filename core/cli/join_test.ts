@@ -61,7 +61,7 @@ Deno.test("ask, rerun and plugin join the server that holds the home folder", as
     const doctor = await run("doctor");
     assert.match(doctor.out, /is running here: http.*engines: ok.*generated code: .*\nModels: /s, doctor.err);
     const said = await runIn(`${home}/restored`, "restore", archive);
-    assert.match(said.out, /1 datasets, 0 documents, \d+ runs/, said.err);
+    assert.match(said.out, /1 dataset, 0 documents, \d+ runs/, said.err);
     assert.match((await run("restore", archive)).err, /not empty/);
     const stranger = await runWith({ ...config, API_KEY: "another-key-altogether" }, "plugin", "list");
     assert.equal(stranger.code, 1);

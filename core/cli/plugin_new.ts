@@ -18,7 +18,8 @@ export async function newCommand(program: Program, args: string[]): Promise<Exit
   });
   const kind = PluginKind.safeParse(word.replace(/s$/, ""));
   if (!kind.success || id === undefined) {
-    throw new NexusError("request.invalid", "Name a kind and an id", {
+    const what = word !== "" && !kind.success ? `"${word}" is no kind of plugin` : "Name a kind and an id";
+    throw new NexusError("request.invalid", what, {
       hint: "deno task plugin new ingest | agent | viz | report ID [--in FOLDER]",
     });
   }

@@ -24,11 +24,22 @@ export function failureOf(error: unknown, plugin: string, method: string): Nexus
     return new NexusError("internal.error", `Calling "${method}" of ${plugin} failed`, { cause: error });
   }
   const code = ISOLATE_CODES[error.code] ?? (OWN_CODES.test(error.code) ? error.code : "plugin.failed");
-  return new NexusError(code, error.message, {
+  return new NexusError(code, inOurWords(error.message), {
     cause: error,
     ...(error.hint === undefined ? {} : { hint: error.hint }),
     details: { ...error.details, plugin, method },
   });
+}
+
+/** Deno tells of flags, which a plugin does not have: it has permissions in its manifest. */
+function inOurWords(message: string): string {
+  return message.replace(
+    /, run again with the --allow-(read|write|net|env|run|sys|ffi|import) flag/,
+    (_, name: string) =>
+      ["read", "write", "net", "env"].includes(name)
+        ? `: it was not granted, and must be asked for under permissions.${name} in plugin.json`
+        : ": no plugin can be granted that",
+  );
 }
 
 /**

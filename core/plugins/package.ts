@@ -97,7 +97,12 @@ function parse<T>(schema: z.ZodType<T>, bytes: Uint8Array, path: string): T {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw refuse(`${path}: ${issue?.path.join(".")} ${issue?.message}`);
+  throw refuse(
+    issue?.path[0] === "format"
+      ? `${path} has a format that this Nexus does not know`
+      : `${path}: ${issue?.path.join(".")} ${issue?.message}`,
+    "Pack it again with: deno task plugin pack FOLDER",
+  );
 }
 
 function refuse(what: string, hint?: string): NexusError {

@@ -28,9 +28,9 @@ export async function storePart(store: Store): Promise<Part> {
   return {
     name: "store",
     status: "ok",
-    message: `Can be written. ${datasets} datasets, ${documents} documents; the database has ${
-      formatBytes(bytes)
-    }.`,
+    message: `Can be written. ${datasets} ${datasets === 1 ? "dataset" : "datasets"}, ${documents} ${
+      documents === 1 ? "document" : "documents"
+    }; the database has ${formatBytes(bytes)}.`,
     details: { datasets, documents, databaseBytes: bytes, unusedBytes: unused },
   };
 }

@@ -46,7 +46,9 @@ export function indexPart(library: Services["library"]): Part {
     status: documents === 0 ? "off" : "ok",
     message: documents === 0
       ? "There are no documents."
-      : `${documents} documents in ${passages} passages; ${words[index]}.`,
+      : `${documents} ${documents === 1 ? "document" : "documents"} in ${passages} ${
+        passages === 1 ? "passage" : "passages"
+      }; ${words[index]}.`,
     details: { documents, passages, characters, index },
   };
 }

@@ -42,8 +42,9 @@ export function composeTests(scope: Scope): Candidate[] {
 
 /** Positions of all words that name a test. */
 function positions(scope: Scope): number[] {
-  return scope.walk.chunks.flatMap((_, at) =>
-    scope.walk.sense(at, "normality") !== undefined || scope.walk.sense(at, "test") !== undefined ? [at] : []
+  const { walk } = scope;
+  return walk.chunks.flatMap((_, at) =>
+    (["normality", "test", "between"] as const).some((name) => walk.sense(at, name) !== undefined) ? [at] : []
   );
 }
 
