@@ -1,5 +1,5 @@
 /**
- * `deno task test`: all tests with coverage of core/, and a last line that a machine can read.
+ * `deno task test`: all tests with coverage of core/, and a last line that a machine can read. `--uncovered` names the files that want tests.
  *
  * @module
  */
@@ -22,7 +22,7 @@ const { code } = await new Deno.Command(Deno.execPath(), {
     `--junit-path=${junit}`,
     `--coverage=${coverage}`,
     "--coverage-raw-data-only",
-    ...Deno.args.filter((arg) => arg !== "--doc"),
+    ...Deno.args.filter((arg) => arg !== "--doc" && arg !== "--uncovered"),
   ],
   cwd: ROOT,
 }).spawn().status;
@@ -69,6 +69,7 @@ async function coverageOfCore(): Promise<number | null> {
   }).output();
   if (!success) return null;
   const text = new TextDecoder().decode(stdout);
+  if (Deno.args.includes("--uncovered")) printUncovered(text);
   const sum = (key: string) =>
     [...text.matchAll(new RegExp(`^${key}:(\\d+)$`, "gm"))].reduce(
       (total, match) => total + Number(match[1]),
@@ -76,4 +77,18 @@ async function coverageOfCore(): Promise<number | null> {
     );
   const found = sum("LF");
   return found === 0 ? null : 100 * sum("LH") / found;
+}
+
+/** The files with the most lines that no test reached. */
+function printUncovered(lcov: string): void {
+  const files = lcov.split("end_of_record").flatMap((record) => {
+    const of = (key: string) => new RegExp(`^${key}:(.*)$`, "m").exec(record)?.[1];
+    const path = of("SF");
+    return path === undefined
+      ? []
+      : [{ path, missed: Number(of("LF")) - Number(of("LH")), lines: Number(of("LF")) }];
+  });
+  for (const { path, missed, lines } of files.sort((a, b) => b.missed - a.missed).slice(0, 25)) {
+    console.log(`${String(missed).padStart(5)} of ${String(lines).padStart(5)} lines  ${path}`);
+  }
 }
