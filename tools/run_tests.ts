@@ -63,7 +63,13 @@ async function counts(): Promise<[number, number, number]> {
 
 async function coverageOfCore(): Promise<number | null> {
   const { stdout, success } = await new Deno.Command(Deno.execPath(), {
-    args: ["coverage", "--lcov", "--include=/core/", "--exclude=_test\\.ts|testdata", coverage],
+    args: [
+      "coverage",
+      "--lcov",
+      `--include=^${new URL("../core/", import.meta.url).href}`,
+      "--exclude=_test\\.ts|testdata",
+      coverage,
+    ],
     cwd: ROOT,
     stderr: "null",
   }).output();
