@@ -87,6 +87,7 @@ Deno.test("Sandbox says where a script failed, in the script's own lines", async
       ["const a = null;\nreturn a.b;", /^line 2: TypeError: Cannot read properties of null/],
       ["\nreturn await sql('bad');", /^line 2: There is no table "bad"$/],
       ["sql('bad');\nawait sql('x'); return 1;", /^line 1: There is no table "bad"$/],
+      ["Promise.reject(new Error('nobody waits')); return 1;", /^line 1: nobody waits$/],
       ["return sql(1);", /^line 1: sql\(\) takes one text$/],
       ["return columns();", /^line 1: columns\(\) takes/],
       ["throw 'plain text';", /^plain text$/],

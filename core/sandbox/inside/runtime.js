@@ -11,6 +11,7 @@ const { freeze, keys } = Object;
 const createUrl = URL.createObjectURL.bind(URL);
 const post = globalThis.postMessage.bind(globalThis);
 const listen = globalThis.addEventListener.bind(globalThis);
+const later = globalThis.setTimeout.bind(globalThis);
 const query = globalThis.Deno?.permissions?.querySync?.bind(globalThis.Deno.permissions);
 const slice = Function.prototype.call.bind(String.prototype.slice);
 const indexOf = Function.prototype.call.bind(String.prototype.indexOf);
@@ -52,7 +53,10 @@ function receive(head, parts) {
   if (head.type === "call" && head.method === "ready") return answer(head.id, facts);
   if (head.type === "call" && head.method === "run" && running === null) {
     const written = parts.lines.makeConsole((line) => tell("console", line));
-    running = (outcome) => answer(head.id, { ...outcome, dropped: written.dropped() });
+    running = (outcome) => {
+      // The first one counts: a failure that nobody waited for may come before the end.
+      if (running !== null) answer(head.id, { ...outcome, dropped: written.dropped() });
+    };
     return void run(head.params, { ...parts, console: written.console });
   }
   const call = get(waiting, head.id);
@@ -76,6 +80,8 @@ async function run({ source, input, tables, maxBytes }, { lock, plain, console, 
     scriptUrl = createUrl(new Blob([module], { type: "text/javascript" }));
     const script = await import(scriptUrl);
     const { value, nulls } = plain.toPlain(await script.default(), maxBytes);
+    // A promise that nobody waits for tells of its failure after the turn in which it failed.
+    await new Promise((resolve) => later(resolve, 0));
     outcome({ ok: true, value, nulls });
   } catch (error) {
     const noResult = error instanceof plain.NoResult;
