@@ -14,6 +14,7 @@ export * from "./type_of.ts";
 export * from "./walk.ts";
 export * from "./sql.ts";
 export * from "./words.ts";
+export { MONTHS } from "./word_lists.ts";
 export { conditionWords, expressionWords } from "./words_expressions.ts";
 export * from "./lineage.ts";
 export * from "./compare.ts";

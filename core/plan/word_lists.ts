@@ -6,7 +6,8 @@
 import type { Value } from "../contract/mod.ts";
 import { isDate, isDatetime } from "./literals.ts";
 
-const MONTHS = [
+/** Names of the months, January first. */
+export const MONTHS = [
   "January",
   "February",
   "March",

@@ -6,6 +6,7 @@
 import type { Answer, Check, Document, Passage, Question, Receipt } from "../contract/mod.ts";
 import type { Library } from "../documents/mod.ts";
 import type { Generation } from "../models/mod.ts";
+import { NOTHING } from "./outcomes.ts";
 import { makePassageReceipt } from "./passage_receipt.ts";
 import { trustOf } from "./trust.ts";
 import { checkSentences, type WordedSentence } from "./worded_answer.ts";
@@ -152,22 +153,3 @@ function refusal(best: Passage | undefined, documents: Document[], ms: number): 
     ms,
   };
 }
-
-const NOTHING = {
-  trust: "none" as Answer["trust"],
-  computation: "none" as Answer["computation"],
-  reading: "none" as Answer["reading"],
-  kind: "none" as Answer["kind"],
-  answer: null as Answer["answer"],
-  plan: null,
-  words: [],
-  sql: null,
-  used: [],
-  unused: [],
-  confidence: null,
-  result: null,
-  receipt: null,
-  checks: [],
-  excluded: [],
-  notices: [],
-};

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Expression, Plan } from "../../contract/mod.ts";
+import { MONTHS } from "../../plan/mod.ts";
 import type { Condition, Test } from "../frame/frame.ts";
 import type { Comparison } from "../lexicon/sense.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
@@ -239,21 +240,6 @@ function periodWords(test: Extract<Test, { kind: "period" }>, column: ColumnInfo
         : spanWords(begin, end);
   }
 }
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 
 /** A span of days by its name where it has one: `in 2023`, `in February 2023`, `on 2023-02-20`; otherwise with its last day. */
 function spanWords(begin: string, end: string): string {

@@ -16,7 +16,7 @@ export function shares(scope: Scope): Candidate[] {
   if (at === undefined || frame.conditions.length === 0) return [];
   const split = splitConditions(scope, at);
   if (split === undefined) return [];
-  return shareOf(scope, split.of, split.base, /percent|%/.test(scope.walk.word(at)) ? 100 : 100, 0.93, [at]);
+  return shareOf(scope, split.of, split.base, 0.93, [at]);
 }
 
 function splitConditions(scope: Scope, at: number): { of: Condition[]; base: Condition[] } | undefined {
@@ -36,7 +36,6 @@ function shareOf(
   scope: Scope,
   of: readonly Condition[],
   base: readonly Condition[],
-  scale: number,
   fit: number,
   also: readonly number[],
   by: readonly Group[] = scope.frame.groups,
@@ -52,7 +51,7 @@ function shareOf(
   ];
   const keys = by.map((group) => groupColumn(group, scope, rows.of));
   const counted: Plan = { op: "aggregate", input: rows.plan, groups: keys, measures };
-  const value = call("divide", call("multiply", literal(scale), named("matching")), named("all"));
+  const value = call("divide", call("multiply", literal(100), named("matching")), named("all"));
   const selected: Plan = {
     op: "select",
     input: counted,
@@ -97,7 +96,7 @@ export function rates(scope: Scope): Candidate[] {
   );
   if (extreme !== undefined && target !== undefined && frame.groups.length === 0) {
     const by = { at: target.at, column: target.column };
-    return shareOf(scope, [condition], frame.conditions, 100, 0.95, [at], [by]).map((one) => ({
+    return shareOf(scope, [condition], frame.conditions, 0.95, [at], [by]).map((one) => ({
       ...one,
       plan: {
         op: "top",
@@ -115,7 +114,7 @@ export function rates(scope: Scope): Candidate[] {
       answerColumn: target.column.name,
     }));
   }
-  return shareOf(scope, [condition], frame.conditions, 100, 0.95, [at]).map((one) => ({
+  return shareOf(scope, [condition], frame.conditions, 0.95, [at]).map((one) => ({
     ...one,
     parts: [...one.parts, mention],
   }));
