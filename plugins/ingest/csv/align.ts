@@ -1,5 +1,5 @@
 import type { ColumnConversion } from "nexus";
-import { type CellKind, cellKind } from "./header.ts";
+import { type CellKind, cellKind } from "nexus/ingest";
 
 /** Log of the share of rows whose cell is of a kind. */
 type Habit = Record<CellKind, number>;

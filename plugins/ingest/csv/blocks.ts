@@ -1,5 +1,5 @@
 import { isEmpty, type Run, type Survey } from "./survey.ts";
-import { isTyped } from "./header.ts";
+import { isTyped } from "nexus/ingest";
 
 /** A stretch of records without a gap in which most have the same number of cells. */
 export interface Block {

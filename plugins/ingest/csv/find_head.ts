@@ -1,6 +1,5 @@
+import { isHeader, isTyped, NULL_TOKENS } from "nexus/ingest";
 import { filled } from "./blocks.ts";
-import { isHeader, isTyped } from "./header.ts";
-import { NULL_TOKENS } from "./nulls.ts";
 import type { Row } from "./survey.ts";
 
 /** Where the header is. */

@@ -1,9 +1,8 @@
 import type { ColumnConversion, ImportNote } from "nexus";
+import { columnNames, readColumns } from "nexus/ingest";
 import { Aligner } from "./align.ts";
 import type { Span } from "./blocks.ts";
-import { type Context, readColumn } from "./column_type.ts";
 import { findHead, isNameless } from "./find_head.ts";
-import { columnNames } from "./header.ts";
 import { isEmpty, type Row, type Survey } from "./survey.ts";
 import { findFooter, headNotes, noteTotal, quoteText, textOf, titleRows } from "./table_notes.ts";
 
@@ -53,7 +52,8 @@ export function planTable(survey: Survey, span: Span, name: string): TablePlan {
   const used = usedColumns(header, data, width);
   fitting = fitting.map((cells) => cells.slice(0, used));
   const { names, empty, repeated } = columnNames(header, used);
-  const columns = readColumns(names, fitting, notes);
+  const { columns, notes: columnNotes } = readColumns(names, fitting);
+  notes.push(...columnNotes);
 
   const wide = survey.wide.filter((row) => row.index >= from && row.index < span.to && !left.has(row.index));
   const short = data.filter((row) => row.cells.length < used).length;
@@ -148,20 +148,4 @@ function extraCells(survey: Survey, wide: Row[], used: number, aligner: Aligner 
     if (last > most && aligner?.align(cells) === undefined) most = last;
   }
   return Math.max(most - used, 0);
-}
-
-function readColumns(names: string[], rows: string[][], notes: ImportNote[]): ColumnConversion[] {
-  const context: Context = { decimalComma: false, decimalPoint: false };
-  const read = (index: number) => readColumn(names[index]!, rows.map((cells) => cells[index]!), context);
-  const found = names.map((_, index) => read(index));
-  for (const { proves } of found) Object.assign(context, proves);
-  // What one column proves decides the others that were open.
-  const decided = found.map((entry, index) =>
-    entry.notes.some((note) => note.topic === "decimal" || note.topic === "dates") &&
-      Object.keys(entry.proves).length === 0
-      ? read(index)
-      : entry
-  );
-  notes.push(...decided.flatMap((entry) => entry.notes));
-  return decided.map((entry) => entry.conversion);
 }

@@ -1,4 +1,4 @@
-import type { ColumnConversion, ImportNote } from "nexus";
+import type { ColumnConversion, ImportNote } from "../../contract/mod.ts";
 import { type DayOrder, readDates } from "./date_type.ts";
 import { MACHINE_NULLS, NULL_TOKENS, typedNulls } from "./nulls.ts";
 import { readNumbers } from "./number_type.ts";

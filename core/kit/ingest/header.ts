@@ -1,4 +1,4 @@
-import { ROW_ID } from "nexus";
+import { ROW_ID } from "../../contract/mod.ts";
 
 const NUMBER = /^[+-]?[$€£¥₹(]?\s?(\d[\d.,' \u00a0]*|[.,]\d+)([eE][+-]?\d+)?\)?\s?[%€$£]?$/;
 const DATE = /^\d{1,4}[-\/.]\d{1,2}[-\/.]\d{1,4}([ T].*)?$/;

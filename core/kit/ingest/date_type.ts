@@ -1,4 +1,4 @@
-import { isDay, monthOf } from "nexus/ingest";
+import { isDay, monthOf } from "./calendar.ts";
 
 const MONTHS = [
   "january",

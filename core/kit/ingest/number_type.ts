@@ -1,4 +1,4 @@
-import type { ColumnConversion } from "nexus";
+import type { ColumnConversion } from "../../contract/mod.ts";
 
 /** What tells one way of writing numbers from another. */
 type Marks = Pick<ColumnConversion, "decimal" | "thousands">;
