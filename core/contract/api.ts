@@ -72,7 +72,7 @@ export type Run = z.infer<typeof Run>;
 
 /**
  * `GET /runs/:id/evidence?row=N`: the dataset's rows under a row of the result (under all of it without `row`). Of an answer that quotes
- * documents: the passages, one entry a document in `dataset`, with the place of each.
+ * documents: the passages, one entry a document in `dataset`, with the place of each. Of a script: the rows that it read, whichever `row`.
  */
 export const Evidence = z.object({
   /** Id of the dataset, or of the document where `places` are given. */

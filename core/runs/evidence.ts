@@ -14,20 +14,21 @@ import {
 import type { Catalogue } from "../datasets/mod.ts";
 import type { EnginePool } from "../engine/mod.ts";
 import { datasetsOf, evidencePlans } from "../plan/mod.ts";
+import { scriptEvidence } from "./scripts/script_evidence.ts";
 
 export interface EvidenceOptions {
   catalogue: Catalogue;
   engines: EnginePool;
 }
 
-/** Rows of the dataset under one row of an answer's result, or under all of it. */
+/** Rows of the dataset under one row of an answer's result, or under all of it. Of a script all rows that it read. */
 export async function findEvidence(
   answer: Answer,
   page: { row?: number; offset: number; limit: number },
   options: EvidenceOptions,
 ): Promise<Evidence[]> {
   if (answer.computation === "quoted") return passageEvidence(answer, page);
-  if (!answer.plan || !answer.result) {
+  if ((!answer.plan && !answer.code) || !answer.result) {
     throw new NexusError("request.not_found", "This run has no result with rows behind it");
   }
   const lookup = {
@@ -35,8 +36,11 @@ export async function findEvidence(
     result: () => undefined,
   };
   const row = page.row === undefined ? undefined : resultRow(answer.result, page.row);
+  const plans = answer.plan
+    ? evidencePlans(answer.plan, lookup, row)
+    : scriptEvidence(answer.code!, answer.receipt?.inputs ?? [], lookup);
   const found: Evidence[] = [];
-  for (const { dataset, plan, description } of evidencePlans(answer.plan, lookup, row)) {
+  for (const { dataset, plan, description } of plans) {
     const relations = datasetsOf(plan).map((id) => options.catalogue.relation(id));
     const part: Plan = { op: "limit", input: plan, count: page.limit, offset: page.offset };
     const total: Plan = {

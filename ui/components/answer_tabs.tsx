@@ -48,7 +48,8 @@ export function AnswerTabs(props: AnswerTabsProps) {
   }
   const names: TabName[] = [];
   if (answer.code) names.push("script");
-  if (answer.plan) names.push("how", "rows");
+  if (answer.plan) names.push("how");
+  if (answer.plan || (answer.code && answer.code.queries.length > 0)) names.push("rows");
   if (answer.receipt) names.push("receipt");
   return (
     <div class="behind">

@@ -24,8 +24,8 @@ export function EvidencePanel(
       {problem.value && <ProblemNote problem={problem.value} onRetry={() => view.load(offset.value)} />}
       {!parts.value && loading.value && <p class="faint" role="status">Looking up the source rows …</p>}
       {parts.value?.length === 0 && <p class="faint">No source rows stand behind this result.</p>}
-      {parts.value?.map((part) => (
-        <section key={part.dataset} aria-label={`Rows of ${props.nameOf(part.dataset)}`}>
+      {parts.value?.map((part, index) => (
+        <section key={index} aria-label={`Rows of ${props.nameOf(part.dataset)}`}>
           <p class="evidence-what">
             <strong>{props.nameOf(part.dataset)}</strong>: {part.description}
           </p>

@@ -20,6 +20,9 @@ export async function runsScript(page: Page) {
   assert.equal(await card.locator(".script .source").first().locator("li").count(), 4);
   assert.match(await card.locator(".console").innerText(), /regions 4/);
   assert.match(await card.locator(".asked").innerText(), /group by region/);
+  await card.getByRole("button", { name: "Rows behind it" }).click();
+  await card.locator(".evidence-what", { hasText: "all rows" }).waitFor();
+  await card.getByRole("button", { name: "Script", exact: true }).click();
 }
 
 /** What the review refuses stands at its line; the corrected script runs in its place. */

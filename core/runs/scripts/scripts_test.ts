@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Scripted } from "../../models/_ollama_for_tests.ts";
 import { type Bench, withModel } from "../_bench_for_tests.ts";
-import { rerunReceipt } from "../mod.ts";
+import { findEvidence, rerunReceipt } from "../mod.ts";
 
 /** The language does not understand it. */
 const STRANGE = "Where do we bring home the bacon nowadays?";
@@ -197,6 +197,30 @@ Deno.test("a script has the tables of its run and no others, by plan, SQL and co
       `{op: "aggregate", input: {op: "scan", dataset: "shop"}, groups: [], measures: [{name: "n", function: "count", arguments: []}]}`;
     const counted = await ask(code(`return (await query(${plan})).rows[0][0];`));
     assert.equal(counted.answer, 4, JSON.stringify(counted.error));
+  });
+});
+
+Deno.test("behind a script stand the rows that its plans read, and whole tables that it read itself", async () => {
+  await withModel(without, async ({ ask, add, dataset, services }) => {
+    const costs = await add("costs.csv", "region,cost\nnorth,5\nsouth,6\n");
+    const evidence = async (source: string) => {
+      const answer = await ask({ ...code(source), datasets: [dataset.id, costs.id] });
+      assert.equal(answer.status, "answered", answer.text);
+      const found = await findEvidence(answer, { offset: 0, limit: 10 }, services);
+      return found.map(({ description, table }) => [description, table.rows.map(([row]) => row)]);
+    };
+    const north =
+      `const few = await query({op: "filter", input: {op: "scan", dataset: "shop"}, where: {kind: "call", function: "eq", arguments: [{kind: "column", name: "region"}, {kind: "literal", value: "north"}]}});`;
+    const [part, ...rest] = await evidence(`${north} return few.rowCount;`);
+    assert.deepEqual(rest, []);
+    assert.deepEqual(part![1], [1, 3]);
+    assert.match(`${part![0]}`, /^rows where .*north.* \(question 1 of the script\)$/);
+    const mixed = await evidence(
+      `${north} const { rows } = await sql('SELECT sum(cost) FROM costs'); return rows[0][0];`,
+    );
+    assert.deepEqual(mixed.map(([, rows]) => rows), [[1, 3], [1, 2]]);
+    assert.match(`${mixed[1]![0]}`, /^all rows: .*cannot be told/);
+    assert.deepEqual(await evidence("return tables.length;"), []);
   });
 });
 
