@@ -27,6 +27,8 @@ export interface BundleRequest {
 }
 
 const BUILT_INS = new Set(builtinModules);
+/** Marks what is looked for at the host. */
+const FROM_HOST = {};
 const NODE_GLOBALS = fromFileUrl(new URL("./node_globals.js", import.meta.url).href);
 /** For packages that ask for built-in modules while they run. */
 const REQUIRE = `import { createRequire as nexusRequire } from "node:module";
@@ -126,6 +128,22 @@ function resolver(request: BundleRequest): Plugin {
       build.onResolve(
         { filter: /^[a-z_/0-9]+$/ },
         ({ path }) => BUILT_INS.has(path) ? { path: `node:${path}`, external: true } : undefined,
+      );
+      // Packages come from the host, whatever lies in a folder above the plugin's own.
+      build.onResolve(
+        { filter: /^[^./]/ },
+        async ({ path, importer, kind, with: attributes, pluginData }) => {
+          if (
+            kind === "entry-point" || pluginData === FROM_HOST || own === null ||
+            !realPath(importer || own).startsWith(own)
+          ) return undefined;
+          const [name = ""] = /^(@[^/]+\/)?[^/]+/.exec(path) ?? [];
+          const hosted = Object.hasOwn(request.aliases, name)
+            ? request.aliases[name] + path.slice(name.length)
+            : path;
+          const resolveDir = dirname(request.packages);
+          return await build.resolve(hosted, { kind, resolveDir, with: attributes, pluginData: FROM_HOST });
+        },
       );
       build.onLoad({ filter: /.*/ }, async ({ path, with: attributes }) => {
         if (own !== null) checkPlace(path, own, roots);

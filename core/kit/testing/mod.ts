@@ -7,3 +7,4 @@ export * from "./agent.ts";
 export * from "./chart.ts";
 export * from "./ingest.ts";
 export * from "./report.ts";
+export * from "./wait.ts";
