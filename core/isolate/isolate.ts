@@ -64,8 +64,9 @@ export interface IsolateEnd {
 
 /** Resident memory of a process with an idle worker, with room for loading packages. */
 const IDLE_MB = 120;
-/** How long the process may take to start and the code to load. */
+/** How long the process may take to start and the code to load, and how long in all where this process got no processor meanwhile. */
 const LOAD_MS = 15_000;
+const LOAD_WALL_MS = 60_000;
 /** How long a call that was cancelled may take to end. */
 const GRACE_MS = 500;
 const WALL_FACTOR = 20;
@@ -128,7 +129,7 @@ export class Isolate {
   async #load(): Promise<unknown> {
     const clock = new CallClock(() => false);
     const onOver = () => this.#kill("deadline", `did not load within ${LOAD_MS} ms`);
-    const stop = clock.start({ ownMs: LOAD_MS, wallMs: LOAD_MS, onOver });
+    const stop = clock.start({ ownMs: LOAD_MS, wallMs: LOAD_WALL_MS, onOver });
     try {
       return (await this.#child.channel.call("ready", null)).value;
     } catch (error) {

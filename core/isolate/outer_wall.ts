@@ -24,7 +24,7 @@ const BUBBLEWRAP = [
   "/run/current-system/sw/bin/bwrap",
 ];
 const UNSHARE = ["/usr/bin/unshare", "/bin/unshare", "/run/current-system/sw/bin/unshare"];
-const PROBE_MS = 2000;
+const PROBE_MS = 10_000;
 /** Loopback alone, after two lines of heading; and this program starts. */
 const PROBE =
   'n=0; while read -r _; do n=$((n + 1)); done </proc/self/net/dev; test "$n" -eq 3 && exec "$0" --version';

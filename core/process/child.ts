@@ -106,16 +106,23 @@ export function spawnChild(options: SpawnOptions): Child {
   return { channel, pid: process.pid, rssMb: () => watch?.rssMb() ?? null, kill, exited };
 }
 
+const CLOSED_OUTPUT = "it closed its output";
+
 /** A process that closes its output but stays is ended. */
 async function closedEarly(kill: (reason: string) => void): Promise<never> {
   await exitTime();
-  kill("it closed its output");
+  kill(CLOSED_OUTPUT);
   return await new Promise<never>(() => {});
 }
 
-/** How long the end of a process and the end of its output may lie apart. */
-function exitTime(): Promise<void> {
-  return new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, 1000)));
+/**
+ * How long the end of a process and the end of its output may lie apart: a second, in which this process has looked often at what came. One
+ * that got no processor meanwhile would find the time over before it has read what lies there.
+ */
+async function exitTime(): Promise<void> {
+  for (let look = 0; look < 20; look++) {
+    await new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, 50)));
+  }
 }
 
 async function awaitExit(process: Deno.ChildProcess, killed: () => string | null): Promise<ChildExit> {
@@ -123,7 +130,9 @@ async function awaitExit(process: Deno.ChildProcess, killed: () => string | null
   const { code, signal } = status;
   const outOfMemory = /out of memory|Array buffer allocation failed/i.test(stderr);
   const natural = signal !== null ? `it was ended by ${signal}` : `it ended with code ${code}`;
-  const reason = killed() ?? (outOfMemory && code !== 0 ? "it ran out of memory" : natural);
+  // One that took long to end did end by itself.
+  const ended = killed() === CLOSED_OUTPUT && signal === null ? null : killed();
+  const reason = ended ?? (outOfMemory && code !== 0 ? "it ran out of memory" : natural);
   return { code, signal, reason, stderr };
 }
 
