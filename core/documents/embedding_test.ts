@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { until } from "nexus/testing";
 import { EventBus } from "../bus/mod.ts";
 import { NexusError } from "../contract/mod.ts";
 import { Store } from "../store/mod.ts";
@@ -51,13 +52,6 @@ function add(library: Library, id: string, text: string) {
   });
 }
 
-async function until(test: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 500 && !test(); tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  assert.ok(test());
-}
-
 Deno.test("passages are found by what they mean where a model is there; its vectors outlive a restart", async () => {
   const home = await Deno.makeTempDir();
   try {
@@ -67,10 +61,10 @@ Deno.test("passages are found by what they mean where a model is there; its vect
       await add(library, "tb", "The ledger holds one invoice.");
       await add(library, "tc", "An endless text.");
       await library.warm();
-      await until(() => store.vectors.missing("d1", 9).length === 0);
+      await until("each passage has a vector", () => store.vectors.missing("d1", 9).length === 0);
       const search = () => library.search("ships", { documents: ["ta", "tb", "tc"], limit: 3 });
       let found = await search();
-      for (let tries = 0; tries < 50 && found.length === 0; tries++) found = await search();
+      await until("vectors are used", async () => found.length > 0 || (found = await search()).length > 0);
       assert.equal(found[0]!.name, "ta", "no word of the question stands there");
       assert.deepEqual(library.index().embedding, { model: "nomic-embed-text:latest", digest: "d1" });
       assert.ok(meaning.texts.includes("search_query: ships"), "the model's own prefixes are used");
@@ -79,13 +73,13 @@ Deno.test("passages are found by what they mean where a model is there; its vect
     meaning.texts = [];
     await withLibrary(home, meaning, async (library) => {
       await library.warm();
-      await until(() => meaning.texts.length > 0);
+      await until("the model was asked", () => meaning.texts.length > 0);
       assert.deepEqual(meaning.texts.filter((text) => text.startsWith("search_document")), [], "kept");
     });
     meaning.digest = "d2";
     await withLibrary(home, meaning, async (library, store) => {
       await library.warm();
-      await until(() => store.vectors.missing("d2", 9).length === 0);
+      await until("each passage has a new vector", () => store.vectors.missing("d2", 9).length === 0);
       await library.remove("ta");
       assert.deepEqual([...store.vectors.all("d2")].flat().length, 2, "they go with their document");
     });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Expression, NexusError, type Plan, type Schema } from "nexus";
+import { until } from "nexus/testing";
 import { packRows } from "../process/mod.ts";
 import { EnginePool, type EnginePoolOptions, type Relation } from "./mod.ts";
 
@@ -101,15 +102,10 @@ const LONG: Plan = {
 };
 
 async function killWorker(pool: EnginePool): Promise<void> {
-  for (let wait = 0; wait < 200; wait++) {
-    const busy = pool.stats().queries.processes.find(({ working }) => working !== null);
-    if (busy !== undefined) {
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      return Deno.kill(busy.pid, "SIGKILL");
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error("Nothing runs");
+  const busy = () => pool.stats().queries.processes.find(({ working }) => working !== null);
+  await until("a query runs", () => busy() !== undefined);
+  await new Promise((resolve) => setTimeout(resolve, 700)); // it is in the engine by now
+  Deno.kill(busy()!.pid, "SIGKILL");
 }
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {
@@ -171,11 +167,12 @@ Deno.test("EnginePool stops a query at its deadline", async () => {
   await withPool({ size: 1 }, async ({ pool, relations }) => {
     for (const engine of ["duckdb", "polars"] as const) {
       await pool.run(engine, { plan: COUNT, relations, limit: 1 });
-      const started = performance.now();
+      const [{ pid } = { pid: 0 }] = pool.stats().queries.processes;
       const plan = engine === "duckdb" ? ENDLESS : LONG;
       const late = pool.run(engine, { plan, relations, limit: 1 }, { deadlineMs: 300 });
       assert.equal(await codeOf(late), "engine.deadline");
-      assert.ok(performance.now() - started < 5000);
+      // What cannot be interrupted is not waited for: its process is another one.
+      if (engine === "polars") assert.notEqual(pool.stats().queries.processes[0]?.pid, pid);
       const next = await pool.run(engine, { plan: COUNT, relations, limit: 1 });
       assert.equal(next.table.rows[0]?.[0], ROWS);
     }
@@ -210,7 +207,7 @@ Deno.test("EnginePool says when an engine runs out of memory", async () => {
     const keys = ["a", "b", "c"].map((name) => ({ name, value: column("id") }));
     const wide = cross({ op: "select", input: SCAN, columns: keys }, cross(SCAN, SCAN));
     const plan: Plan = { op: "sort", input: wide, keys: [{ by: column("value"), descending: true }] };
-    const code = await codeOf(pool.run("polars", { plan, relations, limit: 1 }, { deadlineMs: 60_000 }));
+    const code = await codeOf(pool.run("polars", { plan, relations, limit: 1 }));
     assert.equal(code, "engine.memory");
     const next = await pool.run("duckdb", { plan: COUNT, relations, limit: 1 });
     assert.equal(next.table.rows[0]?.[0], ROWS);
@@ -229,9 +226,7 @@ Deno.test("EnginePool survives a damaged file on both engines", async () => {
     ) {
       await Deno.writeFile(path, whole.slice().fill(0xa5, from, to));
       for (const engine of ["duckdb", "polars"] as const) {
-        const run = pool.run(engine, { plan: SCAN, relations: [{ ...relations[0]!, path }], limit: 5 }, {
-          deadlineMs: 20_000,
-        });
+        const run = pool.run(engine, { plan: SCAN, relations: [{ ...relations[0]!, path }], limit: 5 });
         assert.match(await codeOf(run), /^(engine\.(failed|crashed|memory)|none)$/);
       }
     }
@@ -285,9 +280,13 @@ Deno.test("EnginePool gives memory back when idle, keeps one process ready, and 
   await withPool({ idleMs: 400 }, async ({ pool, relations }) => {
     const request = { plan: COUNT, relations, limit: 1 };
     await Promise.all([pool.run("duckdb", request), pool.run("polars", request)]);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    assert.equal(pool.stats().queries.processes.length, 1);
-    assert.equal(pool.stats().imports.processes.length, 0);
+    const { queries, imports } = {
+      queries: () => pool.stats().queries.processes,
+      imports: () => pool.stats().imports.processes,
+    };
+    await until("one process is left", () => queries().length === 1 && imports().length === 0);
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    assert.deepEqual([queries().length, imports().length], [1, 0], "and it stays");
     assert.equal((await pool.run("duckdb", request)).table.rows[0]?.[0], ROWS);
     await pool.close();
     assert.equal(pool.stats().queries.processes.length, 0);
@@ -316,7 +315,7 @@ Deno.test("EnginePool.rest() lets idle processes go for good, and the next query
     assert.equal(await count(), ROWS);
     pool.rest();
     await new Promise((resolve) => setTimeout(resolve, 100));
-    assert.equal(pool.stats().queries.processes.length, 0);
+    assert.equal(pool.stats().queries.processes.length, 0, "and none comes back");
     const [first, second] = [count(), count()];
     pool.rest(); // those that work are left alone
     assert.deepEqual([await first, await second, restarts], [ROWS, ROWS, []]);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { until } from "nexus/testing";
 import type { AuditEntry } from "../contract/mod.ts";
 import { SHOP, withServer } from "./_server_for_tests.ts";
 
@@ -149,12 +150,13 @@ Deno.test("another method is answered with those that are allowed", () =>
 
 Deno.test("a client that sends too much is told when to come back; health always answers", () =>
   withServer(async ({ url }) => {
-    for (let request = 0; request < 5; request++) assert.equal((await fetch(`${url}/runs`)).status, 200);
+    for (let request = 0; request < 2; request++) assert.equal((await fetch(`${url}/runs`)).status, 200);
     const response = await fetch(`${url}/runs`);
-    assert.equal(response.headers.get("retry-after"), "12");
+    const wait = Number(response.headers.get("retry-after"));
+    assert.ok(Number.isInteger(wait) && wait >= 1 && wait <= 30, String(wait));
     assert.deepEqual(await code(response), [429, "request.rate_limited"]);
     for (let request = 0; request < 20; request++) assert.equal((await fetch(`${url}/health`)).status, 200);
-  }, { RATE_LIMIT: "5" }));
+  }, { RATE_LIMIT: "2" }));
 
 Deno.test("a client keeps a number of event streams open, and one that it closes makes place", () =>
   withServer(async ({ url, services }) => {
@@ -164,13 +166,10 @@ Deno.test("a client keeps a number of event streams open, and one that it closes
     assert.equal((await fetch(`${url}/events`, { method: "HEAD" })).status, 200);
     assert.match(services.metrics.render(), /\nnexus_event_streams 64\n/);
     await open.pop()!.body!.cancel();
-    let status = 429;
-    for (let tries = 0; tries < 100 && status === 429; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await until("there is a place again", async () => {
       const next = await fetch(`${url}/events`);
-      status = next.status;
       open.push(next);
-    }
-    assert.equal(status, 200);
+      return next.status === 200;
+    });
     await Promise.all(open.map(({ body }) => body!.cancel()));
   }));

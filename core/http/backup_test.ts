@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createTarPacker } from "modern-tar";
+import { until } from "nexus/testing";
 import { restoreBackup } from "../backup/mod.ts";
 import { loadConfig } from "../config/mod.ts";
 import { NexusError } from "../contract/mod.ts";
@@ -46,13 +47,9 @@ Deno.test("a backup made during uploads, questions and removals is whole: it ope
       busy = false;
       assert.equal(await work, undefined);
       assert.equal(services.store.datasets.get(gone.id), undefined);
-      for (let tries = 0; tries < 100 && await services.store.files.has(gone.sha256); tries++) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      assert.equal(
-        await services.store.files.has(gone.sha256),
-        false,
+      await until(
         "what was removed goes after the backup",
+        async () => !await services.store.files.has(gone.sha256),
       );
       assert.equal(
         services.store.audit.list({ limit: 50 }).some(({ action }) => action === "backup.made"),
@@ -76,7 +73,7 @@ Deno.test("a backup made during uploads, questions and removals is whole: it ope
         const { receipt } = other.runs.get(before.run).answer!;
         const outcome = await rerunReceipt(parseReceipt(JSON.stringify(receipt)), {
           ...other,
-          signal: AbortSignal.timeout(20_000),
+          signal: AbortSignal.timeout(120_000),
         });
         assert.equal(outcome.same, true, outcome.messages.join(" "));
       } finally {
@@ -101,14 +98,11 @@ Deno.test("a reader that leaves a backup ends it, and the next one can be made",
     const reader = response.body!.getReader();
     await reader.read();
     await reader.cancel();
-    let status = 503;
-    for (let tries = 0; tries < 100 && status === 503; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    await until("the first one has ended", async () => {
       const next = await fetch(`${url}/backup`);
-      status = next.status;
       await next.body!.cancel();
-    }
-    assert.equal(status, 200, "the first one has ended");
+      return next.status === 200;
+    });
     assert.ok(services.store.home);
   }));
 

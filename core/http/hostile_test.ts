@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { until } from "nexus/testing";
 import type { Run, RunSummary, UploadResult } from "../contract/mod.ts";
 import { SHOP, type TestServer, withServer } from "./_server_for_tests.ts";
 
@@ -49,10 +50,10 @@ Deno.test("a confirmation that two runs share outlives the one that is cancelled
   withServer(async ({ services, dataset }) => {
     const { id } = await dataset("shop.csv", SHOP);
     const plan = { op: "scan" as const, dataset: id };
-    const execution = await services.executor.execute(plan, AbortSignal.timeout(20_000));
+    const execution = await services.executor.execute(plan, AbortSignal.timeout(120_000));
     const cancelled = new AbortController();
     const one = execution.confirm(cancelled.signal);
-    const other = execution.confirm(AbortSignal.timeout(20_000));
+    const other = execution.confirm(AbortSignal.timeout(120_000));
     cancelled.abort();
     await assert.rejects(one);
     assert.equal((await other).computation, "confirmed");
@@ -136,13 +137,11 @@ Deno.test("a client that hangs up cancels its run", () =>
     const leave = new AbortController();
     const asking = fetch(`${url}/analyze/`, { method: "POST", body, signal: leave.signal });
     const rejected = assert.rejects(asking);
-    while (services.runs.stats().running === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until("the run has begun", () => services.runs.stats().running > 0);
     leave.abort();
     await rejected;
     const [run] = services.runs.list();
-    for (let tries = 0; services.runs.isActive(run!.id) && tries < 200; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await until("the run has ended", () => !services.runs.isActive(run!.id));
     const kept: Run = services.runs.get(run!.id);
     assert.equal(kept.status, "cancelled");
   }));

@@ -46,7 +46,7 @@ Deno.test("a file becomes a dataset, a question a verified answer with evidence,
     assert.equal(receipt.inputs[0]!.sha256, dataset!.sha256);
     const outcomeOfRerun = await rerunReceipt(parseReceipt(JSON.stringify(receipt)), {
       ...services,
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(120_000),
     });
     assert.equal(outcomeOfRerun.same, true, outcomeOfRerun.messages.join(" "));
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { until } from "nexus/testing";
 import type { OutputSchema } from "../contract/mod.ts";
 import { checkOutput } from "./check_output.ts";
 import { OllamaClient } from "./client.ts";
@@ -85,8 +86,7 @@ Deno.test("chat() gives up a model that is slow, and the server hears of it", as
   await withOllama(() => ({ pieces: Array(1000).fill("x"), delayMs: 20 }), async (ollama) => {
     const client = new OllamaClient({ baseUrl: ollama.url });
     await assert.rejects(client.chat(ASK, { timeoutMs: 150 }), { code: "model.timeout" });
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    assert.equal(ollama.aborted, 1);
+    await until("the server heard of it", () => ollama.aborted === 1);
   });
 });
 
@@ -110,7 +110,7 @@ Deno.test("chat() passes on what Ollama reports, before and within the stream", 
 Deno.test("a server that is away, refuses, or is something else", async () => {
   const gone = serveOllama(() => ({}));
   await gone.close();
-  const options = { timeoutMs: 5000 };
+  const options = PATIENT;
   await assert.rejects(new OllamaClient({ baseUrl: gone.url }).version(options), {
     code: "model.unavailable",
   });

@@ -18,7 +18,7 @@ function modelsAt({ url }: { url: string }, more: Partial<ModelsOptions> = {}): 
     wanted: { primary: "", review: "", embedding: "" },
     automatic: true,
     enginesMb: 1024,
-    timeoutMs: 5000,
+    timeoutMs: 60_000,
     probe: () => Promise.resolve(MACHINE),
     ...more,
   });
@@ -85,11 +85,10 @@ Deno.test("generate() tells a prompt that Ollama cut, and one that is too long t
 
 Deno.test("generate() keeps one deadline over both tries, and ends when it is cancelled", async () => {
   await withOllama(() => ({ pieces: ["no", "no"], delayMs: 60 }), async (ollama) => {
-    const started = performance.now();
     await assert.rejects(modelsAt(ollama, { timeoutMs: 250 }).generate(PROMPT, SHAPE), {
       code: "model.timeout",
     });
-    assert.ok(performance.now() - started < 1500);
+    assert.ok(ollama.asked.length <= 2);
     const signal = AbortSignal.timeout(50);
     await assert.rejects(modelsAt(ollama).generate(PROMPT, SHAPE, { signal }), { code: "process.cancelled" });
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { until } from "nexus/testing";
 import {
   CACHE,
   INPUT,
@@ -84,7 +85,7 @@ Deno.test("what runs are the bytes that were checked, also where they change bet
   await withRegistry(nothing, async (home) => {
     await install(home, "acme/dots", 1);
     const [handle] = home.registry.viz();
-    await new Promise((resolve) => setTimeout(resolve, 120)); // its process has stopped
+    await until("its process has stopped", () => /^ready/.test(stateOf(home, "acme/dots")));
     const code = join(await placeOf(home, "acme/dots"), "bundle.js");
     const good = await Deno.readTextFile(code);
     await Deno.writeTextFile(code, good.replace("x:[1]", "x:[666]"));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { until } from "nexus/testing";
 import { packPlugin } from "./pack.ts";
 import { INPUT, manifestOf, vizCode, withRegistry, writePlugin } from "./_plugins_for_tests.ts";
 
@@ -131,8 +132,7 @@ Deno.test("a plugin that nobody calls is stopped, and started again by the next 
       const [handle] = registry.viz();
       await handle!.render(INPUT);
       assert.equal(registry.list()[0]?.state, "running");
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      assert.equal(registry.list()[0]?.state, "ready");
+      await until("it was stopped", () => registry.list()[0]?.state === "ready");
       await handle!.render(INPUT);
     },
     { idleMs: 50 },
@@ -144,9 +144,7 @@ Deno.test("a registry sees by itself that a folder went", async () => {
     ({ builtIn }) => writePlugin(join(builtIn, "viz/dots"), manifestOf("viz", "dots"), draw(1)),
     async ({ registry, builtIn }) => {
       await Deno.remove(join(builtIn, "viz"), { recursive: true });
-      for (let i = 0; i < 50 && registry.viz().length > 0; i++) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+      await until("the registry has looked", () => registry.viz().length === 0);
       assert.deepEqual(registry.list(), []);
     },
     { refreshMs: 20 },

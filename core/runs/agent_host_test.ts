@@ -9,7 +9,7 @@ Deno.test("query() reaches the datasets of its run, and no other", async () => {
       question: null,
       datasets: [dataset.id],
       documents: [],
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(120_000),
       onStep: () => {},
     });
     const { ref, rowCount } = await host.query({ op: "scan", dataset: dataset.id });

@@ -7,10 +7,12 @@ import { NexusError } from "../contract/mod.ts";
 
 /** Milliseconds that are spent call by call. */
 export class ModelBudget {
+  readonly #now: () => number;
   #left: number;
 
-  constructor(ms: number) {
+  constructor(ms: number, now: () => number = () => performance.now()) {
     this.#left = ms;
+    this.#now = now;
   }
 
   /**
@@ -28,11 +30,11 @@ export class ModelBudget {
         },
       );
     }
-    const started = performance.now();
+    const started = this.#now();
     try {
       return await call(this.#left);
     } finally {
-      this.#left -= performance.now() - started;
+      this.#left -= this.#now() - started;
     }
   }
 }

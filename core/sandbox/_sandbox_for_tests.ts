@@ -26,7 +26,7 @@ export async function withSandbox(
   options: Partial<SandboxOptions>,
   test: (run: Run, sandbox: Sandbox) => Promise<void>,
 ): Promise<void> {
-  const sandbox = new Sandbox({ enabled: true, timeoutMs: 5000, ...options });
+  const sandbox = new Sandbox({ enabled: true, timeoutMs: 20_000, ...options });
   const tables = [{ id: "t1", name: "sales", rowCount: 3, columns: TABLE.columns }];
   const run: Run = (source, { input, handlers, signal } = {}) =>
     sandbox.run(

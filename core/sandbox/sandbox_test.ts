@@ -121,8 +121,8 @@ Deno.test("Sandbox refuses what the review rejects, and runs nothing", async () 
 });
 
 Deno.test("Sandbox ends a loop and a memory bomb, and others go on meanwhile", async () => {
-  await withSandbox({ timeoutMs: 800, memoryMb: 64 }, async (run) => {
-    const loop = fails(run("for (let i = 0;; i++) if (i < 0) return i;"), "code.deadline", /within 0\.8 s/);
+  await withSandbox({ timeoutMs: 2500, memoryMb: 64 }, async (run) => {
+    const loop = fails(run("for (let i = 0;; i++) if (i < 0) return i;"), "code.deadline", /within 2\.5 s/);
     assert.equal((await run("return tables.length")).value, 1);
     await loop;
     const large = run("return new Uint8Array(9e9).length + tables.length;");
@@ -192,19 +192,19 @@ Deno.test("Sandbox limits questions, and gives up at once when cancelled", async
       "code.failed",
       /200 questions/,
     );
-    const started = performance.now();
-    await fails(
-      run("for (;;) await sql('x'); return 1;", { signal: AbortSignal.timeout(200) }),
-      "process.cancelled",
-      /cancelled/,
-    );
-    assert.ok(performance.now() - started < 2000);
+    const stop = new AbortController();
+    const sql = () => {
+      stop.abort();
+      return new Promise<never>(() => {});
+    };
+    const waiting = run("return await sql('x');", { signal: stop.signal, handlers: { sql } });
+    await fails(waiting, "process.cancelled", /cancelled/);
   });
 });
 
 Deno.test("Sandbox does not charge a script for the time of the host", async () => {
-  await withSandbox({ timeoutMs: 600 }, async (run) => {
-    const slow = () => new Promise<typeof TABLE>((resolve) => setTimeout(() => resolve(TABLE), 900));
+  await withSandbox({ timeoutMs: 2000 }, async (run) => {
+    const slow = () => new Promise<typeof TABLE>((resolve) => setTimeout(() => resolve(TABLE), 2500));
     assert.equal((await run("return (await sql('x')).rows.length", { handlers: { sql: slow } })).value, 3);
   });
 });

@@ -12,8 +12,10 @@ Deno.test("look() gives what it finds, or why it found nothing", async () => {
 });
 
 Deno.test("look() does not wait for a part that hangs", async () => {
-  const started = performance.now();
-  const part = await look("store", () => new Promise<never>(() => {}));
-  assert.equal(part.status, "degraded");
-  assert.ok(performance.now() - started < 1000);
+  // Of two timers the sooner one is first, however busy the machine is.
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const second = new Promise<null>((resolve) => timer = setTimeout(() => resolve(null), 1000));
+  const part = await Promise.race([look("store", () => new Promise<never>(() => {})), second]);
+  clearTimeout(timer);
+  assert.equal(part?.status, "degraded", "it says so within a second");
 });

@@ -79,7 +79,7 @@ Deno.test("a script of a model is reviewed, run, told, drawn, kept, and is sugge
       [receipt.code?.sha256, receipt.plan, receipt.rows.scanned, receipt.model?.name],
       [run.sha256, null, 4, "llama3.2:3b"],
     );
-    const signal = AbortSignal.timeout(20_000);
+    const signal = AbortSignal.timeout(120_000);
     const again = await rerunReceipt(receipt, { ...services, signal });
     assert.equal(again.same, true, again.messages.join(" "));
     receipt.result!.rows[0]![1] = 31;
