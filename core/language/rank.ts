@@ -9,6 +9,8 @@ import type { Walk } from "./frame/walk.ts";
 import type { SenseName } from "./lexicon/sense.ts";
 import type { Candidate } from "./compose/scope.ts";
 import { isRowNoun } from "./row_nouns.ts";
+import { formCost } from "./agreement.ts";
+import { outcomeWord } from "./link/outcomes.ts";
 
 /** A candidate with its score and what it leaves unused. */
 export interface Ranked {
@@ -110,7 +112,8 @@ export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number
     cost += matched === 0 ? 0.22 : 0.09;
     unused.push(walk.chunks[frame.noun]!.text);
   }
-  const score = candidate.fit - cost - frame.doubt - 0.35 * (1 - mean) - 0.05 * lag;
+  const score = candidate.fit - cost - formCost(candidate, frame, walk) - frame.doubt - 0.35 * (1 - mean) -
+    0.05 * lag;
   return { candidate, walk, score, unused, alternative };
 }
 
@@ -118,6 +121,9 @@ function costOf(walk: Walk, at: number): number {
   const chunk = walk.chunks[at]!;
   switch (chunk.kind) {
     case "filler":
+      return outcomeWord(chunk.word) !== undefined && walk.tables.some((table) => table.outcomes.length > 0)
+        ? 0.15
+        : 0;
     case "rows":
     case "mark":
       return 0;
@@ -141,7 +147,10 @@ function costOf(walk: Walk, at: number): number {
       return walk.sense(walk.previous(at), "count") !== undefined && !chunk.matches[0]!.exact ? 0.09 : 0.25;
     case "number":
     case "date":
-      return chunk.kind === "number" && chunk.number.spelled && chunk.number.value === 1 ? 0.02 : 0.22;
+      return chunk.kind === "number" && chunk.number.spelled && chunk.number.value === 1 &&
+          !chunk.number.ordinal
+        ? 0.02
+        : 0.22;
   }
 }
 

@@ -28,6 +28,15 @@ function mergeAlternatives(conditions: readonly Condition[]): Condition[] {
   const out: Condition[] = [];
   for (const condition of conditions) {
     const { test } = condition;
+    const apart = condition.connector === "or" || condition.negated
+      ? -1
+      : out.findIndex((other) => excludes(other, condition));
+    if (apart >= 0) {
+      const other = out[apart]!;
+      const tests = other.test.kind === "any" ? other.test.tests : [other.test];
+      out[apart] = { ...other, test: { kind: "any", tests: [...tests, test] } };
+      continue;
+    }
     const at = test.kind !== "in" || condition.negated || condition.connector === "or"
       ? -1
       : out.findIndex((other) =>
@@ -42,6 +51,25 @@ function mergeAlternatives(conditions: readonly Condition[]): Condition[] {
     } else out.push(condition);
   }
   return out;
+}
+
+/** Whether no cell can meet both: two days, two years, two numbers. */
+function excludes(a: Condition, b: Condition): boolean {
+  if (a.column !== b.column || a.negated || b.test.kind === "any") return false;
+  const tests = a.test.kind === "any" ? a.test.tests : [a.test];
+  return tests.every((test) => apart(test, b.test));
+}
+
+function apart(a: Test, b: Test): boolean {
+  if (a.kind === "period" && b.kind === "period") {
+    return a.op === "in" && b.op === "in" && (a.end <= b.begin || b.end <= a.begin);
+  }
+  if (a.kind === "part" && b.kind === "part") {
+    return a.op === "in" && b.op === "in" &&
+      (a.month !== b.month || a.day !== undefined && b.day !== undefined && a.day !== b.day);
+  }
+  return a.kind === "compare" && b.kind === "compare" && a.op === "eq" && b.op === "eq" &&
+    a.value !== b.value;
 }
 
 function expressionOf(condition: Condition, of: Of, rows: Plan): Expression {
@@ -66,6 +94,8 @@ function testExpression(test: Test, column: ColumnInfo, of: Of, rows: Plan): Exp
       );
     case "missing":
       return call("is_null", subject);
+    case "any":
+      return call("or", ...test.tests.map((one) => testExpression(one, column, of, rows)));
     case "in":
       return test.values.length === 1
         ? call("eq", subject, literal(test.values[0]!))
@@ -199,6 +229,8 @@ function testWords(test: Test, column: ColumnInfo): string {
       return `from ${test.low} to ${test.high}`;
     case "missing":
       return "missing";
+    case "any":
+      return test.tests.map((one) => testWords(one, column)).join(" or ");
     case "in":
       return test.values.length <= 3
         ? test.values.map((value) => `"${value}"`).join(" or ")

@@ -35,9 +35,15 @@ export function composeLookups(scope: Scope): Candidate[] {
     if (label !== undefined) {
       return [
         ...select(scope, [label.column], [...frame.mentions], label.fit * dampen),
-        ...select(scope, mentioned, [...frame.mentions], 0.6 * dampen),
+        ...select(scope, mentioned, [...frame.mentions], 0.45 * dampen),
       ];
     }
+  }
+  const asked = mentioned.filter((column) =>
+    !frame.conditions.some((condition) => condition.column === column)
+  );
+  if (single(frame.ask) && frame.chart === undefined && asked.length > 0 && asked.length < mentioned.length) {
+    return select(scope, asked, [...frame.mentions], (frame.ask === "whether" ? 0.6 : 0.9) * dampen);
   }
   if (mentioned.length > 0) {
     return select(
@@ -68,6 +74,11 @@ export function composeLookups(scope: Scope): Candidate[] {
   return frame.ask === "list" || frame.ask === "which" || frame.ask === undefined
     ? wholeRows(scope, 0.6 * dampen)
     : [];
+}
+
+/** Whether one thing is asked for, and no list of columns. */
+function single(ask: Scope["frame"]["ask"]): boolean {
+  return ask === "which" || ask === "who" || ask === "when" || ask === "where";
 }
 
 /** What `who`, `when`, `where` or a bare `which` is answered with. */

@@ -5,7 +5,7 @@
  */
 import type { AggregateName, Expression, Plan, Value } from "../../contract/mod.ts";
 import type { Condition } from "../frame/frame.ts";
-import { conceptColumn, isTime } from "../frame/concepts.ts";
+import { conceptColumn, isRank, isTime, turnsRanks } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { call, literal, numberOf } from "./expressions.ts";
 import { naturalAggregate } from "./additive.ts";
@@ -86,8 +86,12 @@ export function keyOf(scope: Scope, pair: Pair): Key | undefined {
   const speed = sense.concepts?.[0] === "speed" && concept === undefined
     ? conceptColumn(scope.columns, ["time", "duration"])?.column
     : undefined;
-  const column = concept ?? time ?? born ?? speed ?? numbers[0]?.column ?? counted[0]?.noun;
-  const descending = (born ?? speed) !== undefined && concept === undefined
+  const column = concept ?? time ?? born ?? speed ?? numbers[0]?.column ?? counted[0]?.noun ??
+    (/better|worse|high|low/.test(walk.word(at!)) && saysPlace(scope)
+      ? scope.columns.find(isRank)
+      : undefined);
+  const placed = column !== undefined && isRank(column) && turnsRanks(walk.word(at!));
+  const descending = (born ?? speed) !== undefined && concept === undefined || placed
     ? !sense.descending
     : sense.descending;
   return {
@@ -97,6 +101,13 @@ export function keyOf(scope: Scope, pair: Pair): Key | undefined {
     also: [at!],
     fit: column === undefined ? 0.75 : 0.94,
   };
+}
+
+/** `who placed higher`, `which finished better`: by the place, which no column was named for. */
+function saysPlace({ walk }: Scope): boolean {
+  return walk.chunks.some((chunk) =>
+    /^(placed?|ranked|rank|finish|finished|finishes)$/.test(chunk.text.toLowerCase())
+  );
 }
 
 export function offers(scope: Scope): boolean {

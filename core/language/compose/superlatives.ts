@@ -79,11 +79,12 @@ function targetsOf(scope: Scope, extreme: Extreme): Target[] {
     if (time !== undefined) out.push({ column: time, parts: [], fit: 0.85 });
   }
   if (out.length === 0 && frame.ask === "where") {
-    const place = conceptColumn(scope.columns, ["location", "city", "country"]);
-    if (place !== undefined) out.push({ column: place.column, parts: [], fit: 0.85 });
+    const place = conceptColumn(freeColumns(scope), ["location", "venue", "city", "country", "track"]);
+    if (place === undefined) return out;
+    out.push({ column: place.column, parts: [], fit: 0.85 });
   }
   if (out.length === 0 && measures.length === 0) {
-    const label = labelColumn(scope.columns, scope.rowCount, frame.ask === "who");
+    const label = labelColumn(freeColumns(scope), scope.rowCount, frame.ask === "who");
     const table = scope.namedTables[0];
     if (table !== undefined && label !== undefined && repeats(scope, label) && frame.ask !== "who") {
       out.push({ column: undefined, parts: [], fit: 0.93 });
@@ -101,6 +102,15 @@ function targetsOf(scope: Scope, extreme: Extreme): Target[] {
   return out;
 }
 
+/** Columns that no condition fixes to one value: to answer with that value would tell nothing. */
+function freeColumns({ columns, frame }: Scope): readonly ColumnInfo[] {
+  return columns.filter((column) =>
+    !frame.conditions.some(({ column: fixed, test, negated }) =>
+      fixed === column && !negated && test.kind === "in" && test.values.length === 1
+    )
+  );
+}
+
 function rowFit(scope: Scope, extreme: Extreme, target: Target): number {
   if (target.column === undefined || !repeats(scope, target.column) || isTime(extreme.key!)) return 0.93;
   return naturalAggregate(extreme.key!) === "sum" && extreme.count !== undefined ? 0.75 : 0.9;
@@ -113,7 +123,8 @@ function rowFit(scope: Scope, extreme: Extreme, target: Target): number {
 function asScalar(scope: Scope, extreme: Extreme, key: ColumnInfo): Candidate[] {
   const { frame } = scope;
   const others = frame.mentions.filter((mention) => mention.column !== key);
-  if (frame.ask === "who" || frame.groups.length > 0) return [];
+  if (frame.ask === "who" || frame.ask === "where" || frame.groups.length > 0) return [];
+  if (frame.ask === "when" && !isTime(key) || asksForRow(scope, extreme, key)) return [];
   const entity =
     scope.walk.chunks.slice(extreme.at + 1, extreme.at + 4).some((chunk) => chunk.kind === "rows") ||
     /^(which|what)$/.test(scope.walk.word(frame.askAt)) &&
@@ -134,6 +145,14 @@ function asScalar(scope: Scope, extreme: Extreme, key: ColumnInfo): Candidate[] 
     [extreme, ...frame.mentions.filter((mention) => mention.column === key)],
   );
   return found === undefined ? [] : [found];
+}
+
+/** `which has the most wins`, `which line is the longest`: a row is asked for; `which is the highest price` asks for the number. */
+function asksForRow({ frame, walk }: Scope, extreme: Extreme, key: ColumnInfo): boolean {
+  if (frame.ask !== "which" || !/^which/.test(walk.word(frame.askAt))) return false;
+  const after = frame.askAt + 1;
+  if (walk.column(walk.next(frame.askAt)) === key) return false;
+  return walk.next(frame.askAt) !== extreme.at || !/^(is|are|was|were|the)$/.test(walk.word(after));
 }
 
 /** `which month had the highest revenue`: the bucket of time that comes first. */

@@ -6,7 +6,7 @@
 import type { Condition } from "./frame.ts";
 import type { Comparison } from "../lexicon/sense.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
-import { conceptColumn, isTime, timeColumn } from "./concepts.ts";
+import { conceptColumn, isRank, isTime, timeColumn, turnsRanks } from "./concepts.ts";
 import type { Walk } from "./walk.ts";
 import type { Conditions } from "./conditions.ts";
 import { condition, literalFor, subjectOf } from "./subject.ts";
@@ -65,9 +65,16 @@ export function comparison(walk: Walk, at: number, out: Conditions): Condition |
   }
   return condition(walk, subject, [at, number], {
     kind: "compare",
-    op: sense.op,
+    op: turned(subject.column, walk.word(at), sense.op),
     value: literalFor(subject.column, value),
   });
+}
+
+const OPPOSITE = { gt: "lt", lt: "gt", ge: "le", le: "ge", eq: "eq", ne: "ne" } as const;
+
+/** `10th or better`, `ranked above Lee`: of places the smaller numbers. */
+function turned(column: ColumnInfo, word: string, op: Comparison): Comparison {
+  return isRank(column) && turnsRanks(word) && !/^(great|large)/.test(word) ? OPPOSITE[op] : op;
 }
 
 function countNoun(
@@ -117,7 +124,7 @@ function againstEntity(walk: Walk, at: number, entity: number, op: Comparison): 
   walk.use(subject === undefined ? walk.next(entity) : before, `column "${column.name}"`);
   return condition(walk, { column, at: [], doubt: 0.1 }, [at, entity], {
     kind: "against_entity",
-    op,
+    op: turned(column, walk.word(at), op),
     entity: match.column,
     values: match.values,
   });
@@ -149,7 +156,7 @@ export function thanEntity(walk: Walk, at: number): Condition | undefined {
   const match = chunk.matches[0]!;
   return condition(walk, { column, at: between >= 0 ? [between] : [], doubt: 0.02 }, [at, entity], {
     kind: "against_entity",
-    op: sense.descending ? "gt" : "lt",
+    op: turned(column, walk.word(at), sense.descending ? "gt" : "lt"),
     entity: match.column,
     values: match.values,
   });
@@ -164,7 +171,7 @@ export function trailing(walk: Walk, at: number): Condition | undefined {
   return subject &&
     condition(walk, subject, [at - 1, at], {
       kind: "compare",
-      op: sense.op,
+      op: turned(subject.column, walk.word(at), sense.op),
       value: literalFor(subject.column, chunk.number.value),
     });
 }

@@ -48,6 +48,21 @@ export function timeColumn(columns: readonly ColumnInfo[]): ColumnInfo | undefin
   return columns.find((column) => column.temporal) ?? columns.find((column) => column.year);
 }
 
+/** Places count from the top: the highest place is the smallest number. */
+export function isRank(column: ColumnInfo): boolean {
+  return column.forms.some((form) =>
+    form.length <= 4 &&
+    (RANKS.test(form.at(-1)!) || RANKS.test(form[0]!) && column.high <= 1000 && form.length > 1)
+  );
+}
+
+const RANKS = /^(rank|pos|posit|plac|placement|stand|finish|seed|peak)$/;
+
+/** Words that speak of better and worse, not of more and less: of places they turn round. */
+export function turnsRanks(word: string): boolean {
+  return /high|low|best|better|worst|worse|top|bottom|great|lead|above|below|under/.test(word);
+}
+
 const LABELS = [
   "name",
   "title",

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ColumnInfo } from "../link/table_context.ts";
-import { conceptColumn, isTime } from "./concepts.ts";
+import { conceptColumn, isRank, isTime, turnsRanks } from "./concepts.ts";
 import type { Extreme, Measured } from "./frame.ts";
 import { parseMeasureAt } from "./measures.ts";
 import type { Walk } from "./walk.ts";
@@ -107,14 +107,6 @@ function nounAfter(walk: Walk, at: number): { noun?: ColumnInfo } {
   return { noun: column };
 }
 
-/** Places count from the top: the highest place is the smallest number. */
-function isRank(column: ColumnInfo): boolean {
-  return column.forms.some((form) =>
-    form.length <= 3 &&
-    /^(rank|ranking|pos|position|place|placing|placement|standing|finish|seed)$/.test(form.at(-1)!)
-  );
-}
-
 function plain(walk: Walk, at: number, given: Base): Extreme {
   let base = given;
   let next = walk.next(at);
@@ -135,7 +127,7 @@ function plain(walk: Walk, at: number, given: Base): Extreme {
   const close = !walk.broken(at, next) && next - at <= 5;
   const numeric = close ? walk.columnWhere(next, (column) => column.quantity || column.temporal) : undefined;
   if (numeric !== undefined && !walk.used(next)) {
-    if (isRank(numeric) && /high|best|top|great|lead|low|worst|bottom/.test(walk.word(at))) {
+    if (isRank(numeric) && turnsRanks(walk.word(at))) {
       base = { ...base, descending: !base.descending };
     }
     walk.use(next, `compared by "${numeric.name}"`);

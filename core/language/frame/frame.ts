@@ -35,6 +35,8 @@ export type Test =
   | { readonly kind: "in"; readonly values: readonly Value[] }
   | { readonly kind: "text"; readonly how: "contains" | "starts_with" | "ends_with"; readonly text: string }
   | { readonly kind: "missing" }
+  /** Any of several: `in 2011 and 2013`. */
+  | { readonly kind: "any"; readonly tests: readonly Test[] }
   /** Beyond `reach` interquartile ranges from the quartiles, or standard deviations (`population`: with n) from the mean. */
   | {
     readonly kind: "outlier";

@@ -9,6 +9,8 @@ import { stem } from "../text/stem.ts";
 import { wordsOf } from "../text/token.ts";
 import { expansionOf } from "../lexicon/thesaurus.ts";
 import { type NumberRecipe, numberRecipe } from "./number_text.ts";
+import { type OutcomeColumn, outcomeColumns } from "./outcomes.ts";
+import { contextForms } from "./sport_forms.ts";
 import { ValueLookup } from "./value_lookup.ts";
 
 /** A column with what its profile implies. */
@@ -55,6 +57,8 @@ export interface TableContext {
   readonly nameStems: readonly string[];
   /** The row that adds up the others, where the table has one: a cell that says so. */
   readonly total?: { readonly column: ColumnInfo; readonly value: string };
+  /** Columns that tell who won. */
+  readonly outcomes: readonly OutcomeColumn[];
 }
 
 const POSITIVE = new Set(["1", "true", "yes", "y", "t"]);
@@ -177,17 +181,16 @@ export function tableContext(profile: DatasetProfile, values: ValueIndex, positi
   if (known === undefined) prepared.set(profile, known = new Map());
   let context = known.get(position);
   if (context === undefined || context.values.source !== values) {
-    const columns = profile.columns.map((column, index) =>
-      columnInfo(
-        column,
-        { table: position, dataset: profile.id, index },
-        profile.rows,
-        values.columns.find((one) => one.name === column.name)?.values ?? [],
-      )
+    const cells = (name: string) => values.columns.find((one) => one.name === name)?.values ?? [];
+    const columns = contextForms(
+      profile.columns.map((column, index) =>
+        columnInfo(column, { table: position, dataset: profile.id, index }, profile.rows, cells(column.name))
+      ),
     );
     const total = totalRow(columns, values, profile.rows);
     context = {
       ...(total === undefined ? {} : { total }),
+      outcomes: outcomeColumns(columns, (column) => cells(column.name)),
       position,
       profile,
       columns,

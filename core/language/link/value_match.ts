@@ -9,6 +9,7 @@ import { FILLER_WORDS } from "../lexicon/phrases.ts";
 import { phraseVocabulary } from "../lexicon/lexicon.ts";
 import { valueSynonyms } from "../lexicon/value_words.ts";
 import type { ColumnInfo, TableContext } from "./table_context.ts";
+import { outcomeWord } from "./outcomes.ts";
 import type { ValueEntry } from "./value_lookup.ts";
 
 /** Values of one column that tokens `from` to `to` name. */
@@ -67,6 +68,15 @@ function matchSpan(
   for (const other of valueSynonyms(words.join(" "))) {
     if (other.length === 1 && single !== undefined && single.word.length === 1) continue;
     found.push(...group(table.values.exact(other.split(" ")), from, to, table, true, 0.93));
+  }
+  const outcome = single === undefined ? undefined : outcomeWord(single.word);
+  if (outcome !== undefined) {
+    for (const { column, values: cells } of table.outcomes) {
+      const values = cells.get(outcome);
+      if (values !== undefined && !found.some((match) => match.column === column)) {
+        found.push({ from, to, column, values, exact: true, score: 0.93 });
+      }
+    }
   }
   const content = span.filter((token) => token.kind !== "mark");
   if (content.every((token) => isWeak(token)) && !quoted && !capital) return found;

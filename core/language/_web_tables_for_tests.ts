@@ -1,0 +1,43 @@
+/**
+ * Tables of our own of the kind that web pages have: seasons, matches, medals, starts.
+ *
+ * @module
+ */
+import { readable } from "./_tables_for_tests.ts";
+
+/** A season of a league. */
+export const league = readable("season", {
+  Pos: ["integer", 1, 2, 3, 4, 5],
+  Club: ["text", "Harbour United", "Vale Rovers", "Mill Town", "Old Quarry", "East Ferry"],
+  W: ["integer", 12, 10, 9, 7, 3],
+  D: ["integer", 4, 6, 3, 5, 4],
+  L: ["integer", 2, 2, 6, 6, 11],
+  Points: ["integer", 40, 36, 30, 26, 13],
+});
+
+/** The matches of one team. */
+export const matches = readable("fixtures", {
+  Week: ["integer", 1, 2, 3, 4, 5, 6],
+  Date: ["date", "2011-03-05", "2011-03-12", "2011-04-02", "2012-03-03", "2013-03-09", "2013-04-06"],
+  Opponent: ["text", "Vale Rovers", "Mill Town", "Old Quarry", "Vale Rovers", "East Ferry", "Mill Town"],
+  Result: ["text", "W 3–1", "L 0–2", "W 2–0", "D 1–1", "W 4–0", "L 1–2"],
+  Attendance: ["integer", 5200, 6100, 4800, 5900, 7400, 6600],
+});
+
+/** Medals by country, with a row of totals. */
+export const medalTable = readable("games", {
+  Rank: ["text", "1", "2", "3", "4", "Total"],
+  Nation: ["text", "Norland", "Sudria", "Vestmark", "Osteria", "Total"],
+  Gold: ["integer", 5, 3, 0, 0, 8],
+  Silver: ["integer", 2, 4, 1, 0, 7],
+  Bronze: ["integer", 1, 2, 2, 1, 6],
+  Total: ["integer", 8, 9, 3, 1, 21],
+});
+
+/** Runners and where they came in. */
+export const runners = readable("final", {
+  Place: ["integer", 1, 2, 3, 4],
+  Athlete: ["text", "Ada Holm", "Bea Lund", "Cleo Marsh", "Dora Nye"],
+  Nation: ["text", "Norland", "Sudria", "Norland", "Vestmark"],
+  Distance: ["number", 18.1, 17.6, 17.2, 16.9],
+});

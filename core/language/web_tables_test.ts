@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import type { ReadOutcome } from "../contract/mod.ts";
+import { league, matches, medalTable, runners } from "./_web_tables_for_tests.ts";
+import { type ReadableTable, readQuestion } from "./read_question.ts";
+
+const now = new Date("2026-06-15T12:00:00Z");
+
+/** Tables, and lines of `question => what it must be read as`. */
+const CASES: readonly (readonly [ReadableTable, string])[] = [
+  [
+    league,
+    `
+    who placed higher, Mill Town or Old Quarry? => which of "Mill Town" and "Old Quarry" has the lower Pos
+    which club finished worse, Mill Town or East Ferry? => which of "Mill Town" and "East Ferry" has the higher Pos
+    who has more points, Mill Town or Old Quarry? => which of "Mill Town" and "Old Quarry" has the higher Points
+    how many clubs finished 3rd or better? => the number of rows where "Pos" is at most 3
+    how many losses did East Ferry have? => the total L where "Club" is "East Ferry"
+    which club has the most wins? => the "Club" with the highest "W"
+    which club is listed first? => "Club" of the first row
+  `,
+  ],
+  [
+    matches,
+    `
+    how many games were won? => the number of rows where "Result" is "W 2–0" or "W 3–1" or "W 4–0"
+    how many games did they lose in 2013? => the number of rows where "Result" is "L 0–2" or "L 1–2" and "Date" is in 2013
+    total attendance in 2011 and 2013 => the total Attendance where "Date" is in 2011 or in 2013
+    how many games were played in 2011 and 2013? => the number of rows where "Date" is in 2011 or in 2013
+    on which date was the attendance the highest? => the "Date" with the highest "Attendance"
+    what is the highest attendance? => the maximum Attendance
+    who was the first opponent? => "Opponent" of the first row
+  `,
+  ],
+  [
+    medalTable,
+    `
+    how many medals did Vestmark win? => the total Total where "Nation" is "Vestmark" (without the row "Total")
+    which nation won the most gold medals? => the "Nation" with the highest "Gold" (without the row "Total")
+  `,
+  ],
+  [
+    runners,
+    `
+    how many athletes placed above Cleo Marsh? => the number of rows where "Place" is below that of "Cleo Marsh"
+    who threw more than 17.5? => "Athlete" where "Distance" is above 17.5
+  `,
+  ],
+];
+
+function taken(outcome: ReadOutcome): string {
+  return outcome.status === "read" ? outcome.readings[0]!.summary : outcome.status;
+}
+
+for (const [table, block] of CASES) {
+  for (const line of block.split("\n").map((text) => text.trim()).filter((text) => text !== "")) {
+    const [question, expected] = line.split(" => ") as [string, string];
+    Deno.test(`readQuestion() reads of ${table.profile.name}: ${question}`, () => {
+      assert.equal(taken(readQuestion({ text: question }, [table], { now })), expected);
+    });
+  }
+}
