@@ -44,7 +44,7 @@ Deno.test({
       ],
     });
     const page = context.pages()[0] ?? await context.newPage();
-    page.setDefaultTimeout(45_000);
+    page.setDefaultTimeout(120_000);
     const complaints: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());

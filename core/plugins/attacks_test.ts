@@ -35,8 +35,10 @@ class Attacked implements Target {
 
   async prepare(attack: Attack, fill: (code: string) => string) {
     if (this.#folder === "") await this.#open(fill);
+    const id = this.#ids.get(attack)!;
+    this.#registry.enable(id);
     // What does not load would only be loaded twice.
-    if (attack.head === undefined) await this.#registry.warm([this.#ids.get(attack)!]);
+    if (attack.head === undefined) await this.#registry.warm([id]);
     return { timeoutMs: attack.timeoutMs ?? TIMEOUT_MS, processes: () => this.#others() };
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Bundler } from "../plugins/bundler.ts";
-import { processesWith } from "./attacks/mod.ts";
+import { goneAfter, HostWatch, processesWith } from "./attacks/mod.ts";
 
 const HOST = new URL("./testdata/host.ts", import.meta.url).pathname;
 const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
@@ -35,14 +35,23 @@ Deno.test("a host that is killed leaves no process behind after a second", async
   const host = new Deno.Command(Deno.execPath(), { args: hostArgs(program, "return 1"), stdout: "piped" })
     .spawn();
   assert.match(await readUntil(host.stdout, "two are there"), /came: 1/);
-  assert.ok(processesWith(program).filter((pid) => pid !== host.pid).length >= 2);
-  host.kill("SIGKILL");
-  await host.status;
-  const started = performance.now();
-  while (processesWith(program).length > 0 && performance.now() - started < 1000) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  const left = processesWith(program).filter((pid) => pid !== host.pid);
+  assert.ok(left.length >= 2);
+  const watch = new HostWatch();
+  try {
+    const felt = await watch.begin();
+    host.kill("SIGKILL");
+    await host.status;
+    const goneMs = await goneAfter(left, 20_000);
+    const { waitedMs } = await felt();
+    assert.ok(
+      goneMs !== null && goneMs - waitedMs < 1000,
+      `after ${goneMs} ms, of which ${waitedMs} waiting`,
+    );
+    assert.deepEqual(processesWith(program), []);
+  } finally {
+    watch.close();
   }
-  assert.deepEqual(processesWith(program), []);
 });
 
 const hasTerminal = await new Deno.Command("script", { args: ["--version"], stdout: "null", stderr: "null" })

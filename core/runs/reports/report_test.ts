@@ -3,7 +3,7 @@ import type { Scripted } from "../../models/_ollama_for_tests.ts";
 import { withModel } from "../_bench_for_tests.ts";
 import { Reports } from "../mod.ts";
 
-const signal = AbortSignal.timeout(60_000);
+const { signal } = new AbortController();
 const QUESTIONS = ["total revenue", "average revenue by region"];
 
 function prose(...paragraphs: string[]): Scripted {

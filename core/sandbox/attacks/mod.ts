@@ -9,7 +9,7 @@ import { STAY } from "./stay.ts";
 
 export type { Attack } from "./attack.ts";
 export { besiege, type Target } from "./siege.ts";
-export { processesWith } from "./watch.ts";
+export { goneAfter, HostWatch, processesWith } from "./watch.ts";
 
 export const ATTACKS: Record<string, Attack[]> = {
   "what a process can reach": REACH,
