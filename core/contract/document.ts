@@ -38,6 +38,8 @@ export const DocumentPage = z.object({
   /** The document's name. */
   name: z.string(),
   page: z.number().int().positive(),
+  /** What is printed as its number, where that is not `page`. */
+  label: z.string().optional(),
   /** How many pages the document has. */
   pages: z.number().int().positive(),
   text: z.string(),
@@ -54,6 +56,8 @@ export const Passage = z.object({
   /** The document's name, for citing. */
   name: z.string(),
   page: z.number().int().positive(),
+  /** What is printed as the page's number, where that is not `page`. */
+  label: z.string().optional(),
   start: z.number().int().nonnegative(),
   end: z.number().int().nonnegative(),
   text: z.string(),
@@ -63,7 +67,9 @@ export const Passage = z.object({
   coverage: z.number().min(0).max(1),
   /** Words of the question, as they stand in `text`. */
   matches: z.array(TextRange),
-  /** The sentences of `text` that carry most of the question. */
+  /** The sentences of `text` that carry most of the question, or the row of a table. */
   quote: TextRange,
+  /** Where the quote is a row of a table: the rows over it that name its columns, as they stand on the page; ranges are of the page. */
+  heads: z.array(z.object({ start: z.number().int(), end: z.number().int(), text: z.string() })).optional(),
 });
 export type Passage = z.infer<typeof Passage>;

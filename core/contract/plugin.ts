@@ -42,12 +42,24 @@ export interface TableFound {
   notes: ImportNote[];
 }
 
+/**
+ * A page of a document. Paragraphs are separated by an empty line; the rows of a table are lines, their cells parted by ` | `, with nothing
+ * between two marks where a cell is empty.
+ */
+export interface PageFound {
+  text: string;
+  /** What is printed as the page's number where that is not its place in the file: `iv`, `A-3`. */
+  label?: string | undefined;
+  /** Lines that head what follows, here and on the pages after it, in order; 1 is the highest level. */
+  headings?: { start: number; end: number; level: number }[] | undefined;
+}
+
 /** The text of a document, page by page; a text without pages is one page. */
 export interface DocumentFound {
   /** What the document calls itself; empty where it says nothing. */
   title: string;
-  /** In order; a page without text is empty. Paragraphs are separated by an empty line. */
-  pages: { text: string }[];
+  /** In order; a page without text is empty. */
+  pages: PageFound[];
   notes: ImportNote[];
 }
 

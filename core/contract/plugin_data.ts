@@ -27,7 +27,15 @@ export const TableFoundData: z.ZodType<TableFound> = z.object({
 /** Checks a {@linkcode DocumentFound}. */
 export const DocumentFoundData: z.ZodType<DocumentFound> = z.object({
   title: z.string().max(1000),
-  pages: z.array(z.object({ text: z.string() })).max(100_000),
+  pages: z.array(z.object({
+    text: z.string(),
+    label: z.string().max(100).optional(),
+    headings: z.array(z.object({
+      start: z.number().int().nonnegative(),
+      end: z.number().int().nonnegative(),
+      level: z.number().int().min(1).max(9),
+    })).max(10_000).optional(),
+  })).max(100_000),
   notes: z.array(ImportNote).max(1000),
 });
 

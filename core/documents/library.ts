@@ -8,6 +8,7 @@ import {
   type DocumentFound,
   type DocumentPage,
   NexusError,
+  type PageFound,
   type Passage,
   type SearchRecord,
   type TextRange,
@@ -16,6 +17,7 @@ import type { EventBus } from "../bus/mod.ts";
 import { type Embedder, Embedding } from "./embedding.ts";
 import { ChunkMaker } from "./chunks.ts";
 import { ownRanges } from "./running_lines.ts";
+import { headsOf } from "./table_heads.ts";
 import {
   type Chunk,
   chunksOf,
@@ -96,11 +98,10 @@ export class Library {
       notes: found.notes,
       createdAt: new Date().toISOString(),
     };
-    const texts = found.pages.map(({ text }) => text);
-    const own = ownRanges(texts);
-    const pages = texts.map((text, index) => ({ text, passages: passagesOf(text, own[index]!) }));
+    const own = ownRanges(found.pages.map(({ text }) => text));
+    const pages = found.pages.map((page, at) => ({ ...page, passages: passagesOf(page.text, own[at]!) }));
     const rows = this.#store.documents.put({ document, pages });
-    const maker = new ChunkMaker((_, page) => texts[page - 1]!);
+    const maker = new ChunkMaker((_, page) => found.pages[page - 1]!);
     await this.#index.add(rows.map((row) => maker.chunk(row, document)));
     this.#embedding?.update();
     return document;
@@ -113,12 +114,13 @@ export class Library {
    */
   page(id: string, page: number, options: { query?: string | undefined } = {}): DocumentPage {
     const { pages, name } = this.get(id);
-    const text = this.#store.documents.page(id, page);
-    if (text === undefined) {
+    const found = this.#store.documents.page(id, page);
+    if (found === undefined) {
       throw new NexusError("document.not_found", `"${name}" has ${countOf(pages)}, and no page ${page}`);
     }
+    const { text, label } = found;
     const matches = options.query === undefined ? [] : matchesOf(text, options.query);
-    return { document: id, name, page, pages, text, matches };
+    return { document: id, name, page, ...(label === undefined ? {} : { label }), pages, text, matches };
   }
 
   /** Passages of the given documents, best first. `question`: what the query was made of, for choosing what to quote. */
@@ -141,7 +143,8 @@ export class Library {
       if (!names.has(document)) names.set(document, this.#store.documents.get(document)?.name);
       // One that was removed while its passages were sought has no name.
       const name = names.get(document);
-      return name === undefined ? [] : [passageOf(hit, name)];
+      const page = this.#store.documents.page(document, hit.page);
+      return name === undefined || page === undefined ? [] : [passageOf(hit, name, page)];
     });
   }
 
@@ -188,7 +191,9 @@ export class Library {
 
   *#allPassages(): Generator<Chunk[]> {
     const documents = new Map(this.#store.documents.list().map((document) => [document.id, document]));
-    const maker = new ChunkMaker((document, page) => this.#store.documents.page(document, page) ?? "");
+    const maker = new ChunkMaker((document, page) =>
+      this.#store.documents.page(document, page) ?? { text: "" }
+    );
     for (const rows of this.#store.documents.passages()) {
       yield rows.map((row) => maker.chunk(row, documents.get(row.document)!));
     }
@@ -204,6 +209,14 @@ function countOf(pages: number): string {
   return pages === 1 ? "one page" : `${pages} pages`;
 }
 
-function passageOf({ id, ...hit }: Hit, name: string): Passage {
-  return { ...hit, id: `p${id}`, name };
+function passageOf({ id, ...hit }: Hit, name: string, { text, label }: PageFound): Passage {
+  const [from, to] = hit.quote;
+  const heads = headsOf(text, [hit.start + from, hit.start + to]);
+  return {
+    ...hit,
+    id: `p${id}`,
+    name,
+    ...(label === undefined ? {} : { label }),
+    ...(heads.length === 0 ? {} : { heads }),
+  };
 }

@@ -50,8 +50,10 @@ export function passagesAnswer(
   if (best === undefined || best.coverage < (worded.length > 0 ? CARRIES_WORDED : CARRIES)) {
     return { ...refusal(best, documents, elapsed()), ...shown, notices };
   }
-  const placeOf = ({ document, name, page }: Passage) =>
-    documents.find(({ id }) => id === document)!.pages > 1 ? `${name}, page ${page}` : name;
+  const placeOf = ({ document, name, page, label }: Passage) =>
+    documents.find(({ id }) => id === document)!.pages > 1
+      ? `${name}, page ${page}${label === undefined ? "" : ` (printed ${label})`}`
+      : name;
   if (best.coverage < MOST_OF_IT) {
     notices.push("The passage has only some of the question's words: read it before you rely on it.");
   }
@@ -71,7 +73,7 @@ export function passagesAnswer(
     text: byModel
       ? worded.map(({ text, passages }) => `${text} (${[...new Set(passages.map(placeOf))].join("; ")})`)
         .join(" ")
-      : `“${quote.replace(/\s+/g, " ")}” (${placeOf(best)})`,
+      : `“${quote.replace(/\s+/g, " ")}”${underHeads(best)} (${placeOf(best)})`,
     checks,
     notices,
   };
@@ -88,6 +90,11 @@ export function passagesAnswer(
     model: byModel && model ? { name: model.model, prompt: model.prompt, digest: model.digest } : null,
   });
   return { ...answer, receipt, ms: elapsed() };
+}
+
+/** The rows of a table that name the columns of the one that is quoted. */
+function underHeads({ heads = [] }: Passage): string {
+  return heads.length === 0 ? "" : `, under “${heads.map(({ text }) => text).join(" / ")}”`;
 }
 
 /** The sentences of a model that stand in their passages. The others are told. */
@@ -121,9 +128,12 @@ function sentencesCheck(count: number): Check {
 
 /** Every passage is held against its page as the store has it. */
 function quotesCheck(passages: readonly Passage[], library: Library): Check {
-  const astray = passages.filter(({ document, page, start, end, text }) =>
-    library.page(document, page).text.slice(start, end) !== text
-  );
+  const astray = passages.filter(({ document, page, start, end, text, heads = [] }) => {
+    const whole = library.page(document, page).text;
+    return [{ start, end, text }, ...heads].some((piece) =>
+      whole.slice(piece.start, piece.end) !== piece.text
+    );
+  });
   const count = passages.length === 1 ? "The passage stands" : `All ${passages.length} passages stand`;
   return {
     name: "quotes",

@@ -4,7 +4,7 @@
  * @module
  */
 import type { DatabaseSync } from "node:sqlite";
-import { Document, type TextRange } from "../contract/mod.ts";
+import { Document, type PageFound, type TextRange } from "../contract/mod.ts";
 import { rollBack } from "./database.ts";
 
 /** A passage as it is kept: a place on a page. The text is that of the page. */
@@ -20,7 +20,7 @@ export interface PassageRow {
 /** A document with what it is made of. */
 export interface DocumentContent {
   document: Document;
-  pages: { text: string; passages: TextRange[] }[];
+  pages: (PageFound & { passages: TextRange[] })[];
 }
 
 const BATCH = 1000;
@@ -43,13 +43,15 @@ export class DocumentRecords {
     try {
       this.#database.prepare("INSERT INTO documents (id, sha256, created_at, body) VALUES (?, ?, ?, ?)")
         .run(id, document.sha256, document.createdAt, JSON.stringify(document));
-      const putPage = this.#database.prepare("INSERT INTO pages (document, page, text) VALUES (?, ?, ?)");
+      const putPage = this.#database.prepare(
+        "INSERT INTO pages (document, page, text, marks) VALUES (?, ?, ?, ?)",
+      );
       const putPassage = this.#database.prepare(
         "INSERT INTO passages (document, page, start_at, end_at) VALUES (?, ?, ?, ?)",
       );
-      for (const [index, { text, passages }] of pages.entries()) {
+      for (const [index, { text, passages, ...marks }] of pages.entries()) {
         const page = index + 1;
-        putPage.run(id, page, text);
+        putPage.run(id, page, text, marksOf(marks));
         for (const [start, end] of passages) {
           const { lastInsertRowid } = putPassage.run(id, page, start, end);
           rows.push({
@@ -95,10 +97,13 @@ export class DocumentRecords {
     return [...this.#all().values()].filter((document) => document.sha256 === sha256);
   }
 
-  /** The text of a page, counted from 1. */
-  page(document: string, page: number): string | undefined {
-    return this.#database.prepare("SELECT text FROM pages WHERE document = ? AND page = ?")
-      .get(document, page)?.text as string | undefined;
+  /** A page, counted from 1. */
+  page(document: string, page: number): PageFound | undefined {
+    const row = this.#database.prepare("SELECT text, marks FROM pages WHERE document = ? AND page = ?")
+      .get(document, page);
+    return row === undefined
+      ? undefined
+      : { text: row.text as string, ...JSON.parse(row.marks as string ?? "{}") };
   }
 
   /** Removes a document and gives the ids of the passages that it had. */
@@ -138,7 +143,7 @@ export class DocumentRecords {
     let held = { document: "", page: 0, text: "" };
     return ({ document, page }) => {
       if (held.document !== document || held.page !== page) {
-        held = { document, page, text: this.page(document, page) ?? "" };
+        held = { document, page, text: this.page(document, page)?.text ?? "" };
       }
       return held.text;
     };
@@ -151,6 +156,10 @@ export class DocumentRecords {
     ).get()!;
     return `${count}-${last}-${sum}`;
   }
+}
+
+function marksOf({ label, headings }: Omit<PageFound, "text">): string | null {
+  return label === undefined && headings === undefined ? null : JSON.stringify({ label, headings });
 }
 
 function readDocument(row: Record<string, unknown>): Document {

@@ -21,6 +21,43 @@ export function makePdf(pages: string[][], options: { title?: string } = {}): Ui
   return assemble(objects, options.title === undefined ? "" : `/Info ${objects.length} 0 R`);
 }
 
+/** A text where it stands: points from the left and from the top. `font`: `F1` is regular, `F2` bold. */
+export interface Placed {
+  x: number;
+  y: number;
+  text: string;
+  size?: number;
+  font?: "F1" | "F2";
+}
+
+/** A PDF with texts at their places, and whatever else its pages and its catalogue are to have; extra objects begin at number 5. */
+export function makePlacedPdf(
+  pages: Placed[][],
+  options: { page?: string; catalogue?: string; objects?: string[] } = {},
+): Uint8Array<ArrayBuffer> {
+  const extra = options.objects ?? [];
+  const first = 5 + extra.length;
+  const kids = pages.map((_, index) => `${first + index * 2} 0 R`).join(" ");
+  const objects = [
+    `<< /Type /Catalog /Pages 2 0 R ${options.catalogue ?? ""} >>`,
+    `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
+    ...extra,
+  ];
+  for (const [index, texts] of pages.entries()) {
+    const content = texts.map(({ x, y, text, size = 10, font = "F1" }) =>
+      `BT /${font} ${size} Tf 1 0 0 1 ${x} ${842 - y} Tm (${text.replace(/[\\()]/g, "\\$&")}) Tj ET`
+    ).join("\n");
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${first + index * 2 + 1} 0 R ` +
+        `/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> ${options.page ?? ""} >>`,
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    );
+  }
+  return assemble(objects, "");
+}
+
 /** A PDF that says it is encrypted, with a password that nobody knows. */
 export function makeEncryptedPdf(): Uint8Array<ArrayBuffer> {
   const secret = `<${"5a".repeat(32)}>`;

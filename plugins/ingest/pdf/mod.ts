@@ -5,8 +5,8 @@
  */
 import { defineIngest, type DocumentFound, type ImportNote, type Source } from "nexus";
 import { failureOf, noText } from "./failure.ts";
-import { pageText } from "./page_text.ts";
 import { closePdf, openPdf, type Pdf } from "./pdf_file.ts";
+import { readPages } from "./read_pages.ts";
 import { sniffPdf } from "./sniff.ts";
 import { titleOf } from "./title.ts";
 
@@ -30,24 +30,6 @@ async function readPdf(source: Source): Promise<DocumentFound> {
   } finally {
     await closePdf(pdf);
   }
-}
-
-/** A page that cannot be read is empty; the others stand. */
-async function readPages(pdf: Pdf): Promise<{ pages: { text: string }[]; damaged: number[] }> {
-  const pages: { text: string }[] = [];
-  const damaged: number[] = [];
-  for (let number = 1; number <= pdf.numPages; number++) {
-    try {
-      const page = await pdf.getPage(number);
-      const { items } = await page.getTextContent();
-      pages.push({ text: pageText(items) });
-      page.cleanup();
-    } catch {
-      pages.push({ text: "" });
-      damaged.push(number);
-    }
-  }
-  return { pages, damaged };
 }
 
 function notesOf(pages: { text: string }[], damaged: number[], whole: boolean): ImportNote[] {
