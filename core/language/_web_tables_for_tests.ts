@@ -41,3 +41,12 @@ export const runners = readable("final", {
   Nation: ["text", "Norland", "Sudria", "Norland", "Vestmark"],
   Distance: ["number", 18.1, 17.6, 17.2, 16.9],
 });
+
+/** Stops of a ferry, counted through, some without a pier. */
+export const stops = readable("line", {
+  "No.": ["integer", 1, 2, 3, 4],
+  Stop: ["text", "Quay", "Sand Point", "North Bay", "Lock"],
+  Pier: ["text", "A", null, "B", null],
+  Capacity: ["text", "300 at 4 knots", "120 at 4 knots", "80 at 6 knots", "40 at 8 knots"],
+  Passengers: ["integer", 900, 400, 250, 70],
+});

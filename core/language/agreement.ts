@@ -5,7 +5,7 @@
  */
 import type { Plan } from "../contract/mod.ts";
 import type { Candidate } from "./compose/scope.ts";
-import { isTime } from "./frame/concepts.ts";
+import { isRank, isTime } from "./frame/concepts.ts";
 import type { Frame } from "./frame/frame.ts";
 import type { Walk } from "./frame/walk.ts";
 import type { ColumnInfo } from "./link/table_context.ts";
@@ -16,7 +16,11 @@ const ODD_FORM = 0.12;
 
 /** What the form of the question speaks against a candidate, from 0. */
 export function formCost(candidate: Candidate, frame: Frame, walk: Walk): number {
-  if (frame.chart !== undefined || frame.groups.length > 0 || compares(frame, walk)) return 0;
+  if (
+    candidate.plan.op === "statistic" || frame.chart !== undefined || frame.groups.length > 0 ||
+    compares(frame, walk)
+  ) return 0;
+  if (severalColumns(candidate, frame, walk)) return ODD_FORM;
   const column = answeredColumn(candidate, walk);
   const aggregate = loneAggregate(candidate.plan);
   switch (frame.ask) {
@@ -31,13 +35,29 @@ export function formCost(candidate: Candidate, frame: Frame, walk: Walk): number
         return isTime(column) || datesRows(column) ? 0 : column.quantity ? WRONG_FORM : ODD_FORM;
       }
       return aggregate ? WRONG_FORM : 0;
+    case "whether":
+      return candidate.kind === "boolean" || offers(walk) ? 0 : WRONG_FORM;
     case "count":
       return asksForCount(frame, walk) && countless(candidate, column) ? WRONG_FORM : 0;
     case "which":
+      if (
+        /^which/.test(walk.word(frame.askAt)) && column?.numeric && !column.year && !column.key &&
+        !isRank(column)
+      ) {
+        return ODD_FORM;
+      }
       return countsAfter(walk, frame.askAt) && countless(candidate, column) ? WRONG_FORM : 0;
     default:
       return 0;
   }
+}
+
+/** `which club has the most points`: one column is asked for, and nothing joins it with another. */
+function severalColumns({ kind, answerColumn }: Candidate, frame: Frame, walk: Walk): boolean {
+  const single = frame.ask === "which" || frame.ask === "who" || frame.ask === "when" ||
+    frame.ask === "where";
+  return single && kind === "table" && answerColumn === undefined && frame.mentions.length > 1 &&
+    !walk.chunks.some((chunk, at) => walk.sense(at, "and") !== undefined || chunk.text === ",");
 }
 
 /** `compare the number of members in A and B`: several numbers are asked for. */
@@ -55,6 +75,11 @@ function answeredColumn(candidate: Candidate, walk: Walk): ColumnInfo | undefine
 /** One row of aggregates over everything that the conditions leave. */
 function loneAggregate(plan: Plan): boolean {
   return plan.op === "aggregate" && plan.groups.length === 0;
+}
+
+/** `is it from Norland or Sudria`: one of them is asked for. */
+function offers(walk: Walk): boolean {
+  return walk.chunks.some((chunk) => chunk.text.toLowerCase() === "or");
 }
 
 /** `how many games`, and not `how many games by month`. */

@@ -209,10 +209,7 @@ function countsEverything({ candidate: { plan }, unused }: Ranked): boolean {
 function countsByGuess({ candidate: { plan }, walk }: Ranked): boolean {
   const whole = plan.op === "aggregate" && plan.groups.length === 0 &&
     plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0) &&
-    (plan.input.op === "scan" || plan.input.op === "filter" && plan.input.input.op === "scan" &&
-        !walk.chunks.some((chunk) =>
-          chunk.kind === "value" || chunk.kind === "number" || chunk.kind === "date"
-        ));
+    (plan.input.op === "scan" || plan.input.op === "filter" && plan.input.input.op === "scan");
   return whole &&
     walk.chunks.some((chunk, at) =>
       chunk.kind === "rows" && chunk.general === true && !isPlainRow(chunk.text) ||

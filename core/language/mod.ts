@@ -6,4 +6,5 @@
  */
 export * from "./answer/phrase_answer.ts";
 export * from "./answer/number_format.ts";
+export * from "./answer/surprise.ts";
 export * from "./reader.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ReadOutcome } from "../contract/mod.ts";
-import { league, matches, medalTable, runners } from "./_web_tables_for_tests.ts";
+import { league, matches, medalTable, runners, stops } from "./_web_tables_for_tests.ts";
 import { type ReadableTable, readQuestion } from "./read_question.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
@@ -42,9 +42,27 @@ const CASES: readonly (readonly [ReadableTable, string])[] = [
     runners,
     `
     how many athletes placed above Cleo Marsh? => the number of rows where "Place" is below that of "Cleo Marsh"
+    who was first? => "Athlete" of the first row
+    did Ada Holm place higher than Bea Lund? => "Ada Holm" has a lower "Place" than "Bea Lund"
     who threw more than 17.5? => "Athlete" where "Distance" is above 17.5
   `,
   ],
+  [
+    stops,
+    `
+    how many stops are listed? => the number of rows
+    what is the number of piers? => the number of rows where "Pier" is not missing
+    total number of passengers => the total Passengers
+    how long was the line? => refused
+  `,
+  ],
+];
+
+/** Readings that must not be called sure, whatever they are. */
+const UNSURE: readonly (readonly [ReadableTable, string])[] = [
+  [matches, "how many games did they lose in 2013?"],
+  [runners, "who came after Bea Lund?"],
+  [league, "which club has the highest name?"],
 ];
 
 function taken(outcome: ReadOutcome): string {
@@ -58,4 +76,11 @@ for (const [table, block] of CASES) {
       assert.equal(taken(readQuestion({ text: question }, [table], { now })), expected);
     });
   }
+}
+
+for (const [table, question] of UNSURE) {
+  Deno.test(`readQuestion() is not sure of ${table.profile.name}: ${question}`, () => {
+    const outcome = readQuestion({ text: question }, [table], { now });
+    assert.ok(outcome.status !== "read" || outcome.certainty === "likely");
+  });
 }

@@ -10,6 +10,7 @@ import {
   type Reading,
   type ReadOutcome,
 } from "../contract/mod.ts";
+import { surprises } from "../language/mod.ts";
 import type { Generation } from "../models/mod.ts";
 import type { AgentHandle } from "../plugins/mod.ts";
 import type { AnalysisContext } from "./context.ts";
@@ -154,11 +155,13 @@ async function ask(agent: AgentHandle, context: AnalysisContext, notices: string
   if (last?.type !== "result") {
     throw new NexusError("plugin.contract", `The agent ${agent.id} ended without a result`);
   }
+  const execution = host.execution(last.ref);
+  const unexpected = last.reading !== null && surprises(last.reading, execution.table);
   return {
     kind: "result",
     reading: last.reading,
-    certainty: host.certainty(last.ref),
-    execution: host.execution(last.ref),
+    certainty: unexpected ? "likely" : host.certainty(last.ref),
+    execution,
     agent,
     model: host.modelBehind(last.ref),
     notices,

@@ -39,6 +39,12 @@ export function composeLookups(scope: Scope): Candidate[] {
       ];
     }
   }
+  const sized = frame.ask === "how_much"
+    ? frame.mentions.find((mention) => scope.walk.sense(mention.at, "how_much") !== undefined)
+    : undefined;
+  if (sized !== undefined && mentioned.length > 1 && frame.chart === undefined) {
+    return select(scope, [sized.column], [...frame.mentions], 0.88 * dampen);
+  }
   const asked = mentioned.filter((column) =>
     !frame.conditions.some((condition) => condition.column === column)
   );

@@ -47,12 +47,17 @@ export function composeNeighbours(scope: Scope): Candidate[] {
     summary: `the "${target.name}" in the row ${
       sense.offset === 1 ? "after" : "before"
     } the one${scope.where()}`,
-    fit: 0.93,
+    fit: LISTED.test(walk.word(at)) || walk.chunks.some((chunk) => LISTED.test(chunk.text.toLowerCase()))
+      ? 0.93
+      : 0.86,
     parts: [...(mention === undefined ? [] : [mention]), ...frame.extremes.filter((extreme) => extreme.edge)],
     also: [at],
     answerColumn: target.name,
   }];
 }
+
+/** Words that say the table's own order; otherwise time may be meant, and run the other way. */
+const LISTED = /listed|\blist\b|above|below|table|chart|row/;
 
 function timeNeighbour(scope: Scope, at: number): { offset: 1 | -1 } | undefined {
   const compare = scope.walk.sense(at, "compare");

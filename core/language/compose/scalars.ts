@@ -4,8 +4,9 @@
  * @module
  */
 import type { Plan } from "../../contract/mod.ts";
-import type { Measured } from "../frame/frame.ts";
+import type { Condition, Measured } from "../frame/frame.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
+import { isRank, numbersRows } from "../frame/concepts.ts";
 import { isAdded } from "./additive.ts";
 import { call, column as named, literal, measure, measureName } from "./expressions.ts";
 import type { Candidate, Scope } from "./scope.ts";
@@ -37,8 +38,9 @@ export function scalar(
   fit: number,
   parts: readonly object[],
   also: readonly number[] = [],
+  conditions: readonly Condition[] = scope.frame.conditions,
 ): Candidate | undefined {
-  const rows = scope.rows(measures.flatMap((one) => one.column ?? []));
+  const rows = scope.rows(measures.flatMap((one) => one.column ?? []), conditions);
   if (rows === undefined) return undefined;
   const unique = measures.filter((one, index) =>
     measures.findIndex((other) => measureName(other) === measureName(one)) === index
@@ -57,7 +59,7 @@ export function scalar(
       unique.map((one) => one.name === "count" && !one.distinct ? "number of rows" : measureName(one)).join(
         ", ",
       )
-    }${scope.where()}`,
+    }${scope.where(conditions)}`,
     fit,
     parts,
     also,
@@ -72,6 +74,23 @@ function counts(scope: Scope): Candidate[] {
   const out: Candidate[] = [];
   const push = (measured: Measured, fit: number) => {
     const found = scalar(scope, [measured], fit * dampen, [...frame.counts]);
+    if (found !== undefined) out.push(found);
+  };
+  const pushRows = (noun: ColumnInfo, fit: number) => {
+    const present: Condition = {
+      at: [],
+      column: noun,
+      test: { kind: "missing" },
+      negated: true,
+      connector: "and",
+      doubt: 0,
+    };
+    const lacks = noun.profile.missing > 0 && !frame.conditions.some((one) => one.column === noun);
+    if (!lacks) return push({ at: first.at, name: "count" }, fit);
+    const found = scalar(scope, [{ at: first.at, name: "count" }], fit * dampen, [...frame.counts], [], [
+      ...frame.conditions,
+      present,
+    ]);
     if (found !== undefined) out.push(found);
   };
   const columnsAt = scope.walk.chunks.findIndex((chunk, at) =>
@@ -100,18 +119,18 @@ function counts(scope: Scope): Candidate[] {
   if (/times|often/.test(scope.walk.word(first.at))) push({ at: first.at, name: "count" }, 0.95);
   else if (noun === undefined) push({ at: first.at, name: "count" }, 0.95);
   else if (first.distinct) push({ at: first.at, name: "count_distinct", column: noun }, 0.95);
-  else if (isAmount(noun)) {
+  else if (isAmount(noun, scope.rowCount)) {
     push({ at: first.at, name: "sum", column: noun }, 0.9);
     push({ at: first.at, name: "count" }, 0.7);
   } else {
-    push(
-      { at: first.at, name: "count" },
-      repeated(noun, scope) && frame.conditions.length === 0 ? 0.85 : 0.92,
+    pushRows(
+      noun,
+      !repeated(noun, scope) ? 0.92 : frame.conditions.length === 0 ? 0.85 : 0.9,
     );
     if (repeated(noun, scope)) {
       push(
         { at: first.at, name: "count_distinct", column: noun },
-        frame.conditions.length === 0 ? 0.9 : 0.82,
+        frame.conditions.length === 0 ? 0.9 : 0.84,
       );
     }
   }
@@ -119,8 +138,8 @@ function counts(scope: Scope): Candidate[] {
 }
 
 /** A number of things that a row holds, as opposed to a name, a code or a year. */
-function isAmount(column: ColumnInfo): boolean {
-  return column.quantity && !column.key && !column.year;
+function isAmount(column: ColumnInfo, rows: number): boolean {
+  return column.quantity && !column.key && !column.year && !isRank(column) && !numbersRows(column, rows);
 }
 
 function repeated(column: ColumnInfo, scope: Scope): boolean {

@@ -133,10 +133,15 @@ export function byGroup(
 }
 
 export function byCount(scope: Scope, extreme: Extreme, target: Target): Candidate[] {
+  const { profile, table } = target.column!;
+  const once = profile.distinct + profile.missing >= scope.tables[table]!.profile.rows;
+  // Every group would be one row.
+  if (once && scope.frame.conditions.length === 0) return [];
+  const counted = /most|least|fewest|number|amount/.test(scope.walk.word(extreme.at));
   const fit = extreme.counts
     ? 0.93
     : extreme.noun !== undefined && extreme.noun !== target.column
-    ? 0.88
+    ? counted ? 0.86 : 0.6
     : repeats(scope, target.column!)
     ? 0.78
     : 0.4;

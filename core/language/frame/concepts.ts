@@ -58,6 +58,14 @@ export function isRank(column: ColumnInfo): boolean {
 
 const RANKS = /^(rank|pos|posit|plac|placement|stand|finish|seed|peak)$/;
 
+/** Whether a column only counts the rows through: `Week` from 1 to 18, `No.` from 1 on. */
+export function numbersRows(column: ColumnInfo, rows: number): boolean {
+  const { type, distinct, missing } = column.profile;
+  const filled = rows - missing;
+  return (type === "integer" || column.recipe !== undefined) && filled > 2 && distinct >= 0.9 * filled &&
+    column.low >= 0 && column.low <= 1 && column.high - column.low <= 1.3 * filled;
+}
+
 /** Words that speak of better and worse, not of more and less: of places they turn round. */
 export function turnsRanks(word: string): boolean {
   return /high|low|best|better|worst|worse|top|bottom|great|lead|above|below|under/.test(word);

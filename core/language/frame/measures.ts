@@ -74,6 +74,13 @@ export function parseMeasureAt(walk: Walk, at: number): MeasureSpan | undefined 
     return { measures: [{ at, name: "count" }], at: used };
   }
   if (columns.length === 0) return undefined;
+  // `total players` counts them; `total capacity` of cells such as `2000 F at 4 V` counts nothing.
+  const apt = columns.every(({ column }) =>
+    names.every(({ name }) => canAggregate(name, column) || name === "sum" && !holdsFigures(column))
+  );
+  if (!apt && !counted && !walk.chunks.some((_, index) => walk.sense(index, "chart") !== undefined)) {
+    return undefined;
+  }
   const measures = columns.flatMap(({ column }) =>
     names.map(({ name, parameter }): Measured => ({
       at,
@@ -83,6 +90,11 @@ export function parseMeasureAt(walk: Walk, at: number): MeasureSpan | undefined 
     }))
   );
   return { measures, at: [...used, ...columns.flatMap((entry) => entry.at)] };
+}
+
+function holdsFigures(column: ColumnInfo): boolean {
+  const { top } = column.profile;
+  return column.text && top.filter((one) => /^\W*\d/.test(String(one.value))).length > top.length / 2;
 }
 
 function columnsFrom(walk: Walk, at: number, name: AggregateName): { column: ColumnInfo; at: number[] }[] {

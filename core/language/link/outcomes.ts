@@ -16,7 +16,7 @@ export interface OutcomeColumn {
 
 const BEGINS: readonly (readonly [Outcome, RegExp])[] = [
   ["won", /^(?:w|won|wins?|winners?|victory|champions?)(?![\p{L}])/iu],
-  ["lost", /^(?:l|lost|loss|lose|defeat|runners?[- ]?up)(?![\p{L}])/iu],
+  ["lost", /^(?:l|lost|loss|lose|defeat|runners?[-–\s]?up)(?![\p{L}])/iu],
   ["drawn", /^(?:d|t|draw|drew|drawn|tie|tied)(?![\p{L}])/iu],
 ];
 
