@@ -88,7 +88,7 @@ function area(path: string): string | undefined {
 function breach(item: Import): string | undefined {
   const to = target(item);
   const from = relative(ROOT, item.from);
-  const isTest = /_test\.tsx?$/.test(from);
+  const isTest = /_(test|for_tests)\.tsx?$/.test(from);
   const external = !to.startsWith("/");
   if (from.startsWith("core/")) {
     const [source, destination] = [area(item.from), external ? undefined : area(to)];

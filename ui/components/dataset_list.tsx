@@ -12,7 +12,7 @@ export function DatasetList() {
   if (list.length === 0) {
     return documents.list.value.length > 0
       ? null
-      : <p class="side-empty">No data yet. Drop a CSV, JSON, PDF or text file anywhere.</p>;
+      : <p class="side-empty">No data yet. Drop an Excel, CSV, JSON, PDF or text file anywhere.</p>;
   }
   return (
     <ul class="datasets">

@@ -1,0 +1,127 @@
+import type { ImportNote } from "nexus";
+import { type Area, textsOf } from "./area.ts";
+import { Amount, type Cell } from "./cell.ts";
+import { cellAt, type Row } from "./row.ts";
+
+const TOTAL =
+  /^(?:grand |sub-?)?totals?\b|\b(?:sub)?totals?:?$|^(?:sum|overall|summe|gesamt(?:summe|ergebnis)?|zwischensumme|total g[eé]n[eé]ral|sous-total|somme|totale?|totaal|suma|totalt|toplam|итого|всего|合计|合計|总计|總計|小计|小計|계|합계)\b:?$|^(?:合计|合計|总计|總計|小计|小計|итого|всего|합계)/iu;
+
+/** Finds rows that add up those above them. What is proven to do so is left out, so that nothing counts twice; what only looks so stays. */
+export function findTotals(
+  rows: Row[],
+  area: Area,
+  flagged: number,
+): { left: Set<Row>; notes: ImportNote[] } {
+  const left = new Set<Row>(flagged > 0 ? rows.slice(-flagged) : []);
+  const open: { row: Row; label: string }[] = [];
+  const all = new Sums(), group = new Sums();
+  const labels: string[] = [];
+  for (const row of rows) {
+    const label = textsOf(row, area).find((text) => text.trim() !== "")?.trim() ?? "";
+    if (left.has(row)) continue;
+    const called = TOTAL.test(label) && label.length < 60;
+    const summed = row.sums.some((column) => column >= area.left && column <= area.right);
+    const numbers = numbersOf(row, area);
+    const first = row === rows[0];
+    const proven = !first && (called || (summed && row === rows.at(-1))) && numbers.length > 0 &&
+      (group.proves(numbers) || all.proves(numbers) || (called && summed));
+    if (proven) {
+      left.add(row);
+      labels.push(`row ${row.number}${label === "" ? "" : ` ("${label.slice(0, 40)}")`}`);
+      group.clear();
+      continue;
+    }
+    if (called && numbers.length > 0 && !first) open.push({ row, label });
+    all.add(numbers);
+    group.add(numbers);
+  }
+  return { left, notes: totalNotes(rows, { flagged, labels, open }) };
+}
+
+function totalNotes(
+  rows: Row[],
+  { flagged, labels, open }: { flagged: number; labels: string[]; open: { row: Row; label: string }[] },
+): ImportNote[] {
+  const notes: ImportNote[] = [];
+  const tell = (level: ImportNote["level"], message: string, count: number) =>
+    notes.push({ level, topic: "total", message, count });
+  if (flagged > 0) {
+    const where = rows.slice(-flagged).map(({ number }) => number).join(", ");
+    tell(
+      "choice",
+      `The total row of the table (row ${where}) is left out, so that nothing counts twice.`,
+      flagged,
+    );
+  }
+  if (labels.length > 0) {
+    const shown = labels.slice(0, 6).join(", ") + (labels.length > 6 ? ` and ${labels.length - 6} more` : "");
+    const message = labels.length === 1
+      ? `${capital(shown)} adds up rows above it and is`
+      : `Rows that add up others are`;
+    const rest = labels.length === 1 ? "" : `: ${shown}`;
+    tell("choice", `${message} left out, so that nothing counts twice${rest}.`, labels.length);
+  }
+  for (const { row, label } of open.slice(0, 3)) {
+    tell(
+      "warning",
+      `Row ${row.number} ("${
+        label.slice(0, 60)
+      }") looks like a total, but is not the sum of the rows above; it is kept as a row.`,
+      1,
+    );
+  }
+  if (open.length > 3) {
+    tell("warning", `${open.length - 3} more rows look like totals and are kept.`, open.length - 3);
+  }
+  return notes;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function numbersOf(row: Row, { left, right }: Area): [column: number, value: number][] {
+  const numbers: [number, number][] = [];
+  for (const column of row.at) {
+    if (column < left || column > right) continue;
+    const value = valueOf(cellAt(row, column));
+    if (value !== undefined) numbers.push([column, value]);
+  }
+  return numbers;
+}
+
+function valueOf(cell: Cell | undefined): number | undefined {
+  if (typeof cell === "number") return cell;
+  return cell instanceof Amount ? cell.value : undefined;
+}
+
+/** Sums of columns. */
+class Sums {
+  #sums = new Map<number, number>();
+  #rows = 0;
+
+  add(numbers: [number, number][]): void {
+    this.#rows++;
+    for (const [column, value] of numbers) this.#sums.set(column, (this.#sums.get(column) ?? 0) + value);
+  }
+
+  clear(): void {
+    this.#sums.clear();
+    this.#rows = 0;
+  }
+
+  /** Whether numbers are the sums of their columns: some that are not 0, and at least half of them, for averages do not add up. */
+  proves(numbers: [number, number][]): boolean {
+    if (this.#rows === 0) return false;
+    let fits = 0, counted = 0, real = 0;
+    for (const [column, value] of numbers) {
+      const sum = this.#sums.get(column);
+      if (sum === undefined) continue;
+      counted++;
+      if (Math.abs(sum - value) > 0.006 + Math.abs(sum) * 1e-9) continue;
+      fits++;
+      if (value !== 0) real++;
+    }
+    return real > 0 && fits * 2 >= counted;
+  }
+}
