@@ -79,7 +79,7 @@ function renderScript(code: CodeRun): string[] {
 /** Passages with document and page, the words of the question between stars. */
 function renderPassages(passages: NonNullable<Answer["passages"]>): string[] {
   const shown = passages.slice(0, MAX_PASSAGES);
-  return shown.flatMap(({ name, page, text, quote: [from, to], matches }, index) => {
+  return shown.flatMap(({ name, page, place, text, quote: [from, to], matches }, index) => {
     let marked = "";
     let at = from;
     for (const [start, end] of matches.filter(([start, end]) => start >= from && end <= to)) {
@@ -87,7 +87,7 @@ function renderPassages(passages: NonNullable<Answer["passages"]>): string[] {
       at = end;
     }
     return [
-      `  ${index + 1}. ${name}, page ${page}`,
+      `  ${index + 1}. ${name}, ${place ?? `page ${page}`}`,
       `     ${(marked + text.slice(at, to)).replace(/\s+/g, " ")}`,
       "",
     ];

@@ -67,6 +67,8 @@ export type EngineRun = z.infer<typeof EngineRun>;
 export const CitedPassage = z.object({
   document: z.string(),
   page: z.number().int().positive(),
+  /** What is cited instead of the page where the file has no pages. */
+  place: z.string().optional(),
   /** UTF-16 units of the page. */
   start: z.number().int().nonnegative(),
   end: z.number().int().nonnegative(),
@@ -122,6 +124,8 @@ export const Receipt = z.object({
     sha256: z.string(),
     bytes: z.number(),
     pages: z.number(),
+    /** True where the pages are parts of a file that has none. */
+    parts: z.boolean().optional(),
     ingest: z.object({ plugin: z.string(), version: z.string() }),
   })).optional(),
   search: SearchRecord.optional(),

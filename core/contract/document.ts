@@ -19,6 +19,8 @@ export const Document = z.object({
   sha256: z.string(),
   bytes: z.number().int().nonnegative(),
   pages: z.number().int().nonnegative(),
+  /** True where the file has no pages of its own: `pages` are parts of it, and what is cited are named places. */
+  parts: z.boolean().optional(),
   /** Characters of text, in UTF-16 units. */
   characters: z.number().int().nonnegative(),
   /** Id and version of the plugin that read it. */
@@ -43,6 +45,8 @@ export const DocumentPage = z.object({
   /** How many pages the document has. */
   pages: z.number().int().positive(),
   text: z.string(),
+  /** What the page is called where it is a part of a file without pages. */
+  place: z.string().optional(),
   /** Words of the question that was given along, as they stand in `text`, in order. */
   matches: z.array(TextRange),
 });
@@ -58,6 +62,8 @@ export const Passage = z.object({
   page: z.number().int().positive(),
   /** What is printed as the page's number, where that is not `page`. */
   label: z.string().optional(),
+  /** What is cited instead of the page where the file has no pages: `“Payment › Late fees”`, `paragraph 12`. */
+  place: z.string().optional(),
   start: z.number().int().nonnegative(),
   end: z.number().int().nonnegative(),
   text: z.string(),

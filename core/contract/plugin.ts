@@ -52,6 +52,11 @@ export interface PageFound {
   label?: string | undefined;
   /** Lines that head what follows, here and on the pages after it, in order; 1 is the highest level. */
   headings?: { start: number; end: number; level: number }[] | undefined;
+  /**
+   * Where the file has no pages of its own, so that these are parts that the parser made: what is cited instead of the page's number, each
+   * from `start` on, in order, the first from 0.
+   */
+  places?: { start: number; name: string }[] | undefined;
 }
 
 /** The text of a document, page by page; a text without pages is one page. */

@@ -24,6 +24,9 @@ export const TableFoundData: z.ZodType<TableFound> = z.object({
   notes: z.array(ImportNote),
 });
 
+const Places = z.array(z.object({ start: z.number().int().nonnegative(), name: z.string().min(1).max(500) }))
+  .max(100_000);
+
 /** Checks a {@linkcode DocumentFound}. */
 export const DocumentFoundData: z.ZodType<DocumentFound> = z.object({
   title: z.string().max(1000),
@@ -35,6 +38,7 @@ export const DocumentFoundData: z.ZodType<DocumentFound> = z.object({
       end: z.number().int().nonnegative(),
       level: z.number().int().min(1).max(9),
     })).max(10_000).optional(),
+    places: Places.optional(),
   })).max(100_000),
   notes: z.array(ImportNote).max(1000),
 });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { NexusError } from "../contract/mod.ts";
+import { type Document, NexusError } from "../contract/mod.ts";
 import { formatBytes } from "../store/mod.ts";
 import { type Imported, type ImporterOptions, importFolder, type IncomingImport } from "./incoming.ts";
 import { keepTables } from "./keep_tables.ts";
@@ -76,13 +76,10 @@ async function parseWith(
   { reason, isClosed }: { reason: string; isClosed: () => boolean },
 ): Promise<Imported> {
   const { handle, file, source } = parsing;
-  if (handle.manifest.contributes.ingest?.gives.includes("document")) {
-    const { documents, bus } = options;
-    const { sha256, bytes } = file.received;
-    bus.publish({ type: "import.progress", import: file.id, file: file.name, stage: "reading" });
-    const title = () => datasetName(file.name, "", documents.names());
-    const document = await documents.read(handle, { name: file.name, title, sha256, bytes }, source);
-    return { datasets: [], documents: [document] };
+  const gives = handle.manifest.contributes.ingest?.gives ?? [];
+  if (!gives.includes("table")) {
+    options.bus.publish({ type: "import.progress", import: file.id, file: file.name, stage: "reading" });
+    return { datasets: [], documents: [await readText(options, parsing)] };
   }
   const read = (mode: "fast" | "careful") =>
     readTables(options, parsing, mode).catch((error) => {
@@ -93,7 +90,18 @@ async function parseWith(
     });
   const tables = await read("fast") ?? await read("careful");
   if (!tables) throw new NexusError("file.unreadable", `"${file.name}" could not be read as ${reason}`);
-  return { datasets: await keepTables(options.store, parsing, tables), documents: [] };
+  // The tables are read before the text is kept, so that a file that fails leaves nothing behind.
+  const documents = gives.includes("document") ? [await readText(options, parsing)] : [];
+  return { datasets: await keepTables(options.store, parsing, tables), documents };
+}
+
+async function readText(
+  { documents }: ImporterOptions,
+  { handle, file, source }: Parsing,
+): Promise<Document> {
+  const { sha256, bytes } = file.received;
+  const title = () => datasetName(file.name, "", documents.names());
+  return await documents.read(handle, { name: file.name, title, sha256, bytes }, source);
 }
 
 async function unsupported({ registry, maxFileSize }: ImporterOptions, name: string): Promise<NexusError> {

@@ -40,7 +40,9 @@ export async function readTables(
   bus.publish({ type: "import.progress", import: file.id, file: file.name, stage: "reading" });
   const found = await handle.read(source, { mode });
   const columns = found.reduce((sum, table) => sum + table.scan.columns.length, 0);
-  if (columns === 0) {
+  // A document need not have a table in it.
+  const isText = handle.manifest.contributes.ingest?.gives.includes("document") === true;
+  if (columns === 0 && !isText) {
     throw new NexusError("file.empty", `"${file.name}" has no table in it`, {
       hint: "A table needs at least one column with a name and a row.",
     });

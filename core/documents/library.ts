@@ -94,11 +94,14 @@ export class Library {
       ...facts,
       title: found.title.trim() || facts.name,
       pages: found.pages.length,
+      ...(found.pages.some(({ places }) => places !== undefined) ? { parts: true } : {}),
       characters: found.pages.reduce((sum, { text }) => sum + text.length, 0),
       notes: found.notes,
       createdAt: new Date().toISOString(),
     };
-    const own = ownRanges(found.pages.map(({ text }) => text));
+    const texts = found.pages.map(({ text }) => text);
+    // Parts begin with headings, which do not run through the document.
+    const own = document.parts ? texts.map((text): TextRange => [0, text.length]) : ownRanges(texts);
     const pages = found.pages.map((page, at) => ({ ...page, passages: passagesOf(page.text, own[at]!) }));
     const rows = this.#store.documents.put({ document, pages });
     const maker = new ChunkMaker((_, page) => found.pages[page - 1]!);
@@ -118,9 +121,19 @@ export class Library {
     if (found === undefined) {
       throw new NexusError("document.not_found", `"${name}" has ${countOf(pages)}, and no page ${page}`);
     }
-    const { text, label } = found;
+    const { text, label, places } = found;
     const matches = options.query === undefined ? [] : matchesOf(text, options.query);
-    return { document: id, name, page, ...(label === undefined ? {} : { label }), pages, text, matches };
+    const place = places?.[0]?.name;
+    return {
+      document: id,
+      name,
+      page,
+      ...(label === undefined ? {} : { label }),
+      ...(place === undefined ? {} : { place }),
+      pages,
+      text,
+      matches,
+    };
   }
 
   /** Passages of the given documents, best first. `question`: what the query was made of, for choosing what to quote. */
@@ -209,14 +222,16 @@ function countOf(pages: number): string {
   return pages === 1 ? "one page" : `${pages} pages`;
 }
 
-function passageOf({ id, ...hit }: Hit, name: string, { text, label }: PageFound): Passage {
+function passageOf({ id, ...hit }: Hit, name: string, { text, label, places }: PageFound): Passage {
   const [from, to] = hit.quote;
   const heads = headsOf(text, [hit.start + from, hit.start + to]);
+  const place = places?.findLast(({ start }) => start <= hit.start + from)?.name;
   return {
     ...hit,
     id: `p${id}`,
     name,
     ...(label === undefined ? {} : { label }),
+    ...(place === undefined ? {} : { place }),
     ...(heads.length === 0 ? {} : { heads }),
   };
 }

@@ -14,7 +14,7 @@ import {
 import { redrawAnswer } from "./draw.ts";
 import { failedAnswer, outcomeAnswer } from "./outcomes.ts";
 import { propose } from "./propose.ts";
-import { answerFromDocuments, asksForText } from "./retrieval.ts";
+import { answerFromDocuments, asksForText, carriesWords } from "./retrieval.ts";
 import { settleScript } from "./scripts/settle_script.ts";
 import { settle } from "./settle.ts";
 import { type Visual, Visualizer } from "./visual.ts";
@@ -70,7 +70,14 @@ export class Analyst {
       if (onlyDocuments || found.status === "answered") return found;
     }
     const proposal = await propose(context);
-    if (proposal.kind === "result") return await settle(proposal, context, this.#visualizer);
+    if (proposal.kind === "result") {
+      const left = proposal.certainty === "likely" ? proposal.reading?.unused ?? [] : [];
+      if (left.length > 0 && !onlyDocuments && mayRetrieve(input)) {
+        const found = await search(input);
+        if (carriesWords(found, left)) return found;
+      }
+      return await settle(proposal, context, this.#visualizer);
+    }
     if (proposal.kind === "script") return await settleScript(proposal, context, this.#visualizer);
     const refusal = { ...outcomeAnswer(proposal.outcome, elapsed()), notices: proposal.notices };
     if (refusal.status !== "refused" || !mayRetrieve(input)) return refusal;

@@ -6,6 +6,7 @@
 import {
   type Answer,
   type Evidence,
+  type Field,
   NexusError,
   type Plan,
   type Schema,
@@ -80,8 +81,8 @@ function passageEvidence(
       dataset: document,
       description: `passages of "${found[0]!.name}" that are quoted`,
       table: {
-        columns: [{ name: "page", type: "integer" }, { name: "quote", type: "text" }],
-        rows: found.map(({ page, text, quote }) => [page, text.slice(...quote)]),
+        columns: [placeColumn(found), { name: "quote", type: "text" }],
+        rows: found.map(({ page, place, text, quote }) => [place ?? page, text.slice(...quote)]),
         rowCount: total,
         truncated: found.length < total,
       },
@@ -92,6 +93,13 @@ function passageEvidence(
       })),
     };
   });
+}
+
+/** A document has pages or named places. */
+function placeColumn(passages: NonNullable<Answer["passages"]>): Field {
+  return passages.some(({ place }) => place !== undefined)
+    ? { name: "place", type: "text" }
+    : { name: "page", type: "integer" };
 }
 
 function resultRow(result: NonNullable<Answer["result"]>, index: number): Record<string, Value> {

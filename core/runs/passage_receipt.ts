@@ -43,13 +43,14 @@ export function makePassageReceipt(input: PassageReceiptInput): Receipt {
     computation: answer.computation,
     reading: answer.reading,
     inputs: [],
-    documents: documents.map(({ id, name, file, sha256, bytes, pages, ingest }) => ({
+    documents: documents.map(({ id, name, file, sha256, bytes, pages, parts, ingest }) => ({
       document: id,
       name,
       file,
       sha256,
       bytes,
       pages,
+      ...(parts ? { parts } : {}),
       ingest,
     })),
     search: {
@@ -70,11 +71,12 @@ export function makePassageReceipt(input: PassageReceiptInput): Receipt {
 }
 
 /** A passage as a receipt keeps it. */
-export function citedPassage({ document, page, start, end, text, quote }: Passage): CitedPassage {
+export function citedPassage({ document, page, place, start, end, text, quote }: Passage): CitedPassage {
   const words = text.slice(...quote);
   return {
     document,
     page,
+    ...(place === undefined ? {} : { place }),
     start,
     end,
     sha256: sha256(text),

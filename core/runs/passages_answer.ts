@@ -50,10 +50,11 @@ export function passagesAnswer(
   if (best === undefined || best.coverage < (worded.length > 0 ? CARRIES_WORDED : CARRIES)) {
     return { ...refusal(best, documents, elapsed()), ...shown, notices };
   }
-  const placeOf = ({ document, name, page, label }: Passage) =>
-    documents.find(({ id }) => id === document)!.pages > 1
-      ? `${name}, page ${page}${label === undefined ? "" : ` (printed ${label})`}`
-      : name;
+  const placeOf = ({ document, name, page, label, place }: Passage) => {
+    if (place !== undefined) return `${name}, ${place}`;
+    if (documents.find(({ id }) => id === document)!.pages === 1) return name;
+    return `${name}, page ${page}${label === undefined ? "" : ` (printed ${label})`}`;
+  };
   if (best.coverage < MOST_OF_IT) {
     notices.push("The passage has only some of the question's words: read it before you rely on it.");
   }

@@ -6,6 +6,7 @@
 import { type AgentEvent, type Answer, type Document, NexusError, type Question } from "../contract/mod.ts";
 import type { Library } from "../documents/mod.ts";
 import type { AgentHandle, PluginRegistry } from "../plugins/mod.ts";
+import { matchesOf } from "../search/mod.ts";
 import type { RunHost } from "./agent_host.ts";
 import type { AnalysisHooks } from "./context.ts";
 import { passagesAnswer } from "./passages_answer.ts";
@@ -17,6 +18,19 @@ const OF_TEXT =
 /** Whether a question asks for what is written. */
 export function asksForText(question: Question): boolean {
   return OF_TEXT.test(question.text);
+}
+
+/** Less of a question's weight than this is no reason to leave a table for a text. */
+const CARRIES_MOST = 0.65;
+
+/** Whether the best passage has the words that a reading of the tables left unused, and most of the others. */
+export function carriesWords(
+  { status, passages }: Pick<Answer, "status" | "passages">,
+  words: readonly string[],
+): boolean {
+  const [best] = passages ?? [];
+  return status === "answered" && best !== undefined && best.coverage >= CARRIES_MOST &&
+    words.every((word) => matchesOf(best.text, word).length > 0);
 }
 
 /** A question to documents. */

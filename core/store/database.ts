@@ -29,7 +29,7 @@ export const MIGRATIONS: readonly string[] = [
    DELETE FROM events WHERE json_extract(body, '$.type') = 'import.ready';
    CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, address TEXT, action TEXT NOT NULL, subject TEXT, details TEXT);`,
   `CREATE TABLE vectors (passage INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE, model TEXT NOT NULL, vector BLOB NOT NULL);`,
-  // The page's printed number and its headings, as JSON.
+  // The page's printed number, its headings and its places, as JSON.
   `ALTER TABLE pages ADD COLUMN marks TEXT;`,
 ];
 

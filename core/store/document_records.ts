@@ -158,8 +158,8 @@ export class DocumentRecords {
   }
 }
 
-function marksOf({ label, headings }: Omit<PageFound, "text">): string | null {
-  return label === undefined && headings === undefined ? null : JSON.stringify({ label, headings });
+function marksOf(marks: Omit<PageFound, "text">): string | null {
+  return Object.values(marks).every((mark) => mark === undefined) ? null : JSON.stringify(marks);
 }
 
 function readDocument(row: Record<string, unknown>): Document {

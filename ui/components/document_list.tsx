@@ -28,7 +28,7 @@ export function DocumentList() {
             <span class="dataset-name">{document.name}</span>
             <span class="dataset-size">
               <Icon name="document" size={13} />
-              {countOf(document.pages, "page")}
+              {document.parts ? countOf(document.characters, "character") : countOf(document.pages, "page")}
               {document.notes.some(({ level }) =>
                 level === "warning"
               ) && (

@@ -19,7 +19,7 @@ export function DocumentReader(props: { page: DocumentPage; range: TextRange | n
     );
   }
   return (
-    <div ref={text} class="reader" tabIndex={0} role="region" aria-label={`Page ${page.page}`}>
+    <div ref={text} class="reader" tabIndex={0} role="region" aria-label={page.place ?? `Page ${page.page}`}>
       {pieces.map(({ text, marked, quoted }, index) => {
         const shown = marked ? <mark key={index}>{text}</mark> : text;
         return quoted ? <span key={index} class="reader-quoted">{shown}</span> : shown;

@@ -94,7 +94,7 @@ function Found(props: { passage: Passage; query: string; current: boolean }) {
   });
   return (
     <a href={address} aria-current={props.current ? "true" : undefined}>
-      <span class="inside-page">Page {passage.page}</span>
+      <span class="inside-page">{passage.place ?? `Page ${passage.page}`}</span>
       <span class="inside-text">
         {markedText(passage, passage.quote).map((piece, index) =>
           piece.marked ? <mark key={index}>{piece.text}</mark> : piece.text

@@ -1,9 +1,11 @@
-/** Goes through the pages of a document; a number leads straight to its page. */
-export function PageTurner(props: { page: number; pages: number; onPage: (page: number) => void }) {
-  const { page, pages } = props;
+/** Goes through the pages of a document, or its parts; a number leads straight to its page. */
+export function PageTurner(
+  props: { page: number; pages: number; word: "page" | "part"; onPage: (page: number) => void },
+) {
+  const { page, pages, word } = props;
   if (pages <= 1) return null;
   return (
-    <nav class="turner" aria-label="Pages of the document">
+    <nav class="turner" aria-label={`${word === "page" ? "Pages" : "Parts"} of the document`}>
       <button
         type="button"
         class="button button-small"
@@ -13,7 +15,7 @@ export function PageTurner(props: { page: number; pages: number; onPage: (page: 
         Previous
       </button>
       <label>
-        Page
+        {word === "page" ? "Page" : "Part"}
         <input
           type="number"
           min={1}

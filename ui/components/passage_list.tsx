@@ -53,7 +53,7 @@ function PassageItem(props: { passage: Passage; first: boolean; question: string
               query: props.question,
             })}
           >
-            <cite>{passage.name}</cite>, page {passage.page}
+            <cite>{passage.name}</cite>, {passage.place ?? `page ${passage.page}`}
           </a>
         </span>
         {!isAll && (

@@ -62,7 +62,8 @@ function Found({ document, route }: { document: Document; route: DocumentRoute }
         <div>
           <h1>{document.title}</h1>
           <p class="faint">
-            {document.file} · {countOf(document.pages, "page")} · {formatBytes(document.bytes)}
+            {document.file}
+            {document.parts ? "" : ` · ${countOf(document.pages, "page")}`} · {formatBytes(document.bytes)}
           </p>
         </div>
         <div class="page-tools">
@@ -89,7 +90,12 @@ function Found({ document, route }: { document: Document; route: DocumentRoute }
           at={{ page: number, range }}
         />
         <section class="document-text" aria-label="Text">
-          <PageTurner page={number} pages={document.pages} onPage={turn} />
+          <PageTurner
+            page={number}
+            pages={document.pages}
+            word={document.parts ? "part" : "page"}
+            onPage={turn}
+          />
           {view.problem.value && (
             <ProblemNote
               problem={view.problem.value}

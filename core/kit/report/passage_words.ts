@@ -18,7 +18,7 @@ export function quotesOf({ status, computation, passages }: Answer): QuoteWords[
   if (status !== "answered" || computation !== "quoted") return [];
   return (passages ?? []).slice(0, MOST).map((passage) => ({
     pieces: piecesOf(passage),
-    source: `${passage.name}, page ${count(passage.page)}`,
+    source: `${passage.name}, ${passage.place ?? `page ${count(passage.page)}`}`,
     page: passage.page,
     document: passage.name,
   }));
@@ -59,10 +59,10 @@ export function documentsOf(receipt: Receipt | null): { cited: DocumentWords[]; 
   const ids = new Set(receipt.search.passages.map(({ document }) => document));
   const cited = (receipt.documents ?? []).filter(({ document }) => ids.has(document));
   return {
-    cited: cited.map(({ name, file, sha256, pages, ingest }) => ({
+    cited: cited.map(({ name, file, sha256, pages, parts, ingest }) => ({
       name,
-      facts: `${file}, ${
-        pages === 1 ? "one page" : `${count(pages)} pages`
+      facts: `${file}${
+        parts ? "" : pages === 1 ? ", one page" : `, ${count(pages)} pages`
       }, read by ${ingest.plugin} ${ingest.version}`,
       sha256,
     })),

@@ -31,7 +31,7 @@ async function* run(task: AgentTask, host: AgentHost): AsyncGenerator<AgentEvent
     title: best === undefined ? "Nothing found" : "Passages found",
     detail: best === undefined
       ? "no passage has a word of the question"
-      : `the best is on page ${best.page} of "${best.name}"`,
+      : `the best is ${best.place ?? `on page ${best.page}`} of "${best.name}"`,
   };
   const found = { type: "passages" as const, passages: passages.map(({ id }) => id) };
   yield found;

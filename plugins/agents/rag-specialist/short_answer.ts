@@ -43,8 +43,8 @@ function promptOf(question: string, passages: readonly Passage[]): ModelPrompt {
   return {
     task: TASK,
     data: [
-      ...passages.map(({ id, name, page, text }) => ({
-        label: `Passage ${id} (${name}, page ${page})`,
+      ...passages.map(({ id, name, page, place, text }) => ({
+        label: `Passage ${id} (${name}, ${place ?? `page ${page}`})`,
         text: text.slice(0, CHARACTERS),
       })),
       { label: "Question", text: question },

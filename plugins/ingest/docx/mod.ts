@@ -1,0 +1,49 @@
+import { type Batch, defineIngest, type DocumentFound, type ImportNote, type Source } from "nexus";
+import { RecentPlan } from "nexus/ingest";
+import { dataTables } from "./data_tables.ts";
+import { partsOf } from "./parts.ts";
+import { type Docx, readDocx } from "./read_docx.ts";
+import { sniffDocx } from "./sniff.ts";
+
+const BATCH = 1_000;
+const recent = new RecentPlan<Docx>((docx) => docx);
+
+export default defineIngest({
+  sniff: sniffDocx,
+  async document(source): Promise<DocumentFound> {
+    const { title, blocks, beside, hasPages, notes } = await open(source);
+    const pages = partsOf(blocks, beside, hasPages);
+    return { title, pages, notes: [placesNote(hasPages), ...notes] };
+  },
+  async read(source) {
+    return dataTables((await open(source)).blocks).map(({ name, columns, notes }) => ({
+      name,
+      scan: { kind: "batches", columns },
+      notes,
+    }));
+  },
+  async *rows(source, index): AsyncGenerator<{ batch: Batch }> {
+    const { rows } = dataTables((await open(source)).blocks)[index]!;
+    for (let at = 0; at < rows.length; at += BATCH) yield { batch: rows.slice(at, at + BATCH) };
+  },
+});
+
+/** Text, tables and rows are asked for one after the other: the document is read once. */
+async function open(source: Source): Promise<Docx> {
+  const known = await recent.recall(source);
+  if (known !== undefined) return known;
+  const docx = await readDocx(source);
+  await recent.remember(source, docx);
+  return docx;
+}
+
+function placesNote(hasPages: boolean): ImportNote {
+  return {
+    level: "choice",
+    topic: "places",
+    message: "A Word document has no pages of its own: its places are named by their headings" +
+      (hasPages
+        ? ", with the page that they had when Word last laid it out."
+        : ", or by the number of the paragraph."),
+  };
+}
