@@ -9,6 +9,7 @@ import { Walk } from "./frame/walk.ts";
 import type { Segmentation } from "./link/segment.ts";
 import type { TableContext } from "./link/table_context.ts";
 import { confidenceOf, type Ranked } from "./rank.ts";
+import { droppedNarrowing } from "./narrowing.ts";
 import { isGuessedNoun, isPlainRow, isRowNoun } from "./row_nouns.ts";
 import { similarity } from "./text/distance.ts";
 import { stem } from "./text/stem.ts";
@@ -45,6 +46,8 @@ export function decide(evidence: Evidence): ReadOutcome {
   if (best !== undefined && (countsEverything(best) || listsInsteadOfCounting(best, evidence))) {
     return notUnderstood(evidence, best.unused);
   }
+  const dropped = best === undefined ? undefined : droppedNarrowing(best);
+  if (dropped !== undefined) return notUnderstood(evidence, dropped.split(" "));
   const test = untested(evidence);
   if (test !== undefined && (best === undefined || best.unused.some((word) => word.toLowerCase() === test))) {
     return {

@@ -20,6 +20,8 @@ export interface Ranked {
   /** Which second choice of a chunk it rests on; empty for the first choices. */
   readonly alternative: string;
   readonly unused: readonly string[];
+  /** Positions of the chunks that it leaves aside, but for fillers. */
+  readonly left: readonly number[];
   /** Where the question's format fixes names. */
   readonly values?: NonNullable<Reading["values"]>;
 }
@@ -87,7 +89,7 @@ export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number
   const reserved = new Set(
     (["difference", "ratio", "neighbour"] as const).flatMap((name) => frame.flags.get(name) ?? []),
   );
-  const unused: string[] = [];
+  const unused: string[] = [], left: number[] = [];
   let cost = 0, quality = 0, matched = 0;
   walk.chunks.forEach((chunk, at) => {
     const used = also.has(at) || (walk.used(at) && !ignored.has(at) && !reserved.has(at));
@@ -99,6 +101,7 @@ export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number
     if (used) return;
     const loss = costOf(walk, at);
     cost += loss;
+    if (!walk.isFiller(at)) left.push(at);
     if (loss >= 0.1 || chunk.kind === "unknown" && loss > 0.03) unused.push(chunk.text);
   });
   // No group has more rows than the table: a number as large was not meant for a count.
@@ -114,7 +117,7 @@ export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number
   }
   const score = candidate.fit - cost - formCost(candidate, frame, walk) - frame.doubt - 0.35 * (1 - mean) -
     0.05 * lag;
-  return { candidate, walk, score, unused, alternative };
+  return { candidate, walk, score, unused, left, alternative };
 }
 
 function costOf(walk: Walk, at: number): number {

@@ -1,0 +1,42 @@
+/**
+ * Words that would narrow the rows, or name what they are grouped by: a reading that leaves one aside answers another question.
+ *
+ * @module
+ */
+import type { Ranked } from "./rank.ts";
+import { isRowNoun } from "./row_nouns.ts";
+import type { Walk } from "./frame/walk.ts";
+
+/** `of the season` speaks of the whole table, `of senators` of some rows. */
+const ARTICLES = /^(?:a|an|all|each|any)$/;
+/** After these stands what rows are chosen by. */
+const OPENERS = /^(?:of|for|in|on|at|among|amongst|with|from|during|within|under|by|per)$/;
+
+/** The words of one such place, from the question; undefined where the reading leaves none aside. */
+export function droppedNarrowing({ walk, left }: Ranked): string | undefined {
+  for (const at of left) {
+    if (walk.chunks[at]!.kind !== "unknown" || isRowNoun(walk, at)) continue;
+    // `trading volume`: what it says of a column narrows no rows.
+    if (walk.column(at + 1) !== undefined) continue;
+    if (isOpened(walk, at) || describesRows(walk, at)) return stretch(walk, at);
+  }
+  return undefined;
+}
+
+function isOpened(walk: Walk, at: number): boolean {
+  let before = at - 1;
+  while (walk.chunks[before]?.kind === "filler" && ARTICLES.test(walk.word(before))) before -= 1;
+  return OPENERS.test(walk.word(before));
+}
+
+/** `rainy days`, `senior players`. */
+function describesRows(walk: Walk, at: number): boolean {
+  const next = walk.chunks[at + 1];
+  return next?.kind === "rows" || walk.sense(at + 1, "unit") !== undefined;
+}
+
+function stretch(walk: Walk, at: number): string {
+  let end = at;
+  while (walk.chunks[end + 1]?.kind === "unknown") end += 1;
+  return walk.chunks.slice(at, end + 1).map(({ text }) => text).join(" ");
+}
