@@ -9,7 +9,7 @@ import { Walk } from "./frame/walk.ts";
 import type { Segmentation } from "./link/segment.ts";
 import type { TableContext } from "./link/table_context.ts";
 import { confidenceOf, type Ranked } from "./rank.ts";
-import { droppedNarrowing } from "./narrowing.ts";
+import { droppedNarrowing, droppedOperation } from "./narrowing.ts";
 import { isGuessedNoun, isPlainRow, isRowNoun } from "./row_nouns.ts";
 import { similarity } from "./text/distance.ts";
 import { stem } from "./text/stem.ts";
@@ -46,7 +46,8 @@ export function decide(evidence: Evidence): ReadOutcome {
   if (best !== undefined && (countsEverything(best) || listsInsteadOfCounting(best, evidence))) {
     return notUnderstood(evidence, best.unused);
   }
-  const dropped = best === undefined ? undefined : droppedNarrowing(best);
+  if (best !== undefined && listsEverything(best)) return notUnderstood(evidence, best.unused);
+  const dropped = best === undefined ? undefined : droppedNarrowing(best) ?? droppedOperation(best);
   if (dropped !== undefined) return notUnderstood(evidence, dropped.split(" "));
   const test = untested(evidence);
   if (test !== undefined && (best === undefined || best.unused.some((word) => word.toLowerCase() === test))) {
@@ -122,7 +123,7 @@ function missingColumn({ segmentations, contexts }: Evidence): string | undefine
   const walk = new Walk(chunks, contexts);
   for (let at = 0; at < walk.length; at++) {
     const chunk = chunks[at]!;
-    if (chunk.kind !== "unknown" || isRowNoun(walk, at)) continue;
+    if (chunk.kind !== "unknown" || isRowNoun(walk, at) || perHead(walk, at)) continue;
     let before = walk.previous(at);
     while (chunks[before]?.kind === "unknown") before = walk.previous(before);
     const opens = walk.sense(before, "aggregate") !== undefined ||
@@ -136,6 +137,11 @@ function missingColumn({ segmentations, contexts }: Evidence): string | undefine
     }
   }
   return undefined;
+}
+
+/** `per capita` says what a number is of, and groups nothing. */
+function perHead(walk: Walk, at: number): boolean {
+  return /^(?:capita|head|inhabitant)$/.test(walk.word(at)) && walk.word(walk.previous(at)) === "per";
 }
 
 /** The word for a test that the best reading does not make; undefined where there is none. */
@@ -165,7 +171,7 @@ function missingValue(best: Ranked, { text }: Evidence): string | undefined {
 }
 
 const OPENS_VALUE =
-  /^(?:from|in|of|for|named|called|at|by|than|since|during|before|after|is|are|was|were|with)$/;
+  /^(?:on|until|from|in|of|for|named|called|at|by|than|since|during|before|after|is|are|was|were|with)$/;
 
 /** No word of the question is of the data, and none asks for anything that needs no such word. */
 function nothingKnown({ segmentations, ranked }: Evidence): boolean {
@@ -218,6 +224,14 @@ function countsByGuess({ candidate: { plan }, walk }: Ranked): boolean {
       chunk.kind === "rows" && chunk.general === true && !isPlainRow(chunk.text) ||
       chunk.kind === "unknown" && isGuessedNoun(walk, at)
     );
+}
+
+/** `when did unemployment peak`: every value of a column is no answer where a word that would choose among them is left aside. */
+function listsEverything({ candidate: { plan, kind, chart }, walk, left }: Ranked): boolean {
+  const chooses = (at: number) => walk.chunks[at]!.kind === "unknown" && walk.column(at + 1) === undefined;
+  if (kind !== "list" || chart !== undefined || !left.some(chooses)) return false;
+  const text = JSON.stringify(plan);
+  return !/"op":"(?:filter|limit|top|aggregate|window|join)"/.test(text);
 }
 
 /** `how many tickets are open`: asked for a number, a list of values is no answer. */

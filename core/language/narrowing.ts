@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { SenseName } from "./lexicon/sense.ts";
 import type { Ranked } from "./rank.ts";
 import { isRowNoun } from "./row_nouns.ts";
 import type { Walk } from "./frame/walk.ts";
@@ -12,12 +13,30 @@ const ARTICLES = /^(?:a|an|all|each|any)$/;
 /** After these stands what rows are chosen by. */
 const OPENERS = /^(?:of|for|in|on|at|among|amongst|with|from|during|within|under|by|per)$/;
 
+/** What is done to the rows or the numbers: without it another question is answered. */
+const OPERATIONS: readonly SenseName[] = ["not", "difference", "moving", "cumulative", "aggregate"];
+
+/** The words of an operation that the reading leaves aside; undefined where there is none, and of charts, whose words say it in many ways. */
+export function droppedOperation({ candidate, walk, left }: Ranked): string | undefined {
+  if (candidate.chart !== undefined) return undefined;
+  const operations = candidate.kind === "boolean" ? [...OPERATIONS, "compare"] : OPERATIONS;
+  for (const at of left) {
+    const chunk = walk.chunks[at]!;
+    if (chunk.kind === "phrase" && chunk.senses.every((sense) => operations.includes(sense.is))) {
+      return chunk.text;
+    }
+  }
+  return undefined;
+}
+
 /** The words of one such place, from the question; undefined where the reading leaves none aside. */
 export function droppedNarrowing({ walk, left }: Ranked): string | undefined {
   for (const at of left) {
     if (walk.chunks[at]!.kind !== "unknown" || isRowNoun(walk, at)) continue;
     // `trading volume`: what it says of a column narrows no rows.
     if (walk.column(at + 1) !== undefined) continue;
+    // `for finding the number of ...`
+    if (walk.word(at).endsWith("ing")) continue;
     if (isOpened(walk, at) || describesRows(walk, at)) return stretch(walk, at);
   }
   return undefined;

@@ -215,7 +215,8 @@ function lastRows(input: Plan, count: number): Plan {
 export function byPeriod(scope: Scope, extreme: Extreme): Candidate[] {
   const { walk } = scope;
   const at = walk.chunks.findIndex((_, index) =>
-    walk.sense(index, "unit") !== undefined && index < extreme.at && !walk.used(index)
+    walk.sense(index, "unit") !== undefined && !walk.used(index) &&
+    (index < extreme.at || index === walk.next(extreme.at))
   );
   const unit = at < 0 ? undefined : walk.sense(at, "unit")?.unit;
   const time = scope.columns.find((column) => column.temporal);

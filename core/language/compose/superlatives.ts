@@ -7,6 +7,7 @@ import type { Extreme } from "../frame/frame.ts";
 import { isTime, labelColumn } from "../frame/concepts.ts";
 import { conceptColumn } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
+import { isRowNoun } from "../row_nouns.ts";
 import { relatedness } from "../lexicon/thesaurus.ts";
 import { stem } from "../text/stem.ts";
 import { naturalAggregate } from "./additive.ts";
@@ -76,7 +77,8 @@ function targetsOf(scope: Scope, extreme: Extreme): Target[] {
     (frame.ask === "when" || extreme.edge && extreme.noun !== undefined && isTime(extreme.noun))
   ) {
     const time = scope.columns.find(isTime);
-    if (time !== undefined) out.push({ column: time, parts: [], fit: 0.85 });
+    if (dateParts(scope.columns) > 1) out.push({ column: undefined, parts: [], fit: 0.98 });
+    else if (time !== undefined) out.push({ column: time, parts: [], fit: 0.85 });
   }
   if (out.length === 0 && frame.ask === "where") {
     const place = conceptColumn(freeColumns(scope), ["location", "venue", "city", "country", "track"]);
@@ -125,7 +127,9 @@ function asScalar(scope: Scope, extreme: Extreme, key: ColumnInfo): Candidate[] 
   const others = frame.mentions.filter((mention) => mention.column !== key);
   if (frame.ask === "who" || frame.ask === "where" || frame.groups.length > 0) return [];
   if (frame.ask === "when" && !isTime(key) || asksForRow(scope, extreme, key)) return [];
-  const entity =
+  const after = scope.walk.next(extreme.at);
+  const entity = isRowNoun(scope.walk, after) ||
+    scope.walk.sense(after, "unit") !== undefined && !isTime(key) ||
     scope.walk.chunks.slice(extreme.at + 1, extreme.at + 4).some((chunk) => chunk.kind === "rows") ||
     /^(which|what)$/.test(scope.walk.word(frame.askAt)) &&
       scope.walk.chunks[frame.askAt + 1]?.kind === "rows";
@@ -145,6 +149,14 @@ function asScalar(scope: Scope, extreme: Extreme, key: ColumnInfo): Candidate[] 
     [extreme, ...frame.mentions.filter((mention) => mention.column === key)],
   );
   return found === undefined ? [] : [found];
+}
+
+/** How many columns make up the date of a row, where no column has the whole date. */
+function dateParts(columns: readonly ColumnInfo[]): number {
+  if (columns.some((column) => column.temporal)) return 0;
+  return columns.filter((column) =>
+    column.year || column.numeric && column.forms.some((form) => /^(year|month|day|date)$/.test(form[0]!))
+  ).length;
 }
 
 /** `which has the most wins`, `which line is the longest`: a row is asked for; `which is the highest price` asks for the number. */

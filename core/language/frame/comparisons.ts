@@ -43,7 +43,8 @@ export function comparison(walk: Walk, at: number, out: Conditions): Condition |
     [at, number, ...times.at].forEach((index) => walk.use(index, `count ${sense.op} ${value}`));
     return undefined;
   }
-  const subject = subjectOf(walk, at, number, sense.concepts, value);
+  const lean = sense.op === "lt" || sense.op === "le" ? "low" : "high";
+  const subject = subjectOf(walk, at, number, sense.concepts, value, lean);
   if (subject === undefined) return undefined;
   const aggregateAt = subject.at.length > 0 && subject.at[0]! < at ? walk.previous(subject.at[0]!) : -1;
   const aggregate = aggregateAt >= 0 ? walk.sense(aggregateAt, "aggregate") : undefined;

@@ -21,21 +21,34 @@ export function conceptScore(column: ColumnInfo, concept: string): number {
   return best;
 }
 
-/** The column that fits one of the concepts best and passes a test. */
+/**
+ * The column that fits one of the concepts best and passes a test. Where several fit as well, `lean` chooses: the hottest day is one of
+ * `temp_max`, the coldest one of `temp_min`.
+ */
 export function conceptColumn(
   columns: readonly ColumnInfo[],
   concepts: readonly string[],
   test: (column: ColumnInfo) => boolean = () => true,
+  lean?: "high" | "low",
 ): { column: ColumnInfo; score: number } | undefined {
   let best: { column: ColumnInfo; score: number } | undefined;
   for (const column of columns) {
     if (!test(column)) continue;
     concepts.forEach((concept, index) => {
-      const score = conceptScore(column, concept) * (1 - 0.05 * index);
+      const score = (conceptScore(column, concept) + leaning(column, lean)) * (1 - 0.05 * index);
       if (score >= 0.5 && score > (best?.score ?? 0)) best = { column, score };
     });
   }
   return best;
+}
+
+const HIGH = /^max/, LOW = /^min/;
+
+function leaning(column: ColumnInfo, lean: "high" | "low" | undefined): number {
+  if (lean === undefined) return 0;
+  const is = (words: RegExp) => column.forms.some((form) => form.some((word) => words.test(word)));
+  const [own, other] = lean === "high" ? [HIGH, LOW] : [LOW, HIGH];
+  return is(own) ? 0.02 : is(other) ? -0.02 : 0;
 }
 
 /** Whether a column holds moments: dates, or integers that are years. */

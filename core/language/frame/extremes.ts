@@ -73,7 +73,7 @@ function byConcept(walk: Walk, at: number, base: Base, concepts: readonly string
     return { ...base, key: own };
   }
   const fits = (column: ColumnInfo) => column.quantity || column.temporal;
-  const found = conceptColumn(walk.columns, concepts, fits);
+  const found = conceptColumn(walk.columns, concepts, fits, base.descending ? "high" : "low");
   const noun = nounAfter(walk, at);
   if (found !== undefined) return { ...base, key: found.column, ...noun };
   const time = walk.columns.find(isTime);
@@ -140,6 +140,10 @@ function plain(walk: Walk, at: number, given: Base): Extreme {
     return { ...base, noun, ...key };
   }
   if (key.key !== undefined || key.measure !== undefined) return { ...base, ...key };
+  // `in which year were the most films made`: films are counted.
+  if (walk.chunks[at + 1]?.kind === "rows" && /most|fewest|least/.test(walk.word(at))) {
+    return { ...base, counts: true };
+  }
   const before = walk.previous(at);
   const left = walk.columnWhere(before, (column) => column.quantity);
   if (left !== undefined && !walk.used(before) && !walk.broken(before, at)) {

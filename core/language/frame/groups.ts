@@ -128,6 +128,7 @@ function opened(walk: Walk, at: number, later: boolean): Group[] | undefined {
   const over = walk.sense(at, "over") !== undefined;
   const against = walk.sense(at, "versus") !== undefined && isCompared(walk, at);
   if (!group && !color && !over && !against) return undefined;
+  if (group && ranksBy(walk, at)) return undefined;
   const groups: Group[] = [];
   const joints: number[] = [at];
   let index = walk.next(at);
@@ -145,9 +146,7 @@ function opened(walk: Walk, at: number, later: boolean): Group[] | undefined {
       chunk.kind === "rows" && chunk.general !== true
     );
     const found = groupAt(walk, index, over) ??
-      (entity?.kind === "rows" && groups.length === 0 && walk.tables.length > 1
-        ? entityGroup(entity.table, at)
-        : undefined);
+      (entity?.kind === "rows" && groups.length === 0 ? entityGroup(entity.table, at, walk) : undefined);
     if (found === undefined) break;
     groups.push({
       ...found,
@@ -243,10 +242,34 @@ function compound(walk: Walk, at: number): Group[] | undefined {
   return [{ at, column, unit }];
 }
 
-/** `for each customer`, where customers have a table of their own: by what names them. */
-function entityGroup(table: TableContext, at: number): Group | undefined {
+/** `for each customer`, where customers have a table of their own: by what names them. `by industry` of one table: by its only names. */
+function entityGroup(table: TableContext, at: number, walk: Walk): Group | undefined {
+  if (walk.tables.length === 1) {
+    const [named, ...others] = table.columns.filter((one) => one.text && !one.quantity && !one.key);
+    return named?.category === true && others.length === 0 ? { at, column: named } : undefined;
+  }
   const column = labelColumn(table.columns, table.profile.rows) ?? table.columns.find((one) => one.key);
   return column === undefined ? undefined : { at, column };
+}
+
+/** `top 10 countries by wine servings`: what stands after `by` is compared, and nothing is grouped by it. */
+function ranksBy(walk: Walk, at: number): boolean {
+  const measured = walk.columnWhere(
+    walk.next(at),
+    (column) => column.quantity && !column.category && !isTime(column),
+  );
+  const noun = walk.previous(at);
+  if (measured === undefined || walk.columnWhere(noun, (column) => !column.quantity) === undefined) {
+    return walk.chunks[at - 1]?.kind === "rows" && measured !== undefined && isRanked(walk, at);
+  }
+  return !walk.broken(noun, at) && isRanked(walk, noun);
+}
+
+/** Whether a superlative, with a number or without, stands before a noun. */
+function isRanked(walk: Walk, noun: number): boolean {
+  let before = walk.previous(noun);
+  if (walk.chunks[before]?.kind === "number") before = walk.previous(before);
+  return walk.sense(before, "extreme") !== undefined && walk.sense(before, "aggregate") === undefined;
 }
 
 /** `average weight vs year`, `gross versus genre`: what stands after is what rows are grouped by. */

@@ -216,6 +216,8 @@ function readNoun(walk: Walk, frame: Frame): void {
   const next = walk.next(frame.askAt);
   const chunk = walk.chunks[next];
   if (chunk?.kind !== "unknown" || next - frame.askAt > 2 || walk.broken(frame.askAt, next)) return;
+  // `how many rainy days`: it says which of them.
+  if (walk.chunks[next + 1]?.kind === "rows" || walk.sense(next + 1, "unit") !== undefined) return;
   frame.noun = next;
   walk.use(next, "the rows of the table");
 }

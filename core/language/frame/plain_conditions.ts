@@ -58,6 +58,19 @@ export function missing(walk: Walk, at: number): Condition | undefined {
   if (lacked !== undefined && !walk.used(walk.next(at)) && walk.next(at) - at <= 2) {
     return condition(walk, { column: lacked, at: [walk.next(at)], doubt: 0.01 }, [at], { kind: "missing" });
   }
+  const zero = lacking
+    ? walk.columnWhere(
+      walk.next(at),
+      (column) => column.quantity && !column.key && column.flag === undefined && column.low === 0,
+    )
+    : undefined;
+  if (zero !== undefined && !walk.used(walk.next(at)) && walk.next(at) - at <= 2) {
+    return condition(walk, { column: zero, at: [walk.next(at)], doubt: 0.01 }, [at], {
+      kind: "compare",
+      op: "eq",
+      value: 0,
+    });
+  }
   const absent = walk.sense(at, "missing") !== undefined;
   if (!absent && walk.sense(at, "present") === undefined) return undefined;
   const after = walk.next(at), before = walk.previous(at);

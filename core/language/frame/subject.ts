@@ -14,6 +14,7 @@ export function subjectOf(
   number: number,
   concepts: readonly string[] | undefined,
   value: number,
+  lean?: "high" | "low",
 ): { column: ColumnInfo; at: number[]; doubt: number } | undefined {
   const before = walk.previous(at);
   const fits = (column: ColumnInfo) => column.quantity || column.temporal;
@@ -31,7 +32,7 @@ export function subjectOf(
   }
   if (left !== undefined && !walk.used(before)) return { column: left, at: [before], doubt: 0 };
   if (concepts !== undefined) {
-    const found = conceptColumn(walk.columns, concepts, fits);
+    const found = conceptColumn(walk.columns, concepts, fits, lean);
     if (found !== undefined) return { column: found.column, at: [], doubt: 0.15 * (1 - found.score) };
   }
   if (right !== undefined && !walk.used(after) && after - number <= 3) {

@@ -103,7 +103,6 @@ const UNITS = new Set([
   "f",
   "s",
   "ms",
-  "min",
   "hr",
   "pct",
   "percent",
@@ -113,10 +112,17 @@ const UNITS = new Set([
   "ml",
 ]);
 
+/** What a column holds of its quantity: of `temp_max` and `temp_min` neither is more of a temperature. */
+const QUALIFIERS = stemmed(["min", "max", "minimum", "maximum", "avg", "mean", "average", "median"]);
+
 /** The place of the word that a name turns on: in English the last. Units and years after it do not count. */
 function headOf(form: readonly string[]): number | undefined {
   let head = form.length - 1;
-  while (head > 0 && (UNITS.has(form[head]!) || /^\d+$/.test(form[head]!) || LINKS.has(form[head]!))) {
+  while (
+    head > 0 &&
+    (UNITS.has(form[head]!) || QUALIFIERS.has(form[head]!) || /^\d+$/.test(form[head]!) ||
+      LINKS.has(form[head]!))
+  ) {
     head -= 1;
   }
   const link = form.indexOf("of");
@@ -128,6 +134,7 @@ function headOf(form: readonly string[]): number | undefined {
 const BRIDGES = new Set(["of", "the", "in", "a", "-", "/", "(", ")", "%", "&", ".", "#"]);
 
 function weight(word: string): number {
+  if (QUALIFIERS.has(word)) return 0.45;
   return UNITS.has(word) ? 0.2 : LIGHT.has(word) ? (LINKS.has(word) ? 0.12 : 0.45) : 1;
 }
 

@@ -224,7 +224,10 @@ function collectWords(
     });
   }
   const called = tables.find((table) => table.nameStems.includes(token.stem));
-  if (called !== undefined && token.kind === "word" && SETS.has(tokens[from + 1]?.word ?? "")) {
+  const plural = token.word !== token.stem && token.word.endsWith("s") && !named(from);
+  if (
+    called !== undefined && token.kind === "word" && (SETS.has(tokens[from + 1]?.word ?? "") || plural)
+  ) {
     offer(2.2, { from, to: from + 1, text: token.text, kind: "rows", table: called });
   }
   const first = tables[0];
