@@ -4,6 +4,7 @@
  * @module
  */
 import type { Nearest, Question, Reading, ReadOutcome, Span } from "../contract/mod.ts";
+import type { WantedName } from "./answer/wanted_names.ts";
 import { FILLER_WORDS } from "./lexicon/phrases.ts";
 import { Walk } from "./frame/walk.ts";
 import type { Segmentation } from "./link/segment.ts";
@@ -22,6 +23,8 @@ export interface Evidence {
   readonly contexts: readonly TableContext[];
   readonly segmentations: readonly Segmentation[];
   readonly ranked: readonly Ranked[];
+  /** The names that the question's format fixes. */
+  readonly wanted?: readonly WantedName[];
 }
 
 /** Below this score a reading is a guess, and is not offered. */
@@ -65,6 +68,8 @@ export function decide(evidence: Evidence): ReadOutcome {
   ) {
     return notUnderstood(evidence);
   }
+  const unnamed = withoutResult(best, evidence.wanted ?? []);
+  if (unnamed.length > 0) return unsupportedNames(unnamed, best);
   const readings = ranked.slice(0, 5).filter((other) => other.score > LEAST_SCORE - 0.1)
     .map((one, index) => readingOf(one, index === 0 ? ranked[1]?.score : best.score, text));
   const second = ranked[1];
@@ -192,6 +197,25 @@ function unknownColumn(evidence: Evidence, words: string): ReadOutcome {
     message: `There is no column for "${words}".${offer}`,
     words: words.split(" "),
     nearest,
+  };
+}
+
+/** The fixed names for which a reading has no result: the rest alone would answer a part of the question as if it were all of it. */
+function withoutResult(best: Ranked, wanted: readonly WantedName[]): string[] {
+  return wanted.map(({ name }) => name).filter((name) => !best.values?.some((one) => one.name === name));
+}
+
+function unsupportedNames(names: readonly string[], { candidate }: Ranked): ReadOutcome {
+  return {
+    status: "refused",
+    reason: "unsupported",
+    message: `It is not clear how to compute ${
+      names.map((name) => `"${name}"`).join(", ")
+    }. The nearest that was understood is ${candidate.summary}, which has no result of ${
+      names.length === 1 ? "that name" : "those names"
+    }.`,
+    words: [...names],
+    nearest: [],
   };
 }
 

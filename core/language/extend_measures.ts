@@ -56,7 +56,11 @@ export function extended(
     const measured = { at: -1, name, column };
     const known = [...plan.measures, ...added].some((other) => other.name === measureName(measured));
     const current = plan.measures.find((other) => other.name === bound.get(want.name));
-    if (known || current?.function === name && columnIn(want, columns) === undefined) continue;
+    const same = current?.function.replace("_population", "") === name;
+    const ofColumn = columnIn(want, columns);
+    const measures = ofColumn === undefined ||
+      current !== undefined && current.arguments.flatMap(columnsOf).includes(ofColumn.name);
+    if (known || same && measures) continue;
     added.push(measure(measured, (one): Expression => ({ kind: "column", name: one.name })));
   }
   if (added.length === 0) return ranked;

@@ -11,6 +11,7 @@ import { refined } from "./refine_tests.ts";
 import { type WantedName, wantedNames } from "./answer/wanted_names.ts";
 import type { TableContext } from "./link/table_context.ts";
 import type { Ranked } from "./rank.ts";
+import { columnsIn, sentencesOf } from "./steps/clauses.ts";
 import { type RankedText, rankText } from "./rank_text.ts";
 
 /** A ranked text with the bindings of its candidates. */
@@ -29,13 +30,26 @@ export function rankNamed(
   const texts = textsOf(question);
   let best: { text: RankedText; score: number } | undefined;
   for (const [index, source] of texts.entries()) {
-    const text = rankText(source, contexts, now, question.constraints ?? "");
+    const text = rankText(source, contexts, {
+      now,
+      hints: question.constraints ?? "",
+      wanted,
+      format: question.format ?? "",
+    });
     if (
-      index > 0 &&
+      index > 0 && texts[0] !== "" &&
       !text.segmentations[0]?.chunks.some((chunk) => chunk.kind === "column" || chunk.kind === "value")
     ) continue;
     const rescored = text.ranked.map((one) =>
-      rescore(extended(refined(one, question, contexts), wanted, contexts), wanted, contexts, index, question)
+      rescore(
+        one.candidate.named === undefined
+          ? extended(refined(one, question, contexts), wanted, contexts)
+          : one,
+        wanted,
+        contexts,
+        index,
+        question,
+      )
     ).sort((a, b) => b.score - a.score);
     const score = rescored[0]?.score ?? -1;
     if (best === undefined || score > best.score + 0.02) {
@@ -54,12 +68,41 @@ function rescore(
 ): Ranked {
   const texts = { format: question.format ?? "", constraints: question.constraints ?? "" };
   const { plan, answerColumn } = ranked.candidate;
-  const named = namedAnswer(plan, answerColumn, wanted, texts.format);
+  const named = composed(ranked, wanted) ?? namedAnswer(plan, answerColumn, wanted, texts.format);
   const values = named ?? apart(bindNames(plan, wanted, contexts, texts));
   const share = values.length / wanted.length;
   const change = share === 1 ? 0.05 : share > 0 ? -0.2 : -0.35;
   const kept = leavesOutliers(question.text) && measuresAll(ranked.candidate) ? 0.3 : 0;
-  return { ...ranked, score: ranked.score + change - kept - (index === 0 ? 0 : 0.03), values };
+  const elsewhere = leavesColumns(plan, question, contexts) ? 0.35 : 0;
+  return { ...ranked, score: ranked.score + change - kept - elsewhere - (index === 0 ? 0 : 0.03), values };
+}
+
+/** `for each continent`, or a column that the constraints put in quotation marks: a plan that reads no such column is of something else. */
+function leavesColumns(plan: Plan, question: Question, contexts: readonly TableContext[]): boolean {
+  const table = contexts[0];
+  if (table === undefined || contexts.length > 1) return false;
+  const plain = JSON.stringify(plan);
+  const reads = (name: string) => plain.includes(JSON.stringify(name));
+  const each = columnsIn(question.text, table).filter(({ start, column }) =>
+    (column.category || column.text) &&
+    /\b(?:for|in|of|within|by) (?:each|every) (?:of the )?["'“‘]?$/i.test(question.text.slice(0, start))
+  );
+  if (each.some(({ column }) => !reads(column.name))) return true;
+  const quoted = table.columns.filter(({ name }) =>
+    ["'", '"'].some((mark) => (question.constraints ?? "").includes(`${mark}${name}${mark}`))
+  );
+  return quoted.length > 0 && !quoted.some(({ name }) => reads(name));
+}
+
+/** The bindings that the composer made itself, with the rounding that is said. */
+function composed(
+  { candidate: { named } }: Ranked,
+  wanted: readonly WantedName[],
+): NonNullable<Ranked["values"]> | undefined {
+  return named?.map((one) => {
+    const decimals = wanted.find((want) => want.name === one.name)?.decimals;
+    return { ...one, ...(decimals === undefined || one.judgement !== undefined ? {} : { decimals }) };
+  });
 }
 
 /** Names that would all get the same figure are names for different ones (`r_male`, `r_female`), which this plan does not give. */
@@ -97,7 +140,7 @@ function namedAnswer(
 }
 
 function sentences(text: string): string[] {
-  return text.split(/(?<=[.?!])\s+|\n+/).map((part) =>
+  return sentencesOf(text).map((part) =>
     part.replace(/^[\s{}]*(?:\d+[.)]\s*|Question \d+:\s*|Constraints?:\s*)?/i, "").trim()
   )
     .filter((part) => part.split(/\s+/).length >= 3);

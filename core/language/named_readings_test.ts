@@ -32,12 +32,15 @@ Deno.test("readQuestion() binds names to the rows of groups", () => {
   ]);
 });
 
-Deno.test("readQuestion() binds no number to a name that asks for a judgement", () => {
-  const found = values(
-    "Correlation coefficient between Age and Fare",
-    "@correlation_coefficient[r] @relationship_type[type]",
+Deno.test("readQuestion() refuses, and names what has no result, where it can give only some of the names", () => {
+  const format = "@correlation_coefficient[r] @relationship_type[type]";
+  const outcome = readQuestion(
+    { text: "Correlation coefficient between Age and Fare", format },
+    [passengers],
+    { now: new Date("2026-06-15T12:00:00Z") },
   );
-  assert.deepEqual(found?.map((one) => one.name), ["correlation_coefficient"]);
+  assert.equal(outcome.status, "refused");
+  assert.deepEqual(outcome.status === "refused" && outcome.words, ["relationship_type"]);
 });
 
 Deno.test("wantedNames() reads each name once", () => {

@@ -16,6 +16,8 @@ import { Walk } from "./frame/walk.ts";
 import { segment, type Segmentation } from "./link/segment.ts";
 import type { TableContext } from "./link/table_context.ts";
 import { rank, type Ranked } from "./rank.ts";
+import type { WantedName } from "./answer/wanted_names.ts";
+import { overPrepared } from "./steps/over_prepared.ts";
 import { tokenize, type TokenizedText } from "./text/token.ts";
 
 /** A text as it was cut and ranked. */
@@ -33,18 +35,27 @@ const MAX_TOKENS = 120;
 /** Candidates that are checked and kept. */
 const KEPT = 8;
 
-/** Ranks everything that a text can mean. `hints` is what else was said of how to compute it. */
+/** What ranking depends on besides the text and the tables. */
+export interface RankOptions {
+  readonly now: Date;
+  /** What else was said of how to compute it. */
+  readonly hints?: string;
+  /** The names that are fixed for results, and the format that fixes them. */
+  readonly wanted?: readonly WantedName[];
+  readonly format?: string;
+}
+
+/** Ranks everything that a text can mean. */
 export function rankText(
   question: string,
   contexts: readonly TableContext[],
-  now: Date,
-  hints = "",
+  options: RankOptions,
 ): RankedText {
   const source = withoutForm(question);
   const derived = derivedQuestion(source, contexts);
-  const plain = rankPlain(source, contexts, now, hints);
+  const plain = rankPlain(source, contexts, options);
   if (derived === undefined) return plain;
-  const other = rankPlain(derived.text, derived.contexts, now, hints);
+  const other = rankPlain(derived.text, derived.contexts, options);
   return (other.ranked[0]?.score ?? -1) + 0.05 > (plain.ranked[0]?.score ?? -1)
     ? { ...other, contexts: derived.contexts }
     : plain;
@@ -53,9 +64,9 @@ export function rankText(
 function rankPlain(
   source: string,
   contexts: readonly TableContext[],
-  now: Date,
-  hints: string,
+  options: RankOptions,
 ): RankedText {
+  const { now, hints = "" } = options;
   const whole = tokenize(source);
   const cut = whole.tokens[MAX_TOKENS];
   const text = cut === undefined ? whole : tokenize(source.slice(0, cut.start));
@@ -64,7 +75,10 @@ function rankPlain(
   for (const { segmentation, lag, alternative } of variants(segmentations)) {
     const walk = new Walk(segmentation.chunks, contexts);
     const frame = asSaid(parseFrame(walk), `${source}\n${hints}`);
-    for (const candidate of compose(new Scope(frame, walk, hints))) {
+    for (const composed of compose(new Scope(frame, walk, options))) {
+      const candidate = composed.final === true
+        ? composed
+        : { ...composed, plan: overPrepared(composed.plan, contexts) };
       const scored = rank(candidate, frame, walk, lag, alternative);
       const key = JSON.stringify(candidate.plan);
       if ((byPlan.get(key)?.score ?? -Infinity) < scored.score) byPlan.set(key, scored);
@@ -133,7 +147,10 @@ function secondChoices(segmentation: Segmentation, lag: number): Variant[] {
 
 function lookupOf(contexts: readonly TableContext[]): SchemaLookup {
   const schemas = new Map<string, Schema>(
-    contexts.map(({ profile }) => [profile.id, profile.columns.map(({ name, type }) => ({ name, type }))]),
+    contexts.map(({ profile, stored }) => [
+      profile.id,
+      (stored ?? profile).columns.map(({ name, type }) => ({ name, type })),
+    ]),
   );
   return { dataset: (id) => schemas.get(id), result: () => undefined };
 }

@@ -9,6 +9,8 @@ import { decide } from "./decide.ts";
 import { tableContext } from "./link/table_context.ts";
 import { rankNamed } from "./named_readings.ts";
 import { rankText } from "./rank_text.ts";
+import { withoutAliases } from "./steps/aliases.ts";
+import { type Preparation, prepareQuestion } from "./steps/prepare.ts";
 
 /** A table that can be asked: what is known of it, and the values of its text columns. */
 export interface ReadableTable {
@@ -24,25 +26,57 @@ export interface ReadOptions {
 
 /** Reads a question. Pure: the same arguments give the same outcome. */
 export function readQuestion(
-  question: Question,
+  said: Question,
   tables: readonly ReadableTable[],
   options: ReadOptions,
 ): ReadOutcome {
   const { now } = options;
-  const contexts = distinctTables(tables).map((table, position) =>
+  const plainContexts = distinctTables(tables).map((table, position) =>
     tableContext(table.profile, table.values, position)
   );
+  const { question, contexts } = withoutAliases(said, plainContexts);
+  const preparation = prepareQuestion(question, contexts);
+  if (preparation.status === "unclear") return unclear(preparation.clause);
+  if (preparation.status === "prepared") return readPrepared(question, preparation, { now, said: said.text });
   const named = rankNamed(question, contexts, now);
   if (named !== undefined) {
-    return relocated(decide({ contexts, ...named, question }), question.text, named.text.text);
+    return relocated(decide({ contexts, ...named, question }), said.text, named.text.text);
   }
-  const plain = rankText(question.text, contexts, now, question.constraints ?? "");
+  const plain = rankText(question.text, contexts, { now, hints: question.constraints ?? "" });
   const completed = completeQuestion(question, contexts, now);
-  const own = () => relocated(decide({ contexts, ...plain, question }), question.text, plain.text.text);
+  const own = () => relocated(decide({ contexts, ...plain, question }), said.text, plain.text.text);
   if (completed === undefined) return own();
-  const whole = rankText(completed.text, contexts, now);
+  const whole = rankText(completed.text, contexts, { now });
   const better = (whole.ranked[0]?.score ?? 0) + 0.1 >= (plain.ranked[0]?.score ?? 0);
   return better ? inOwnWords(decide({ contexts, ...whole, question }), question, completed) : own();
+}
+
+/** Reads what a question asks of a table after the steps that it says. */
+function readPrepared(
+  question: Question,
+  { table, said, rest, constraints }: Extract<Preparation, { status: "prepared" }>,
+  source: { now: Date; said: string },
+): ReadOutcome {
+  const asked = { ...question, text: rest, constraints };
+  const contexts = [table];
+  const read = rankNamed(asked, contexts, source.now) ??
+    rankText(rest, contexts, { now: source.now, hints: constraints });
+  const outcome = relocated(decide({ contexts, ...read, question }), source.said, read.text.text);
+  if (outcome.status === "refused") return outcome;
+  const steps = ` (${said.join("; ")})`;
+  const readings = outcome.readings.map((one) => ({ ...one, summary: `${one.summary}${steps}` }));
+  return { ...outcome, readings };
+}
+
+/** A step that is not understood is not left out. */
+function unclear(clause: string): ReadOutcome {
+  return {
+    status: "refused",
+    reason: "unsupported",
+    message: `It is not clear how to do this before answering: "${clause}".`,
+    words: [],
+    nearest: [],
+  };
 }
 
 /** Spans of a completed question as places in the question as it was asked; words of the earlier question have none. */

@@ -108,6 +108,10 @@ export function bindNames(
   contexts: readonly TableContext[],
   texts: { format: string; constraints: string } = { format: "", constraints: "" },
 ): Bound[] {
+  if (wanted.some(({ placeholder }) => /[^\s,],\s*[^\s,]/.test(placeholder) && !/["']/.test(placeholder))) {
+    // `@top[name, value]` asks for several values in one.
+    return bindNames(plan, wanted.filter(({ placeholder }) => !placeholder.includes(",")), contexts, texts);
+  }
   if (plan.op === "statistic") return bindStatistic(plan, wanted, texts, contexts);
   const columns = resultColumns(plan);
   if (columns.length === 0 || !isOneRow(plan) && plan.op !== "sort") return [];
@@ -117,7 +121,7 @@ export function bindNames(
     const options = keys.length > 0 && wanted.length > 1 ? columns.slice(1) : columns;
     let best: ResultColumn | undefined, top = wanted.length === 1 && options.length === 1 ? -0.6 : 0.4;
     for (const column of options) {
-      const score = fit(want, column);
+      const score = namesOther(want, column, contexts) ? -1 : fit(want, column);
       if (score > top) {
         top = score;
         best = column;
@@ -139,6 +143,23 @@ export function bindNames(
     });
   }
   return out;
+}
+
+/** `max_sales_city` is a city, and no figure of sales: a name ends with what it asks for. */
+function namesOther(
+  want: WantedName,
+  { name, function: aggregate }: ResultColumn,
+  contexts: readonly TableContext[],
+): boolean {
+  if (aggregate === undefined || ["mode", "count_distinct", "count"].includes(aggregate)) return false;
+  const last = stem(wordsOf(want.name).at(-1) ?? "");
+  const own = new Set(wordsOf(name).map(stem));
+  return !own.has(last) &&
+    contexts.some((table) =>
+      table.columns.some((column) =>
+        column.text && !column.quantity && column.forms.some((form) => form.at(-1) === last)
+      )
+    );
 }
 
 /** Whether a plan gives one row: an aggregate of everything, or the first of an order. */

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Judgement } from "../../contract/mod.ts";
+import { statedRules } from "./stated_rules.ts";
 import type { WantedName } from "./wanted_names.ts";
 
 /** What a result can be judged by. */
@@ -28,6 +29,11 @@ export function judgementOf(
   texts: { format: string; constraints: string },
   columns: JudgedColumns,
 ): Judgement | undefined {
+  const stated = [sentenceOf(want, texts.format), texts.format, texts.constraints]
+    .map((text) => statedRules(quotedIn(text, texts.format), texts.constraints, columns)).find((rule) =>
+      rule !== undefined
+    );
+  if (stated !== undefined) return stated;
   const graded = gradedOf(want, texts, columns);
   if (graded !== undefined) return graded;
   const options = optionsOf(want, texts);

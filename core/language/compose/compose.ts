@@ -7,6 +7,7 @@ import { composeComparisons } from "./comparisons.ts";
 import { composeGrouped } from "./grouped.ts";
 import { composeLookups } from "./lookups.ts";
 import { composeNeighbours } from "./neighbours.ts";
+import { composeNamedResults } from "./named_results.ts";
 import { composeRawCharts } from "./raw_charts.ts";
 import { composeSame } from "./same.ts";
 import { composeScalars } from "./scalars.ts";
@@ -26,6 +27,7 @@ const COMPOSERS: readonly Composer[] = [
   composeComparisons,
   composeNeighbours,
   composeSame,
+  composeNamedResults,
 ];
 
 /** Every plan that the composers make of a frame. */

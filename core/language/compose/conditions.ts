@@ -125,10 +125,19 @@ function testExpression(test: Test, column: ColumnInfo, of: Of, rows: Plan): Exp
       );
     }
     case "outlier":
-      return test.rule === "quartiles"
-        ? outlierExpression(rows, numberOf(column, subject), test.reach)
-        : deviationExpression(rows, numberOf(column, subject), test);
+      return outlierTest(test, rows, numberOf(column, subject));
   }
+}
+
+/** Whether a number is an outlier among the rows. */
+export function outlierTest(
+  test: Extract<Test, { kind: "outlier" }>,
+  rows: Plan,
+  subject: Expression,
+): Expression {
+  return test.rule === "quartiles"
+    ? outlierExpression(rows, subject, test.reach)
+    : deviationExpression(rows, subject, test);
 }
 
 /** A month, or a day of a month, of any year. */

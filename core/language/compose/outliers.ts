@@ -23,10 +23,7 @@ export function outliers(scope: Scope): Candidate[] {
   const subject = numbers[0];
   if (subject === undefined) return [];
   const text = walk.chunks.map((chunk) => chunk.text.toLowerCase()).join(" ");
-  const rule = ruleOf(
-    `${text}\n${scope.hints.toLowerCase()}`,
-    ruleIn(scope.hints) ?? ruleIn(text) ?? "quartiles",
-  );
+  const rule = outlierRule(text, scope.hints);
   const condition: Condition = {
     at: [at],
     column: subject,
@@ -58,6 +55,14 @@ export function outliers(scope: Scope): Candidate[] {
     also: [at, ...saidOf(walk, rule.reach)],
     ...(measures.length === 1 ? { answerColumn: measures[0]!.name } : {}),
   }];
+}
+
+/** How outliers are told: by what a text says, else by what was said besides, else by the quartiles. */
+export function outlierRule(
+  text: string,
+  hints: string,
+): { rule: "quartiles" | "deviations"; reach: number; population: boolean } {
+  return ruleOf(`${text}\n${hints}`.toLowerCase(), ruleIn(hints) ?? ruleIn(text) ?? "quartiles");
 }
 
 /** The rule that a text names. */

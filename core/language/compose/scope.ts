@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { AnswerKind, ChartRequest, Expression, Plan } from "../../contract/mod.ts";
+import type { AnswerKind, ChartRequest, Expression, Judgement, Plan } from "../../contract/mod.ts";
+import type { WantedName } from "../answer/wanted_names.ts";
 import type { Condition, Frame } from "../frame/frame.ts";
 import type { Walk } from "../frame/walk.ts";
 import type { ColumnInfo, TableContext } from "../link/table_context.ts";
@@ -24,6 +25,10 @@ export interface Candidate {
   readonly also?: readonly number[];
   readonly answerColumn?: string;
   readonly chart?: ChartRequest;
+  /** The columns of results under fixed names, where the composer knows them. */
+  readonly named?: readonly { name: string; column: string; judgement?: Judgement }[];
+  /** Its scans are meant as they are, also where the question prepares the table. */
+  readonly final?: true;
 }
 
 /** Rows to compute on. */
@@ -41,8 +46,24 @@ export class Scope {
   /** What was said besides the question of how to compute it. */
   readonly hints: string;
 
-  constructor(frame: Frame, walk: Walk, hints = "") {
+  /** The names that the question's format fixes for its results. */
+  readonly wanted: readonly WantedName[];
+
+  /** The format that fixes them. */
+  readonly format: string;
+
+  constructor(
+    frame: Frame,
+    walk: Walk,
+    { hints = "", wanted = [], format = "" }: {
+      hints?: string;
+      wanted?: readonly WantedName[];
+      format?: string;
+    } = {},
+  ) {
+    this.format = format;
     this.hints = hints;
+    this.wanted = wanted;
     this.frame = frame;
     this.walk = walk;
     this.tables = walk.tables;

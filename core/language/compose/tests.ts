@@ -147,6 +147,9 @@ function candidate(
 ): Candidate[] {
   const columns = [...values, ...(by === undefined ? [] : [by])];
   if (new Set(columns.map(({ column }) => column)).size < columns.length) return [];
+  // `for each continent` asks for as many tests as there are groups.
+  const apart = scope.frame.groups.some((group) => !columns.some(({ column }) => column === group.column));
+  if (apart) return [];
   const rows = scope.rows(columns.map(({ column }) => column));
   if (rows === undefined) return [];
   const entry = STATISTIC_METHODS[method];

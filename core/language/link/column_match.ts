@@ -157,6 +157,8 @@ function tokenScore(token: Token, word: string, lenient: boolean): number {
   return isMisspelling(token.word, word) || isMisspelling(token.stem, word) ? 0.8 : 0;
 }
 
+const UNNAMED = /^column \d+$/;
+
 /** All stretches that name a column. */
 export function matchColumns(tokens: readonly Token[], table: TableContext): ColumnMatch[] {
   const vocabulary = phraseVocabulary();
@@ -178,7 +180,11 @@ export function matchColumns(tokens: readonly Token[], table: TableContext): Col
       const key = `${match.from}:${match.to}`;
       if ((best.get(key)?.score ?? 0) < match.score) best.set(key, match);
     }
-    found.push(...best.values());
+    // A column that has no name in its file is meant only where its number is said.
+    const kept = UNNAMED.test(column.name)
+      ? [...best.values()].filter((match) => match.exact)
+      : best.values();
+    found.push(...kept);
   }
   return found;
 }
@@ -247,7 +253,15 @@ function matchFused(tokens: readonly Token[], column: ColumnInfo): ColumnMatch[]
     for (let at = from; at < Math.min(tokens.length, from + 8); at++) {
       if (tokens[at]!.kind === "mark") continue;
       text += tokens[at]!.word.replace(/[.,]/g, "");
-      if (text.length > column.fused.length) break;
+      if (text.length > column.fused.length) {
+        // `life expectancy` for `lifeexp`: the last word is cut short in the name.
+        const over = text.length - column.fused.length, last = tokens[at]!.word.length;
+        if (
+          at > from && column.fused.length >= 6 && text.startsWith(column.fused) && last - over >= 3 &&
+          over <= 8
+        ) matches.push({ from, to: at + 1, column, score: 0.88, exact: false });
+        break;
+      }
       if (text === column.fused) matches.push({ from, to: at + 1, column, score: 1, exact: true });
     }
   }

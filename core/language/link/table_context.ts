@@ -4,7 +4,7 @@
  * @module
  */
 import type { Formula } from "./derived_columns.ts";
-import type { ColumnProfile, DatasetProfile, Value, ValueIndex } from "../../contract/mod.ts";
+import type { ColumnProfile, DatasetProfile, Plan, Value, ValueIndex } from "../../contract/mod.ts";
 import { stem } from "../text/stem.ts";
 import { wordsOf } from "../text/token.ts";
 import { expansionOf } from "../lexicon/thesaurus.ts";
@@ -59,6 +59,10 @@ export interface TableContext {
   readonly total?: { readonly column: ColumnInfo; readonly value: string };
   /** Columns that tell who won. */
   readonly outcomes: readonly OutcomeColumn[];
+  /** The plan that makes its rows, where the question prepares the table first; its scan otherwise. */
+  readonly rows?: Plan;
+  /** The table as it is stored, where the question prepares it. */
+  readonly stored?: DatasetProfile;
 }
 
 const POSITIVE = new Set(["1", "true", "yes", "y", "t"]);
