@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
+import { until } from "nexus/testing";
 import { loadConfig } from "../config/mod.ts";
 import { Log } from "../observe/mod.ts";
 import { packArchive } from "../plugins/mod.ts";
@@ -71,6 +72,64 @@ Deno.test("a plugin whose folder is deleted takes exactly its ability along; a r
       await installer.install(token, asked);
       assert.deepEqual(await abilities(services), all, `with a copy of ${name}`);
     }
+  } finally {
+    await services.close();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+/** Ranks in four million rows: seconds of work for any engine. */
+const HEAVY = `const scan = { op: "scan", dataset: task.datasets[0].id };
+const one = { kind: "literal", value: 1 };
+const input = { op: "join", left: scan, right: scan, how: "inner", on: [{ left: one, right: one }] };
+const by = (name, descending) => ({ by: { kind: "column", name }, descending });
+const columns = Array.from({ length: 12 }, (_, k) => ({
+  name: "rank " + k, function: "rank", partition: [], order: [by("amount", k % 2 === 0), by("name", k % 3 === 0)],
+}));
+const heavy = { op: "sort", input: { op: "window", input, columns }, keys: [by("rank 3", true)] };`;
+
+Deno.test("what an agent asked and did not wait for ends with the run", async () => {
+  const folder = await Deno.makeTempDir();
+  const builtIn = `${folder}/plugins`;
+  await copy(BUILT_IN, builtIn);
+  await Deno.mkdir(`${builtIn}/agents/hasty`);
+  await Deno.writeTextFile(
+    `${builtIn}/agents/hasty/plugin.json`,
+    JSON.stringify({
+      id: "hasty",
+      name: "Hasty",
+      version: "1.0.0",
+      api: "^1.0.0",
+      description: "Asks and leaves.",
+      kind: "agent",
+      contributes: { agent: { intents: ["analyze"], priority: 1000, model: "none" } },
+      permissions: { host: [{ capability: "data", reason: "To ask." }] },
+    }),
+  );
+  await Deno.writeTextFile(
+    `${builtIn}/agents/hasty/mod.ts`,
+    `import { defineAgent } from "nexus";
+export default defineAgent({
+  async *run(task, host) {
+    ${HEAVY}
+    host.query(heavy).catch(() => {});
+    throw new Error("gone");
+  },
+});`,
+  );
+  const config = loadConfig({ environment: { MAX_MEMORY_MB: "1024", QUERY_TIMEOUT: "600" } });
+  const services = await openServices(config, new Log({ level: "error" }), {
+    home: `${folder}/home`,
+    builtIn,
+  });
+  try {
+    const rows = Array.from({ length: 2000 }, (_, row) => `n${row},${row}`);
+    const { datasets } = await services.importer.import(file("a.csv", `name,amount\n${rows.join("\n")}\n`));
+    const asked = services.runs.start({ question: "total amount", datasets: [datasets[0]!.id] });
+    assert.equal((await asked.done).answer?.answer, 1_999_000);
+    const query = () => services.registry.calls("hasty").find(({ method }) => method === "host.query");
+    await until("its query has ended", () => query() !== undefined);
+    assert.equal(query()!.outcome, "process.cancelled");
   } finally {
     await services.close();
     await Deno.remove(folder, { recursive: true });

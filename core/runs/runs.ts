@@ -197,6 +197,8 @@ export class Runs {
       answer = failedAnswer(error, performance.now() - began);
     } finally {
       clearTimeout(deadline);
+      // An agent need not wait for what it asked.
+      controller.abort(new NexusError("process.cancelled", "The analysis has ended"));
       if (granted) this.#next();
     }
     const status = answer.error?.code === "run.cancelled" ? "cancelled" : answer.status;

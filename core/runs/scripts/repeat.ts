@@ -23,7 +23,8 @@ export function scriptRepeater(
       const datasets = ids.map((id) => options.catalogue.get(id));
       const data = new ScriptData({ ...options, datasets, signal });
       const { tables, handlers } = data;
-      return (await options.parts.runner.run({ ...jobOf(code), tables, handlers }, { signal })).table;
+      const run = options.parts.runner.run({ ...jobOf(code), tables, handlers }, { signal });
+      return (await run.finally(() => data.close())).table;
     },
   };
 }

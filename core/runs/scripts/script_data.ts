@@ -29,10 +29,17 @@ export class ScriptData {
   readonly #options: ScriptDataOptions;
   readonly #datasets: Dataset[];
   readonly #read = new Set<string>();
+  readonly #over = new AbortController();
 
   constructor(options: ScriptDataOptions) {
-    this.#options = options;
+    const signal = AbortSignal.any([options.signal, this.#over.signal]);
+    this.#options = { ...options, signal };
     this.#datasets = options.datasets;
+  }
+
+  /** Ends what is still asked: a script need not wait for what it asked, and may be ended before it has. */
+  close(): void {
+    this.#over.abort(new NexusError("process.cancelled", "The script has ended"));
   }
 
   get tables(): ScriptTable[] {

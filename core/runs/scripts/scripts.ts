@@ -109,7 +109,7 @@ export class Scripts {
         ...(input === undefined ? {} : { input }),
         tables: data.tables,
         handlers: data.handlers,
-      }, { signal });
+      }, { signal }).finally(() => data.close());
       const { queries, console, consoleDropped, ms } = outcome;
       Object.assign(code, { queries, console, consoleDropped, ms });
       onStep({

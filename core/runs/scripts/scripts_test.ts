@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { until } from "nexus/testing";
 import type { Scripted } from "../../models/_ollama_for_tests.ts";
 import { type Bench, withModel } from "../_bench_for_tests.ts";
 import { findEvidence, rerunReceipt } from "../mod.ts";
@@ -251,6 +252,19 @@ Deno.test("a script that does not end is ended by its time, or by cancelling", a
     assert.equal((await done).status, "cancelled");
     assert.equal((await ask(code("return tables[0].rowCount;"))).answer, 4, "the next works");
   }, { SANDBOX_TIMEOUT: "1" });
+});
+
+Deno.test("what a script asked and did not wait for ends with it", async () => {
+  await withModel(without, async ({ ask, services }) => {
+    const left = `for (let i = 0; i < 4; i++) {
+  sql("SELECT count(*) FROM range(1000000000000) a, range(1000000) b").catch(() => 0);
+}
+return tables[0].rowCount;`;
+    const working = () => services.engines.stats().sql.processes.some((each) => each.working !== null);
+    assert.equal((await ask(code(left))).answer, 4);
+    await until("no query runs", () => !working() && services.engines.stats().sql.waiting === 0);
+    assert.equal((await ask(code("return (await sql('SELECT 7')).rows[0][0];"))).answer, 7);
+  }, { QUERY_TIMEOUT: "600" });
 });
 
 Deno.test("without the sandbox no script is asked for, and a person's is refused plainly", async () => {
