@@ -17,6 +17,7 @@ export interface MergesFilled {
  * counted four times.
  */
 export function fillMerges(rows: Row[], { left, right }: Area, merges: Range[]): MergesFilled {
+  if (rows.length === 0 || merges.length === 0) return { rows, filled: 0, numbers: 0 };
   const byNumber = new Map(rows.map((row, index) => [row.number, index]));
   const added = new Map<number, Map<number, Cell>>();
   let filled = 0, numbers = 0;

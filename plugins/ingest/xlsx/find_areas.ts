@@ -1,7 +1,8 @@
 import { type Area, type Block, isData, linesOf, type NamedTable, startsTable, textsOf } from "./area.ts";
 import { cutBlocks } from "./cut.ts";
 import type { Range } from "./range.ts";
-import { countBetween, type Row } from "./row.ts";
+import type { Cell } from "./cell.ts";
+import { cellsBetween, type Row } from "./row.ts";
 
 /** More blocks than this are no tables, but one table full of holes. */
 const MAX_BLOCKS = 400;
@@ -66,21 +67,17 @@ function overlaps(one: Block, two: Block): boolean {
 /** A few lines of text beside what is wider, or what stands before it as `name: value`. */
 function isTitle({ rows, left, right }: Block, widest: number): boolean {
   if (widest < 2 || rows.length > 30) return false;
-  const counts = rows.map((row) => countBetween(row, left, right));
-  if (counts.every((count) => count === 1)) {
-    const texts = linesOf({ rows, left, right });
-    const length = texts.reduce((sum, text) => sum + text.length, 0);
-    const plain = !rows.some((row) => row.cells.some(isData));
+  const lines = rows.map((row) => cellsBetween(row, left, right));
+  if (lines.every((cells) => cells.length === 1)) {
+    const length = linesOf({ rows, left, right }).reduce((sum, text) => sum + text.length, 0);
+    const plain = !lines.some(([cell]) => isData(cell!));
     return plain ? rows.length <= 5 || length > 25 * rows.length : rows.length <= 2;
   }
-  if (rows.every((row, index) => counts[index]! <= 2 && /:\s*$/.test(textsOf(row, { left, right })[0]!))) {
-    return true;
-  }
-  const labelled = rows.every((row) =>
-    typeof row.cells[row.at.findIndex((column) => column >= left)] === "string"
-  );
-  return labelled && rows.length <= 3 && right - left < 2 && widest > 3 &&
-    !startsTable({ rows, left, right });
+  const labelled = lines.every(([first]) => typeof first === "string" && !isData(first));
+  if (!labelled) return false;
+  const isLabel = (cell: Cell | undefined) => typeof cell === "string" && /:\s*$/.test(cell);
+  if (lines.every((cells) => cells.length === 1 || (cells.length === 2 && isLabel(cells[0])))) return true;
+  return rows.length <= 3 && right - left < 2 && widest > 3 && !startsTable({ rows, left, right });
 }
 
 /** Whether a block goes on with the rows of the table above it. */

@@ -2,10 +2,11 @@ import { isHeader } from "nexus/ingest";
 import { type Area, isData, textsOf } from "./area.ts";
 import { kindOf, Moment } from "./cell.ts";
 import type { Range } from "./range.ts";
-import { cellAt, countBetween, type Row } from "./row.ts";
+import { cellAt, cellsBetween, countBetween, type Row } from "./row.ts";
 
 const LOOK = 200;
 const MAX_LINES = 5;
+const UNIT = /^\s*[([][^)\]]{1,20}[)\]]\s*$/;
 
 /** Where the header of a table is. */
 export interface Head {
@@ -68,7 +69,7 @@ function isPreamble(rows: Row[], at: number, area: Area, merges: Range[]): boole
   const later = rows.slice(at + 1, at + 16).map((other) => countBetween(other, area.left, area.right));
   const count = countBetween(row, area.left, area.right);
   if (width < 2 || isGroupLine(rows, at, area, merges)) return false;
-  const cells = row.cells.filter((_, index) => row.at[index]! >= area.left && row.at[index]! <= area.right);
+  const cells = cellsBetween(row, area.left, area.right);
   if (count <= 1) return !cells.some(isData) && later.some((other) => other >= 2);
   if (count === 2 && typeof cells[0] === "string" && /:\s*$/.test(cells[0]) && width > 2) return true;
   const spans = merges.filter(({ top, left }) => top === row.number && row.at.includes(left));
@@ -101,10 +102,11 @@ function isGroupLine(rows: Row[], at: number, { left, right }: Area, merges: Ran
   const data = rows.slice(at + 2, at + 5);
   return inside.length > 1 && inside[0]! > left && under.length > inside.length &&
     under.every((column) => typeof cellAt(below, column) === "string") &&
-    data.some((line) => line.cells.some(isData));
+    data.some((line) => cellsBetween(line, left, right).some(isData));
 }
 
 function isYear(cell: unknown): boolean {
+  if (typeof cell === "string") return /^(19|20)\d\d$/.test(cell.trim());
   return typeof cell === "number" && Number.isInteger(cell) && cell >= 1900 && cell <= 2100;
 }
 
@@ -123,13 +125,23 @@ function headerLines(rows: Row[], area: Area, merges: Range[]): number {
     lines = tall;
   }
   if (lines > 1) return lines;
-  return gapLines(rows, area);
+  return hasUnits(rows, area) ? 2 : gapLines(rows, area);
+}
+
+/** Whether the second row tells the units of the names above it: `(kg)`, `[m/s]`. */
+function hasUnits([head, units, ...data]: Row[], { left, right }: Area): boolean {
+  if (head === undefined || units === undefined || data.length === 0) return false;
+  const cells = cellsBetween(units, left, right);
+  const bracketed = cells.filter((cell) => typeof cell === "string" && UNIT.test(cell));
+  const others = cells.every((cell) =>
+    typeof cell === "string" && (UNIT.test(cell) || /^[-\u2013]$/.test(cell.trim()))
+  );
+  return others && bracketed.length > 0 && !cellsBetween(head, left, right).some(isData) &&
+    !cellsBetween(data[0]!, left, right).some((cell) => typeof cell === "string" && UNIT.test(cell));
 }
 
 function hasData(row: Row, { left, right }: Area): boolean {
-  return row.cells.some((cell, index) =>
-    row.at[index]! >= left && row.at[index]! <= right && isData(cell) && !isYear(cell)
-  );
+  return cellsBetween(row, left, right).some((cell) => isData(cell) && !isYear(cell));
 }
 
 /** Several lines of text over values count as one header where they leave gaps for each other. */
@@ -137,10 +149,10 @@ function gapLines(rows: Row[], area: Area): number {
   const width = area.right - area.left + 1;
   if (width < 3) return 1;
   let lines = 0;
-  while (lines < MAX_LINES && lines < rows.length && !rows[lines]!.cells.some(isData)) lines++;
+  const data = (row: Row) => cellsBetween(row, area.left, area.right).filter(isData).length;
+  while (lines < MAX_LINES && lines < rows.length && data(rows[lines]!) === 0) lines++;
   const below = rows[lines];
-  if (lines < 2 || lines >= MAX_LINES || below === undefined) return 1;
-  if (below.cells.filter(isData).length * 3 < width) return 1;
+  if (lines < 2 || lines >= MAX_LINES || below === undefined || data(below) * 3 < width) return 1;
   const first = textsOf(rows[0]!, area);
   const more = rows.slice(1, lines).map((row) => textsOf(row, area));
   if (first.filter(Boolean).length < 2) return 1;
@@ -175,7 +187,11 @@ function joined(rows: Row[], area: Area, merges: Range[]): string[] {
   if (!merged) spread(lines);
   return lines[0]!.map((_, column) => {
     const parts = lines.map((cells) => cells[column]!).filter((text) => text !== "");
-    return parts.filter((text, index) => text !== parts[index - 1]).join(" / ");
+    return parts.filter((text, index) => text !== parts[index - 1])
+      .reduce(
+        (name, part) => UNIT.test(part) ? `${name} ${part}` : name === "" ? part : `${name} / ${part}`,
+        "",
+      );
   });
 }
 

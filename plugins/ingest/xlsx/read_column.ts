@@ -71,19 +71,25 @@ function numberColumn(name: string, cells: Cell[]): ColumnReading {
   const marks = [...units.keys()].filter((unit) => unit !== "");
   const unit = marks.length === 1 ? marks[0]! : "";
   const value = (cell: Cell) => cell instanceof Amount ? cell.value : cell as number;
-  const type = (texts: (value: number) => string) =>
-    values.every((each) => /^-?\d{1,18}$/.test(texts(each))) ? "integer" as const : "number" as const;
+  const type = (read = (each: number) => each) =>
+    values.every((each) => Number.isInteger(read(each)) && Math.abs(read(each)) < 1e18)
+      ? "integer" as const
+      : "number" as const;
   if (unit === "%" && bare === 0) {
-    return plain({ name, type: type(shifted), strip: ["%"] }, (cell) => `${shifted(value(cell))}%`, [{
-      level: "choice",
-      topic: "unit",
-      message: `Numbers in column "${name}" are percentages: 0.25, shown as 25%, is 25.`,
-    }]);
+    return plain(
+      { name, type: type((each) => Number(shifted(each))), strip: ["%"] },
+      (cell) => `${shifted(value(cell))}%`,
+      [{
+        level: "choice",
+        topic: "unit",
+        message: `Numbers in column "${name}" are percentages: 0.25, shown as 25%, is 25.`,
+      }],
+    );
   }
   // In statements the currency often stands in some rows only.
   if (unit !== "" && unit !== "%" && bare <= values.length / 2) {
     return plain(
-      { name, type: type(numberText), strip: [unit] },
+      { name, type: type(), strip: [unit] },
       (cell) => `${numberText(value(cell))} ${unit}`,
       [{
         level: "choice",
@@ -102,7 +108,7 @@ function numberColumn(name: string, cells: Cell[]): ColumnReading {
     }); they are read without.`;
     notes.push({ level: "warning", topic: "unit", message, count: values.length - bare });
   }
-  return plain({ name, type: type(numberText) }, (cell) => numberText(value(cell)), notes);
+  return plain({ name, type: type() }, (cell) => numberText(value(cell)), notes);
 }
 
 function durationColumn(name: string, cells: Cell[]): ColumnReading {

@@ -36,3 +36,8 @@ export function countBetween(row: Row, left: number, right: number): number {
   for (const column of row.at) if (column >= left && column <= right) count++;
   return count;
 }
+
+/** The cells of a row between two columns, both inside. */
+export function cellsBetween(row: Row, left: number, right: number): Cell[] {
+  return row.cells.filter((_, index) => row.at[index]! >= left && row.at[index]! <= right);
+}

@@ -21,9 +21,24 @@ export function momentOf(serial: number, format: NumberFormat, date1904: boolean
   }
   const text = dayText(day, date1904);
   // A day is a day also where its format would show the time of midnight; the column decides.
-  if (ms === 0) return new Moment("date", text);
+  if (ms === 0) return dayMoment(text);
   return new Moment("datetime", `${text}T${timeText(ms)}`);
 }
+
+const moments = new Map<string, Moment>();
+
+/** The same day is the same object, for there may be millions. */
+function dayMoment(text: string): Moment {
+  let moment = moments.get(text);
+  if (moment === undefined) {
+    moment = new Moment("date", text);
+    if (moments.size < 100_000) moments.set(text, moment);
+  }
+  return moment;
+}
+
+/** Days as text: the same ones come again and again. */
+const days = new Map<number, string>();
 
 /** 1900 was no leap year, but the sheet counts its 29 February: before it, serial numbers lag by a day. */
 function dayText(day: number, date1904: boolean): string {
@@ -32,12 +47,24 @@ function dayText(day: number, date1904: boolean): string {
     if (day === 0) return "1900-01-00";
     if (day < 60) day++;
   }
-  return new Date(EPOCH + day * DAY_MS).toISOString().slice(0, 10);
+  let text = days.get(day);
+  if (text === undefined) {
+    text = new Date(EPOCH + day * DAY_MS).toISOString().slice(0, 10);
+    if (days.size < 100_000) days.set(day, text);
+  }
+  return text;
 }
 
 function timeText(ms: number): string {
-  const text = new Date(ms).toISOString().slice(11, 23);
-  return text.endsWith(".000") ? text.slice(0, 8) : text;
+  const seconds = Math.floor(ms / 1000), rest = ms % 1000;
+  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${
+    two(seconds % 60)
+  }`;
+  return rest === 0 ? clock : `${clock}.${String(rest).padStart(3, "0")}`;
+}
+
+function two(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
 
 function clockText(serial: number): string {

@@ -231,7 +231,9 @@ class SheetHandler implements XmlHandler {
     if (value === "") return this.#formula === undefined ? undefined : UNCALCULATED;
     const number = Number(value);
     // What is no number is kept as the text that it is.
-    if (!Number.isFinite(number) || /[xob]/i.test(value)) return textCell(value);
+    if (!Number.isFinite(number) || value.charCodeAt(1) > 57 && !/^[+-]?[\d.]+e/i.test(value)) {
+      return textCell(value);
+    }
     const { format } = this.#workbook.styles.get(this.#style);
     switch (format.kind) {
       case "plain":

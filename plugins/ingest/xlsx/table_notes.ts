@@ -74,6 +74,19 @@ export function faultNotes(columns: Cell[][]): ImportNote[] {
   return notes;
 }
 
+/** Tells of rows that are no data. */
+export function rowNotes({ gaps, headers }: { gaps: number; headers: number }): ImportNote[] {
+  const notes: ImportNote[] = [];
+  if (gaps > 0) {
+    notes.push({ level: "choice", topic: "empty", message: "Empty rows are left out.", count: gaps });
+  }
+  if (headers > 0) {
+    const message = "The header comes again inside the table; these rows are left out.";
+    notes.push({ level: "choice", topic: "header", message, count: headers });
+  }
+  return notes;
+}
+
 /** Tells of merged cells. */
 export function mergeNotes({ filled, numbers }: MergesFilled): ImportNote[] {
   const notes: ImportNote[] = [];

@@ -17,9 +17,9 @@ export function findTotals(
   const all = new Sums(), group = new Sums();
   const labels: string[] = [];
   for (const row of rows) {
-    const label = textsOf(row, area).find((text) => text.trim() !== "")?.trim() ?? "";
+    const label = labelOf(row, area);
     if (left.has(row)) continue;
-    const called = TOTAL.test(label) && label.length < 60;
+    const called = isCalled(label);
     const summed = row.sums.some((column) => column >= area.left && column <= area.right);
     const numbers = numbersOf(row, area);
     const first = row === rows[0];
@@ -27,7 +27,7 @@ export function findTotals(
       (group.proves(numbers) || all.proves(numbers) || (called && summed));
     if (proven) {
       left.add(row);
-      labels.push(`row ${row.number}${label === "" ? "" : ` ("${label.slice(0, 40)}")`}`);
+      labels.push(rowLabel(row, label));
       group.clear();
       continue;
     }
@@ -36,6 +36,31 @@ export function findTotals(
     group.add(numbers);
   }
   return { left, notes: totalNotes(rows, { flagged, labels, open }) };
+}
+
+/** Whether the last row of a sheet, of which not all is in memory, adds up the others: its formulas must say so. */
+export function lastTotal(row: Row, area: Area): { row: number | undefined; notes: ImportNote[] } {
+  const label = labelOf(row, area);
+  if (!isCalled(label) || numbersOf(row, area).length === 0) return { row: undefined, notes: [] };
+  const summed = row.sums.some((column) => column >= area.left && column <= area.right);
+  const notes = totalNotes([], {
+    flagged: 0,
+    labels: summed ? [rowLabel(row, label)] : [],
+    open: summed ? [] : [{ row, label }],
+  });
+  return { row: summed ? row.number : undefined, notes };
+}
+
+function labelOf(row: Row, area: Area): string {
+  return textsOf(row, area).find((text) => text.trim() !== "")?.trim() ?? "";
+}
+
+function isCalled(label: string): boolean {
+  return TOTAL.test(label) && label.length < 60;
+}
+
+function rowLabel({ number }: Row, label: string): string {
+  return `row ${number}${label === "" ? "" : ` ("${label.slice(0, 40)}")`}`;
 }
 
 function totalNotes(
