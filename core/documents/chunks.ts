@@ -6,6 +6,7 @@
 import type { Document, PageFound } from "../contract/mod.ts";
 import { type Chunk, type Heading, headingFor, headingsOf } from "../search/mod.ts";
 import type { PassageRow } from "../store/mod.ts";
+import { headsOf } from "./table_heads.ts";
 
 /** Part of a file's name that says something: not `scan0012`, not a bare number that is no year. */
 const TELLING = /^(?:\p{L}{2,}|(?:19|20)\d\d|\d+\p{L}+|\p{L}+\d+)$/u;
@@ -31,7 +32,9 @@ export class ChunkMaker {
     const { found, headings, open } = this.#hold(row);
     const own = headingFor(headings, found.text, row.start);
     const told = underHeadings(open, found, row.start).slice(-NEAREST).map(({ text }) => text);
-    const lines = new Set([...told, ...own.split("\n")].filter((line) => line !== ""));
+    const lines = new Set(
+      [...told, ...own.split("\n"), ...headsFor(found.text, row)].filter((line) => line !== ""),
+    );
     return { ...row, title: titleFor(document), heading: [...lines].join("\n") };
   }
 
@@ -44,6 +47,16 @@ export class ChunkMaker {
       : [];
     return this.#held = { document, page, found, headings: headingsOf(found.text), open };
   }
+}
+
+/** The heads of the table in which a passage begins, where they stand before it. */
+function headsFor(page: string, { start, end }: PassageRow): string[] {
+  const bar = page.indexOf(" | ", start);
+  if (bar < 0 || bar >= end) return [];
+  const from = page.lastIndexOf("\n", bar) + 1;
+  const line = page.indexOf("\n", bar);
+  return headsOf(page, [from, line < 0 ? page.length : line]).filter((head) => head.end <= start)
+    .map(({ text }) => text);
 }
 
 /** The headings that are open at a place of a page, the highest first. */

@@ -5,12 +5,14 @@
  */
 import { type AnyOrama, create, insert, load, remove, save, search } from "@orama/orama";
 import { bm25Index, placeOf, postingsOf, type Ranker, SCHEMA } from "./bm25.ts";
+import { type Concept, conceptsOf, weightedTerms } from "./concepts.ts";
 import { expectedBy } from "./expects.ts";
 import { Latent } from "./latent.ts";
+import { Lexicon } from "./lexicon.ts";
 import { documentsNaming, namesIn } from "./names.ts";
 import { type Postings, rarity } from "./postings.ts";
 import { pairsOf } from "./proximity.ts";
-import { type QueryTerm, rateCandidate } from "./rate.ts";
+import { rateCandidate } from "./rate.ts";
 import type { Chunk, Ranking, SearchReply, SearchRequest } from "./protocol.ts";
 import { tokensOf } from "./tokens.ts";
 import { Vectors } from "./vectors.ts";
@@ -34,6 +36,9 @@ export class PassageIndex {
   #orama: AnyOrama = this.#make();
   #latent: Latent | undefined;
   readonly #vectors = new Vectors();
+  readonly #lexicon = new Lexicon();
+  /** The terms of the question that is being answered, with how much each counts. */
+  #asked: ReadonlyMap<string, number> = new Map();
   /** The vector of the question that is being answered. */
   #question: readonly number[] | undefined;
   #ranking: Ranking = "words";
@@ -45,6 +50,7 @@ export class PassageIndex {
   add(chunks: readonly Chunk[]): void {
     for (const { id, document, page, ...rest } of chunks) {
       insert(this.#orama, { id: String(id), place: placeOf(document, page), ...rest });
+      this.#lexicon.add(id, document, rest);
     }
     if (chunks.length > 0) this.#latent = undefined;
   }
@@ -53,6 +59,7 @@ export class PassageIndex {
     for (const id of ids) {
       remove(this.#orama, String(id));
       this.#vectors.delete(id);
+      this.#lexicon.remove(id);
     }
     if (ids.length > 0) this.#latent = undefined;
   }
@@ -71,23 +78,27 @@ export class PassageIndex {
 
   /** Best first. `documents`: only these; all without. `question`: what the query was made of, for choosing what to quote. */
   search(query: string, options: Omit<SearchRequest, "query">): SearchReply {
-    const terms = this.#weigh(query);
-    if (terms.length === 0) return { hits: [], ranking: "words" };
     const { documents } = options;
+    const question = options.question ?? query;
+    const allowed = this.#allowed(documents);
+    const concepts = this.#conceptsOf(query, question, { documents, allowed });
+    if (concepts.length === 0) return { hits: [], ranking: "words" };
     this.#question = options.vector;
+    this.#asked = weightedTerms(concepts, (term) => this.#postings.having(term, allowed) > 0);
     const found = search(this.#orama, {
       term: query,
       limit: Math.max(options.limit, CANDIDATES),
       ...(documents === undefined ? {} : { where: { place: { in: documents } } }),
     }) as { hits: { id: string; score: number; document: Stored }[] };
-    const question = options.question ?? query;
     const several = (documents?.length ?? this.#postings.documents.size) > 1;
     const names = several ? namesIn(question) : [];
+    const own = tokensOf(query).map(({ term }) => ({ term, weight: this.#rarity(term, allowed) }));
     const asked = {
-      terms,
-      pairs: pairsOf(terms),
+      concepts,
+      pairs: pairsOf(own),
       expects: expectedBy(question),
-      naming: documentsNaming(names, this.#postings),
+      naming: documentsNaming(names, this.#postings, (name) => this.#lexicon.documentsCalled(name)),
+      called: (document: string) => this.#lexicon.called(document),
     };
     const hits = found.hits.map(({ id, score, document }) =>
       rateCandidate(chunkOf(id, document), score, asked)
@@ -104,6 +115,15 @@ export class PassageIndex {
     const orama = this.#make();
     load(orama, raw as Parameters<typeof load>[1]);
     this.#orama = orama;
+    this.#lexicon.clear();
+    for (
+      const stored of Object.values(
+        orama.documentsStore.getAll(orama.data.docs),
+      ) as (Stored & { id: string })[]
+    ) {
+      const { id, document, ...rest } = chunkOf(stored.id, stored);
+      this.#lexicon.add(id, document, rest);
+    }
     this.#latent = undefined;
   }
 
@@ -111,11 +131,12 @@ export class PassageIndex {
     return postingsOf(this.#orama.data.index);
   }
 
-  readonly #rank: Ranker = (postings, terms, allowed) => {
+  readonly #rank: Ranker = (postings, _terms, allowed) => {
+    const terms = this.#asked;
     const scores = postings.scores(terms, allowed);
     const best = scores.values().reduce((most, score) => Math.max(most, score), 1e-9);
     const byVector = this.#byVector();
-    const like = byVector ?? this.#latent?.similarity(new Set(terms)) ?? null;
+    const like = byVector ?? this.#latent?.similarity(terms.keys()) ?? null;
     this.#ranking = byVector !== null ? "vectors" : like !== null ? "latent" : "words";
     if (byVector !== null) {
       const near = [...postings.lengths.keys()].filter((passage) => allowed?.has(passage) ?? true)
@@ -139,15 +160,32 @@ export class PassageIndex {
     return likeness === null ? null : (passage) => likeness.get(Number(names[passage - 1])) ?? 0;
   }
 
-  /** The question's words that count, with the weight of their rarity. One that no passage has weighs most. */
-  #weigh(query: string): QueryTerm[] {
-    const terms = tokensOf(query).map(({ term }) => term);
-    return [...new Set(terms)].map((term) => ({ term, weight: this.#rarity(term) }));
+  /** The ideas of a question that count, with the weight of their rarity. One that no passage has weighs most. */
+  #conceptsOf(
+    query: string,
+    question: string,
+    { documents, allowed }: { documents: string[] | undefined; allowed: ReadonlySet<number> | undefined },
+  ): Concept[] {
+    const postings = this.#postings;
+    this.#lexicon.ask(question, documents ?? postings.documents.keys());
+    return conceptsOf(query, {
+      rarity: (term) => this.#rarity(term, allowed),
+      has: (term) => postings.having(term, allowed) > 0,
+      longForms: (word) => this.#lexicon.longForms(word),
+    });
   }
 
-  #rarity(term: string): number {
-    const { lengths, terms } = this.#postings;
-    return rarity(Math.max(lengths.size, FEW), terms.get(term)?.size ?? 0);
+  #rarity(term: string, allowed: ReadonlySet<number> | undefined): number {
+    const postings = this.#postings;
+    return rarity(Math.max(allowed?.size ?? postings.lengths.size, FEW), postings.having(term, allowed));
+  }
+
+  /** The passages of the given documents. */
+  #allowed(documents: readonly string[] | undefined): ReadonlySet<number> | undefined {
+    if (documents === undefined) return undefined;
+    const known = this.#postings.documents;
+    const sets = documents.map((document) => known.get(document) ?? new Set<number>());
+    return sets.length === 1 ? sets[0] : new Set(sets.flatMap((passages) => [...passages]));
   }
 
   #make(): AnyOrama {

@@ -79,16 +79,29 @@ export class Postings {
     this.#pageNumbers.delete(page.name);
   }
 
-  /** The score of every passage that has one of the terms. */
-  scores(terms: Iterable<string>, allowed: ReadonlySet<number> | undefined): Map<number, number> {
+  /** How many passages have a term, of those that are allowed. */
+  having(term: string, allowed: ReadonlySet<number> | undefined): number {
+    const posting = this.terms.get(term);
+    if (posting === undefined) return 0;
+    if (allowed === undefined || allowed.size >= this.lengths.size) return posting.size;
+    let count = 0;
+    for (const passage of posting.keys()) if (allowed.has(passage)) count++;
+    return count;
+  }
+
+  /**
+   * The score of every passage that has one of the terms. A term is as rare as it is among the passages that are allowed: the name of the one
+   * document that is asked says nothing there.
+   */
+  scores(terms: ReadonlyMap<string, number>, allowed: ReadonlySet<number> | undefined): Map<number, number> {
     const passages = new Map<number, number>();
     const pages = new Map<number, number>();
     const mean = this.#total / Math.max(1, this.lengths.size) || 1;
     const meanPage = this.#total / Math.max(1, this.pages.size) || 1;
-    for (const term of new Set(terms)) {
+    for (const [term, counts] of terms) {
       const posting = this.terms.get(term);
       if (posting === undefined) continue;
-      const weight = rarity(this.lengths.size, posting.size);
+      const weight = counts * rarity(allowed?.size ?? this.lengths.size, this.having(term, allowed));
       const onPages = new Map<number, number>();
       for (const [passage, count] of posting) {
         if (allowed !== undefined && !allowed.has(passage)) continue;

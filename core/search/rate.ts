@@ -4,6 +4,7 @@
  * @module
  */
 import type { TextRange } from "../contract/mod.ts";
+import { carried, type Concept } from "./concepts.ts";
 import { type Expected, thingsIn } from "./expects.ts";
 import { joinedRanges } from "./matches.ts";
 import { pairsIn } from "./proximity.ts";
@@ -11,20 +12,16 @@ import type { Chunk, Hit } from "./protocol.ts";
 import { quotable } from "./sentences.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
-/** A word of the question and how much it says. */
-export interface QueryTerm {
-  term: string;
-  weight: number;
-}
-
-/** What is asked of a passage: the question's words, and its pairs of neighbours with what each is worth. */
+/** What is asked of a passage: the question's ideas, and its pairs of neighbours with what each is worth. */
 export interface Asked {
-  terms: readonly QueryTerm[];
+  concepts: readonly Concept[];
   pairs: ReadonlyMap<string, number>;
   /** The kind of thing that the question wants to know. */
   expects: Expected | null;
   /** Names of the question with the documents that have them; none where the question is asked of one document. */
   naming: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Terms of the question that name a document, beside those of its title. */
+  called: (document: string) => ReadonlySet<string>;
 }
 
 /**
@@ -32,18 +29,23 @@ export interface Asked {
  * the pairs of words that it shares with the question.
  */
 export function rateCandidate(chunk: Chunk, score: number, asked: Asked): Hit {
-  const { terms, pairs } = asked;
+  const { concepts, pairs } = asked;
   const { title, heading, ...place } = chunk;
-  const wanted = new Set(terms.map(({ term }) => term));
+  const wanted = new Set(concepts.flatMap(({ ways }) => ways.flat()));
   const tokens = tokensOf(chunk.text);
   const above = tokensOf(heading);
   const named = tokensOf(title);
   const matched = tokens.filter(({ term }) => wanted.has(term));
   return {
     ...place,
-    score: score + pairsIn([...named, ...above, ...tokens], pairs),
+    score: score + pairsIn([...named, ...above, ...tokens], pairs) +
+      ROW_WORTH * bestLabel(chunk.text, tokens, concepts),
     coverage: namedShare(chunk.document, asked.naming) *
-      coverageOf(terms, new Set([...matched, ...above].map(termOf)), new Set(named.map(termOf))),
+      coverageOf(
+        concepts,
+        new Set([...matched, ...above].map(termOf)),
+        new Set([...named.map(termOf), ...asked.called(chunk.document)]),
+      ),
     matches: joinedRanges(matched),
     quote: bestSentences(chunk.text, matched, asked),
   };
@@ -51,15 +53,51 @@ export function rateCandidate(chunk: Chunk, score: number, asked: Asked): Hit {
 
 /** The share of the question that a passage has. Words that name its document are no merit of the passage, and no fault. */
 function coverageOf(
-  terms: readonly QueryTerm[],
+  concepts: readonly Concept[],
   present: ReadonlySet<string>,
   named: ReadonlySet<string>,
 ): number {
-  const telling = terms.filter(({ term }) => present.has(term) || !named.has(term));
+  const has = (term: string) => present.has(term);
+  const telling = concepts.filter((concept) =>
+    carried(concept, has) > 0 || !concept.ways.some((way) => way.every((term) => named.has(term)))
+  );
   const all = telling.reduce((sum, { weight }) => sum + weight, 0);
-  const carried = telling.reduce((sum, { term, weight }) => present.has(term) ? sum + weight : sum, 0);
-  if (all === 0) return terms.length > 0 ? 1 : 0;
-  return Math.min(1, carried / all);
+  const sum = telling.reduce((sum, concept) => sum + concept.weight * carried(concept, has), 0);
+  if (all === 0) return concepts.length > 0 ? 1 : 0;
+  return Math.min(1, sum / all);
+}
+
+/** What a row of a table is worth whose label is what the question asks for, of the weight of the label's words. */
+const ROW_WORTH = 0.3;
+
+/** The most that the label of a row carries of the question, less where the label has other words too. */
+function bestLabel(text: string, tokens: readonly Token[], concepts: readonly Concept[]): number {
+  if (!text.includes(" | ")) return 0;
+  let [best, at, from] = [0, 0, 0];
+  for (const line of text.split("\n")) {
+    const end = from + line.length;
+    const bar = line.indexOf(" | ");
+    while (at < tokens.length && tokens[at]!.start < from) at++;
+    if (bar > 0 && /\d/.test(line.slice(bar))) {
+      const label: Token[] = [];
+      for (let next = at; next < tokens.length && tokens[next]!.end <= from + bar; next++) {
+        label.push(tokens[next]!);
+      }
+      best = Math.max(best, labelWorth(label, concepts));
+    }
+    from = end + 1;
+  }
+  return best;
+}
+
+function labelWorth(label: readonly Token[], concepts: readonly Concept[]): number {
+  if (label.length === 0) return 0;
+  const terms = new Set(label.map(termOf));
+  const known = new Set(concepts.flatMap(({ ways }) => ways.flat()));
+  const share = [...terms].filter((term) => known.has(term)).length / terms.size;
+  if (share < 0.5) return 0;
+  return share *
+    concepts.reduce((sum, each) => sum + each.weight * carried(each, (term) => terms.has(term)), 0);
 }
 
 /** What a document that lacks a name of the question loses: it speaks of something else. */
@@ -85,11 +123,11 @@ const BRINGS = 0.25;
 function bestSentences(
   text: string,
   matched: readonly Token[],
-  { terms: asked, expects }: Asked,
+  { concepts, expects }: Asked,
 ): TextRange {
-  const weights = new Map(asked.map(({ term, weight }) => [term, weight]));
-  const weigh = (terms: Iterable<string>) => [...terms].reduce((sum, term) => sum + weights.get(term)!, 0);
-  const all = weigh(weights.keys());
+  const weigh = (terms: ReadonlySet<string>) =>
+    concepts.reduce((sum, concept) => sum + concept.weight * carried(concept, (term) => terms.has(term)), 0);
+  const all = concepts.reduce((sum, { weight }) => sum + weight, 0);
   const things = expects === null
     ? []
     : thingsIn(text, expects).filter(([start, end]) =>
@@ -106,14 +144,11 @@ function bestSentences(
   for (const [index, { worth }] of sentences.entries()) if (worth > sentences[best]!.worth) best = index;
   const chosen = sentences[best];
   if (chosen === undefined) return [0, text.length];
-  const beside = [sentences[best - 1], sentences[best + 1]]
-    .map((sentence) => ({ sentence, gain: weigh(missingFrom(sentence?.terms, chosen.terms)) }))
-    .sort((a, b) => b.gain - a.gain)[0]!;
+  const beside = [sentences[best - 1], sentences[best + 1]].map((sentence) => ({
+    sentence,
+    gain: weigh(new Set([...sentence?.terms ?? [], ...chosen.terms])) - weigh(chosen.terms),
+  })).sort((a, b) => b.gain - a.gain)[0]!;
   if (beside.sentence === undefined || beside.gain < BRINGS * all) return chosen.range;
   const [a, b] = [chosen.range, beside.sentence.range];
   return [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
-}
-
-function missingFrom(terms: ReadonlySet<string> | undefined, known: ReadonlySet<string>): string[] {
-  return [...terms ?? []].filter((term) => !known.has(term));
 }

@@ -6,6 +6,8 @@
 import { stemmer } from "@orama/stemmers/english";
 import { stopwords } from "@orama/stopwords/english";
 
+import { IRREGULAR } from "./irregular.ts";
+
 /** A word that counts, in the form in which it is compared. */
 export interface Token {
   term: string;
@@ -14,8 +16,9 @@ export interface Token {
   end: number;
 }
 
-/** Letters and digits; a mark between digits (`1,234.5`) and an apostrophe between letters stay inside. */
-const WORD = /[\p{L}\p{M}\p{N}]+(?:(?:['’](?=\p{L})|(?<=\p{N})[.,](?=\p{N}))[\p{L}\p{M}\p{N}]+)*/gu;
+/** Letters and digits; a mark between digits (`1,234.5`) and an apostrophe between letters stay inside, and `R&D` is a word. */
+const WORD =
+  /\p{Lu}{1,3}(?:&\p{Lu}{1,2})+(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+(?:(?:['’](?=\p{L})|(?<=\p{N})[.,](?=\p{N}))[\p{L}\p{M}\p{N}]+)*/gu;
 /** Scripts that do not part words by spaces: every two neighbours are a term. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
@@ -43,7 +46,7 @@ export function tokensOf(text: string): Token[] {
       for (const term of period) tokens.push({ term, ...place });
       continue;
     }
-    const term = termOf(word);
+    const term = termOfWord(word);
     if (term !== "") tokens.push({ term, ...place });
   }
   return tokens;
@@ -59,7 +62,7 @@ function periodOf(word: string): string[] | null {
 }
 
 /** A word as it is compared; empty for a stop word. */
-function termOf(word: string): string {
+export function termOfWord(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
   const plain = word.normalize("NFKD").replace(ACCENTS, "").toLowerCase().replaceAll("’", "'");
@@ -72,7 +75,7 @@ function termOf(word: string): string {
 function stem(word: string): string {
   if (/^\d/.test(word)) return word.replaceAll(",", "");
   const bare = word.replace(/'s$/, "").replaceAll("'", "");
-  return /^[a-z]{3,}$/.test(bare) ? stemmer(bare) : bare;
+  return /^[a-z]{3,}$/.test(bare) ? stemmer(IRREGULAR.get(bare) ?? bare) : bare;
 }
 
 function addUnspaced(word: string, offset: number, tokens: Token[]): void {
@@ -100,6 +103,6 @@ function addUnspaced(word: string, offset: number, tokens: Token[]): void {
 /** Other letters in one word with them, such as `3D映画`. */
 function addPlain(word: string, from: number, to: number, offset: number, tokens: Token[]): void {
   if (to <= from) return;
-  const term = termOf(word.slice(from, to));
+  const term = termOfWord(word.slice(from, to));
   if (term !== "") tokens.push({ term, start: offset + from, end: offset + to });
 }
