@@ -34,7 +34,12 @@ export function numberOf(info: ColumnInfo, value: Expression): Expression {
   let text = value;
   for (const mark of info.recipe.remove) text = call("replace", text, literal(mark), literal(""));
   for (const mark of info.recipe.cut) text = call("split_part", text, literal(mark), literal(1));
-  return call("to_number", call("trim", text));
+  const number = (part: Expression) => call("to_number", call("trim", part));
+  if (info.recipe.clock !== true) return number(text);
+  const part = (place: number) => number(call("split_part", text, literal(":"), literal(place)));
+  const more = (place: number, seconds: number) =>
+    call("multiply", call("coalesce", part(place), literal(0)), literal(seconds));
+  return call("add", call("add", part(-1), more(-2, 60)), more(-3, 3600));
 }
 
 /** All hold; one alone stands for itself. */

@@ -134,11 +134,15 @@ function select(
   const distinct = frame.flags.get("distinct");
   if (columns.length === 1 && frame.chart === undefined) plan = { op: "distinct", input: plan, columns: [] };
   const [x, y, color] = columns;
+  const one = columns.length === 1 && frame.chart === undefined && asksForOne(scope);
+  if (one) plan = { op: "limit", input: plan, count: 1 };
   return [{
     plan,
-    kind: columns.length === 1 ? "list" : "table",
-    summary: `${columns.map((column) => `"${column.name}"`).join(", ")}${scope.where()}${sorted.words}`,
-    fit: frame.chart !== undefined && columns.length === 1 ? fit * 0.5 : fit,
+    kind: one ? "text" : columns.length === 1 ? "list" : "table",
+    summary: `${one ? "the first " : ""}${
+      columns.map((column) => `"${column.name}"`).join(", ")
+    }${scope.where()}${sorted.words}`,
+    fit: one ? fit * 0.93 : frame.chart !== undefined && columns.length === 1 ? fit * 0.5 : fit,
     parts: [...parts, ...sorted.parts],
     also: distinct === undefined ? [] : [distinct],
     ...(columns.length === 1 ? { answerColumn: columns[0]!.name } : {}),
@@ -146,6 +150,13 @@ function select(
       ? chartOf(scope, { x: x.name, y: y.name, ...(color === undefined ? {} : { color: color.name }) })
       : {}),
   }];
+}
+
+/** `name a film from Spain`: any one will do. */
+function asksForOne({ frame, walk }: Scope): boolean {
+  const after = walk.chunks[frame.askAt + 1]?.text.toLowerCase() ?? "";
+  return frame.ask === "list" && /^(name|tell me|give|give me|find)$/.test(walk.word(frame.askAt)) &&
+    /^(an?|one)$/.test(after);
 }
 
 /** `which directors made more than 2 films`: the values that occur so often. */

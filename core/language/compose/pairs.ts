@@ -64,6 +64,11 @@ export function keyOf(scope: Scope, pair: Pair): Key | undefined {
   const numbers = frame.mentions.filter((mention) =>
     mention.column !== pair.entity && (mention.column.quantity || mention.column.temporal)
   );
+  const named = (at: number) => {
+    const chunk = walk.chunks[at];
+    return chunk?.kind === "column" ? chunk.matches[0]!.score : 0;
+  };
+  numbers.sort((a, b) => named(b.at) - named(a.at));
   const counted = frame.counts.filter((count) => count.noun?.quantity);
   if (extreme !== undefined) {
     const column = extreme.key ?? extreme.measure?.column ?? numbers[0]?.column ?? counted[0]?.noun;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Plan } from "../../contract/mod.ts";
+import type { Expression, Plan } from "../../contract/mod.ts";
 import type { Extreme, Measured } from "../frame/frame.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { naturalAggregate } from "./additive.ts";
@@ -23,22 +23,33 @@ export function repeats(scope: Scope, column: ColumnInfo): boolean {
 
 /** `5 ` of `the 5 products with the highest ...`. */
 function several(extreme: Extreme): string {
+  if (extreme.nth !== undefined) return "";
   return extreme.count === undefined ? "" : `${extreme.count} `;
 }
 
 function words(extreme: Extreme): string {
+  if (extreme.nth !== undefined) {
+    return `${ordinal(extreme.nth)} ${extreme.descending ? "highest" : "lowest"}`;
+  }
   return extreme.descending ? "highest" : "lowest";
 }
 
+function ordinal(place: number): string {
+  const last = place % 10, teen = Math.floor(place / 10) % 10 === 1;
+  return `${place}${teen || last > 3 || last === 0 ? "th" : ["", "st", "nd", "rd"][last]}`;
+}
+
 function limited(plan: Plan, key: string, extreme: Extreme): Plan {
-  return {
-    op: "top",
-    input: plan,
-    partition: [],
-    keys: [{ by: named(key), descending: extreme.descending }],
-    count: extreme.count ?? 1,
-    ties: extreme.count === undefined,
-  };
+  return topRows(plan, named(key), extreme);
+}
+
+/** The first rows by a value; or the one of a place, which ties with the one before it do not share. */
+function topRows(input: Plan, by: Expression, { descending, count, nth }: Extreme): Plan {
+  const keys = [{ by, descending }];
+  if (nth !== undefined) {
+    return { op: "limit", input: { op: "sort", input, keys }, count: 1, offset: nth - 1 };
+  }
+  return { op: "top", input, partition: [], keys, count: count ?? 1, ties: count === undefined };
 }
 
 export function byRow(
@@ -67,14 +78,7 @@ export function byRow(
       arguments: [{ kind: "call", function: "is_null", arguments: [by] }],
     },
   };
-  const top: Plan = {
-    op: "top",
-    input: present,
-    partition: [],
-    keys: [{ by, descending: extreme.descending }],
-    count: extreme.count ?? 1,
-    ties: extreme.count === undefined,
-  };
+  const top = topRows(present, by, extreme);
   const shown = columns.length === 0 ? undefined : [...new Set([...columns, key])];
   const plan: Plan = shown === undefined ? top : {
     op: "select",

@@ -46,7 +46,7 @@ export function composeSuperlatives(scope: Scope): Candidate[] {
     else if (target.column !== undefined) out.push(...byCount(scope, extreme, target));
   }
   out.push(...byPeriod(scope, extreme));
-  if (extreme.key !== undefined && extreme.count === undefined) {
+  if (extreme.key !== undefined && extreme.count === undefined && extreme.nth === undefined) {
     out.push(...asScalar(scope, extreme, extreme.key));
   }
   return out;
@@ -68,6 +68,9 @@ function targetsOf(scope: Scope, extreme: Extreme): Target[] {
   }
   if (frame.counts[0]?.noun !== undefined && frame.ask === "count" && frame.counts[0].noun !== extreme.key) {
     out.push({ column: frame.counts[0].noun, parts: [...frame.counts], fit: 0.9 });
+  }
+  if (out.length === 0 && extreme.key !== undefined && isTime(extreme.key) && asksForTime(scope, extreme)) {
+    out.push({ column: extreme.key, parts: [], fit: 1 });
   }
   if (out.length === 0 && extreme.noun !== undefined && extreme.noun !== extreme.key) {
     out.push({ column: extreme.noun, parts: [], fit: 1 });
@@ -102,6 +105,14 @@ function targetsOf(scope: Scope, extreme: Extreme): Target[] {
     });
   }
   return out;
+}
+
+/** `what is the last date`, `what was the first year`: the time itself is asked for. */
+function asksForTime({ frame, walk }: Scope, { key, noun }: Extreme): boolean {
+  if (frame.ask !== "which" && frame.ask !== undefined && frame.ask !== "list") return false;
+  const next = walk.next(frame.askAt);
+  const named = walk.columnWhere(next, (column) => column === key) !== undefined;
+  return noun === key && noun !== undefined && (named || walk.column(next) === undefined);
 }
 
 /** Columns that no condition fixes to one value: to answer with that value would tell nothing. */

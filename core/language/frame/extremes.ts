@@ -36,6 +36,16 @@ function countBeside(walk: Walk, at: number): number | undefined {
   return undefined;
 }
 
+/** `second` of `the second highest`. */
+function ordinalBefore(walk: Walk, at: number): number | undefined {
+  const chunk = walk.chunks[at - 1];
+  if (chunk?.kind !== "number" || walk.used(at - 1) || !chunk.number.ordinal) return undefined;
+  const { value } = chunk.number;
+  if (!Number.isInteger(value) || value < 2 || value > 50) return undefined;
+  walk.use(at - 1, `number ${value} of them`);
+  return value;
+}
+
 function extreme(walk: Walk, at: number, grouped: boolean): Extreme | undefined {
   const sense = walk.sense(at, "extreme");
   if (sense === undefined) return undefined;
@@ -44,8 +54,9 @@ function extreme(walk: Walk, at: number, grouped: boolean): Extreme | undefined 
     aggregate !== undefined && (aggregate.name === "max" || aggregate.name === "min") &&
     (grouped || walk.chunks.some((_, index) => walk.sense(index, "group") !== undefined))
   ) return undefined;
-  const count = countBeside(walk, at);
-  const counted = count === undefined ? {} : { count };
+  const nth = ordinalBefore(walk, at);
+  const count = nth === undefined ? countBeside(walk, at) : undefined;
+  const counted = { ...(count === undefined ? {} : { count }), ...(nth === undefined ? {} : { nth }) };
   walk.use(at, sense.descending ? "highest" : "lowest");
   const base = { at, descending: sense.descending, ...counted };
   if (sense.concepts !== undefined && sense.concepts.length === 0) {
@@ -58,7 +69,7 @@ function extreme(walk: Walk, at: number, grouped: boolean): Extreme | undefined 
   return plain(walk, at, base);
 }
 
-type Base = { at: number; descending: boolean; count?: number };
+type Base = { at: number; descending: boolean; count?: number; nth?: number };
 
 function byConcept(walk: Walk, at: number, base: Base, concepts: readonly string[]): Extreme {
   const next = walk.next(at);

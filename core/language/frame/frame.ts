@@ -94,6 +94,8 @@ export interface Extreme {
   readonly at: number;
   readonly descending: boolean;
   readonly count?: number;
+  /** `second highest`: 2. */
+  readonly nth?: number;
   /** What is compared. Neither: rows are counted. */
   readonly key?: ColumnInfo;
   readonly measure?: Measured;

@@ -30,7 +30,7 @@ const NUMBERS_ONLY: ReadonlySet<AggregateName> = new Set([
 
 /** Whether an aggregate makes sense of a column. */
 export function canAggregate(name: AggregateName, column: ColumnInfo): boolean {
-  if (NUMBERS_ONLY.has(name)) return column.quantity;
+  if (NUMBERS_ONLY.has(name)) return column.quantity && column.recipe?.clock !== true;
   if (name === "min" || name === "max") return column.quantity || column.temporal;
   return true;
 }

@@ -8,6 +8,8 @@
 export interface NumberRecipe {
   readonly remove: readonly string[];
   readonly cut: readonly string[];
+  /** Cells are times such as `1:24.10` or `2:16:44`, read as seconds. */
+  readonly clock?: true;
   /** Smallest and largest number among the values. */
   readonly low: number;
   readonly high: number;
@@ -28,9 +30,26 @@ function applied(text: string, remove: readonly string[], cut: readonly string[]
   return /^[-−]?(?:\d+\.?\d*|\.\d+)$/.test(trimmed) ? Number(trimmed) : Number.NaN;
 }
 
+/** Minutes and seconds, with or without hours, and what may stand after them. */
+const CLOCK = /^(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:\.\d+)?)(?:$|[\s\[(*+])(?!\s*[ap]\.?m)/i;
+
+function clockRecipe(cells: readonly string[]): NumberRecipe | undefined {
+  const times = cells.flatMap((cell) => {
+    const found = CLOCK.exec(cell.trim());
+    return found === null ? [] : [Number(found[1] ?? 0) * 3600 + Number(found[2]) * 60 + Number(found[3])];
+  });
+  if (cells.length < 2 || times.length < cells.length * ENOUGH) return undefined;
+  const cut = [" ", "\u00a0", "[", "(", "*", "+"].filter((mark) =>
+    cells.some((cell) => cell.trim().includes(mark))
+  );
+  return { remove: [], cut, clock: true, low: Math.min(...times), high: Math.max(...times) };
+}
+
 /** How to read a column of text as numbers; undefined where it holds none. */
 export function numberRecipe(values: readonly string[]): NumberRecipe | undefined {
   const cells = values.slice(0, SAMPLE).filter((value) => !ABSENT.test(value.trim()));
+  const clock = clockRecipe(cells);
+  if (clock !== undefined) return clock;
   const digits = cells.filter((cell) => /^[^\p{L}\d]{0,4}\d/u.test(cell)).length;
   if (cells.length < 2 || digits < cells.length * ENOUGH) return undefined;
   let remove: string[] = [], cut: string[] = [];
