@@ -37,6 +37,11 @@ export function formCost(candidate: Candidate, frame: Frame, walk: Walk): number
       return aggregate ? WRONG_FORM : 0;
     case "whether":
       return candidate.kind === "boolean" || offers(walk) ? 0 : WRONG_FORM;
+    case "list":
+      return /^(tell|give|find|show)/.test(walk.word(frame.askAt)) && countsAfter(walk, frame.askAt) &&
+          countless(candidate, column)
+        ? WRONG_FORM
+        : 0;
     case "count":
       return asksForCount(frame, walk) && countless(candidate, column) ? WRONG_FORM : 0;
     case "which":
@@ -90,7 +95,7 @@ function asksForCount(frame: Frame, walk: Walk): boolean {
 /** `what is the total number of members`: a number is asked for, though the question begins otherwise. */
 function countsAfter(walk: Walk, at: number): boolean {
   const next = [1, 2, 3].map((step) => at + step).find((index) => walk.sense(index, "count") !== undefined);
-  return next !== undefined && /^what/.test(walk.word(at)) && /number|count|how many/.test(walk.word(next));
+  return next !== undefined && !/^which/.test(walk.word(at)) && /number|count|how many/.test(walk.word(next));
 }
 
 /** Whether an answer is no number: names, or a table of them. */

@@ -4,9 +4,10 @@
  * @module
  */
 import type { Plan } from "../../contract/mod.ts";
-import { labelColumn } from "../frame/concepts.ts";
+import type { Condition } from "../frame/frame.ts";
+import { isAmount, isRank, labelColumn } from "../frame/concepts.ts";
 import { whereOf } from "./conditions.ts";
-import { column as named, numberOf } from "./expressions.ts";
+import { call, column, numberOf } from "./expressions.ts";
 import type { Candidate, Scope } from "./scope.ts";
 
 /** Composes neighbours of the row that the conditions find. */
@@ -17,7 +18,11 @@ export function composeNeighbours(scope: Scope): Candidate[] {
   if (at === undefined || sense === undefined) return [];
   const anchor = frame.conditions.filter((condition) => condition.test.kind === "in" && !condition.negated);
   if (anchor.length === 0) return nextInTime(scope, at, sense.offset);
-  const mention = frame.mentions[0];
+  if (frame.ask === "count" && frame.counts.length > 0) return countBeyond(scope, at, sense.offset, anchor);
+  const person = frame.ask === "who" || frame.ask === "which" && /^which/.test(walk.word(frame.askAt));
+  const named = frame.mentions.filter((mention) => !person || !mention.column.quantity);
+  const mention = named.find((one) => one.at > frame.askAt) ?? named[0];
+  const spent = frame.mentions.filter((one) => isRank(one.column));
   const target = mention?.column ??
     (anchor[0]!.column.text
       ? anchor[0]!.column
@@ -41,7 +46,7 @@ export function composeNeighbours(scope: Scope): Candidate[] {
     plan: {
       op: "select",
       input: { op: "filter", input: moved, where },
-      columns: [{ name: target.name, value: named("neighbour") }],
+      columns: [{ name: target.name, value: column("neighbour") }],
     },
     kind: "text",
     summary: `the "${target.name}" in the row ${
@@ -50,9 +55,55 @@ export function composeNeighbours(scope: Scope): Candidate[] {
     fit: LISTED.test(walk.word(at)) || walk.chunks.some((chunk) => LISTED.test(chunk.text.toLowerCase()))
       ? 0.93
       : 0.86,
-    parts: [...(mention === undefined ? [] : [mention]), ...frame.extremes.filter((extreme) => extreme.edge)],
+    parts: [
+      ...(mention === undefined ? [] : [mention]),
+      ...spent,
+      ...frame.extremes.filter((extreme) => extreme.edge),
+    ],
     also: [at],
     answerColumn: target.name,
+  }];
+}
+
+/** `how many runners finished before Lee`: the rows on that side of the first that is meant. */
+function countBeyond(scope: Scope, at: number, offset: 1 | -1, anchor: readonly Condition[]): Candidate[] {
+  const { frame } = scope;
+  const source = scope.source([]);
+  if (source === undefined || source.tables.length > 1) return [];
+  const others = frame.conditions.filter((condition) => !anchor.includes(condition));
+  const numbered: Plan = {
+    op: "window",
+    input: source.plan,
+    columns: [{ name: "place from the top", function: "row_number", partition: [], order: [] }],
+  };
+  const place: Plan = {
+    op: "aggregate",
+    input: { op: "filter", input: numbered, where: whereOf(anchor, source.of, source.plan)! },
+    groups: [],
+    measures: [{ name: "place", function: "min", arguments: [column("place from the top")] }],
+  };
+  const beyond = call(offset === 1 ? "gt" : "lt", column("place from the top"), {
+    kind: "scalar",
+    plan: place,
+  });
+  const rest = whereOf(others, source.of, source.plan);
+  return [{
+    plan: {
+      op: "aggregate",
+      input: {
+        op: "filter",
+        input: numbered,
+        where: rest === undefined ? beyond : call("and", beyond, rest),
+      },
+      groups: [],
+      measures: [{ name: "count", function: "count", arguments: [] }],
+    },
+    kind: "number",
+    summary: `the number of rows ${offset === 1 ? "after" : "before"} the one${scope.where(anchor)}`,
+    fit: 0.9,
+    parts: [...frame.counts, ...frame.mentions.filter((mention) => isRank(mention.column))],
+    also: [at],
+    answerColumn: "count",
   }];
 }
 
@@ -61,7 +112,10 @@ const LISTED = /listed|\blist\b|above|below|table|chart|row/;
 
 function timeNeighbour(scope: Scope, at: number): { offset: 1 | -1 } | undefined {
   const compare = scope.walk.sense(at, "compare");
-  return compare?.time ? { offset: compare.op === "gt" || compare.op === "ge" ? 1 : -1 } : undefined;
+  if (compare === undefined) return undefined;
+  const later = compare.op === "gt" || compare.op === "ge";
+  // What is above a row stands before it.
+  return { offset: later === (compare.time === true) ? 1 : -1 };
 }
 
 /** `the next race after 2009`: the first row of a later time, or the last of an earlier one. */

@@ -6,7 +6,7 @@
 import type { Plan } from "../../contract/mod.ts";
 import type { Condition, Measured } from "../frame/frame.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
-import { isRank, numbersRows } from "../frame/concepts.ts";
+import { isAmount } from "../frame/concepts.ts";
 import { isAdded } from "./additive.ts";
 import { call, column as named, literal, measure, measureName } from "./expressions.ts";
 import type { Candidate, Scope } from "./scope.ts";
@@ -135,11 +135,6 @@ function counts(scope: Scope): Candidate[] {
     }
   }
   return out;
-}
-
-/** A number of things that a row holds, as opposed to a name, a code or a year. */
-function isAmount(column: ColumnInfo, rows: number): boolean {
-  return column.quantity && !column.key && !column.year && !isRank(column) && !numbersRows(column, rows);
 }
 
 function repeated(column: ColumnInfo, scope: Scope): boolean {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Extreme } from "../frame/frame.ts";
+import type { Extreme, Measured } from "../frame/frame.ts";
 import { isTime, labelColumn } from "../frame/concepts.ts";
 import { conceptColumn } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
@@ -25,7 +25,9 @@ export function composeSuperlatives(scope: Scope): Candidate[] {
   const targets = targetsOf(scope, extreme);
   for (const target of targets) {
     if (extreme.measure !== undefined) out.push(...byGroup(scope, extreme, target, extreme.measure, 0.93));
-    else if (extreme.key !== undefined) {
+    else if (extreme.key !== undefined && target.column === extreme.key && extreme.count === undefined) {
+      out.push(...theKeyItself(scope, extreme, extreme.key, target));
+    } else if (extreme.key !== undefined) {
       out.push(...byRow(scope, extreme, target, extreme.key, rowFit(scope, extreme, target)));
       if (
         target.column !== undefined && repeats(scope, target.column) && extreme.key.quantity &&
@@ -113,6 +115,15 @@ function asksForTime({ frame, walk }: Scope, { key, noun }: Extreme): boolean {
   const next = walk.next(frame.askAt);
   const named = walk.columnWhere(next, (column) => column === key) !== undefined;
   return noun === key && noun !== undefined && (named || walk.column(next) === undefined);
+}
+
+/** `the last date`: the largest, whatever rows have it. */
+function theKeyItself(scope: Scope, extreme: Extreme, key: ColumnInfo, target: Target): Candidate[] {
+  const measured: Measured = { at: extreme.at, name: extreme.descending ? "max" : "min", column: key };
+  const found = extreme.nth === undefined
+    ? scalar(scope, [measured], 0.93 * target.fit, [extreme, ...target.parts])
+    : undefined;
+  return found === undefined ? [] : [found];
 }
 
 /** Columns that no condition fixes to one value: to answer with that value would tell nothing. */

@@ -79,6 +79,11 @@ export function numbersRows(column: ColumnInfo, rows: number): boolean {
     column.low >= 0 && column.low <= 1 && column.high - column.low <= 1.3 * filled;
 }
 
+/** A number of things that a row holds, as opposed to a name, a code or a year. */
+export function isAmount(column: ColumnInfo, rows: number): boolean {
+  return column.quantity && !column.key && !column.year && !isRank(column) && !numbersRows(column, rows);
+}
+
 /** Words that speak of better and worse, not of more and less: of places they turn round. */
 export function turnsRanks(word: string): boolean {
   return /high|low|best|better|worst|worse|top|bottom|great|lead|above|below|under/.test(word);

@@ -144,14 +144,27 @@ function readDifference(walk: Walk, frame: Frame): void {
       walk.use(at, name);
     }
     const compare = walk.sense(at, "compare");
+    const beside = /^(below|above|beneath)$/.test(walk.word(at)) && frame.ask !== "whether" &&
+      walk.columnWhere(walk.previous(at), (column) => column.quantity) === undefined;
+    if (beside && namesRow(walk, walk.next(at)) && !frame.flags.has("neighbour")) {
+      frame.flags.set("neighbour", at);
+      walk.use(at, compare?.op === "lt" ? "after" : "before");
+      continue;
+    }
     if (
       compare?.time && (compare.op === "gt" || compare.op === "lt") &&
-      walk.chunks[walk.next(at)]?.kind === "value" && !frame.flags.has("neighbour")
+      namesRow(walk, walk.next(at)) && !frame.flags.has("neighbour")
     ) {
       if (!frame.flags.has("neighbour")) frame.flags.set("neighbour", at);
       walk.use(at, compare.op === "gt" ? "after" : "before");
     }
   }
+}
+
+/** Whether a value names a row, and is no number or year that things are compared with. */
+function namesRow(walk: Walk, at: number): boolean {
+  const chunk = walk.chunks[at];
+  return chunk?.kind === "value" && !/^[\d.,/–-]+$/.test(chunk.text);
 }
 
 /** `how many`, `number of`, and the noun that is counted. */

@@ -7,6 +7,7 @@ import type { DateSpan } from "../text/dates.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { isTime, timeColumn } from "./concepts.ts";
 import type { Condition, Test } from "./frame.ts";
+import { textPeriod } from "./text_periods.ts";
 import type { Walk } from "./walk.ts";
 
 function dateOf(walk: Walk, at: number): DateSpan | undefined {
@@ -59,7 +60,7 @@ export function periodCondition(walk: Walk, at: number): Condition | undefined {
   const compare = walk.sense(before, "compare");
   const from = compare === undefined ? at : before;
   const found = subject(walk, from, date) ?? (from === at ? undefined : subject(walk, at, date));
-  if (found === undefined) return undefined;
+  if (found === undefined) return compare === undefined ? textPeriod(walk, at, date) : undefined;
   if (named !== undefined) walk.use(named, "year");
   const later = walk.sense(walk.next(at), "or_more");
   const op = compare === undefined

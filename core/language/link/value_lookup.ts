@@ -18,6 +18,9 @@ export interface ValueEntry {
 /** Longer cells are prose: their single words name nothing. */
 const PROSE_WORDS = 14;
 
+/** Words of an element of a list. */
+const LONGEST_ELEMENT = 6;
+
 /** Index of one dataset's values. */
 export class ValueLookup {
   readonly source: ValueIndex;
@@ -100,7 +103,9 @@ function elementsOf(value: string): string[] {
   const pieces = value.split(/[,;/&\n|]| and /).map((piece) =>
     wordsOf(piece.replace(/[([][^)\]]*[)\]]/g, " ")).join(" ")
   ).filter((piece) => piece.length > 1 && !/^\d+$/.test(piece));
-  return pieces.length < 2 ? [] : [...new Set(pieces)];
+  // A long piece says that this is a sentence, whose words between commas name nothing.
+  const listed = pieces.length >= 2 && pieces.every((piece) => piece.split(" ").length <= LONGEST_ELEMENT);
+  return listed ? [...new Set(pieces)] : [];
 }
 
 function push(map: Map<string, ValueEntry[]>, key: string, entry: ValueEntry): void {
