@@ -50,3 +50,19 @@ export const stops = readable("line", {
   Capacity: ["text", "300 at 4 knots", "120 at 4 knots", "80 at 6 knots", "40 at 8 knots"],
   Passengers: ["integer", 900, 400, 250, 70],
 });
+
+/** Laps on the clock. */
+export const laps = readable("laps", {
+  Driver: ["text", "Ada Holm", "Bea Lund", "Cleo Marsh", "Dora Nye"],
+  Team: ["text", "Falk", "Falk", "Orion", "Orion"],
+  Time: ["text", "1:24.10", "1:23.95", "0:59.80", "1:31.02"],
+  Joined: ["integer", 1998, 2001, 2003, 1999],
+  Left: ["integer", 2004, 2010, 2008, 2002],
+});
+
+/** Albums whose dates are text. */
+export const albums = readable("records", {
+  Title: ["text", "First Light", "Low Tide", "Grey Harbour", "Home"],
+  Released: ["text", "12 April 1991 (LP)", "3 May 1993 (CD)", "20 April 1993 (CD)", "1 June 1998 (CD)"],
+  Copies: ["integer", 300, 500, 900, 400],
+});

@@ -9,9 +9,9 @@ import { FILLER_WORDS } from "./lexicon/phrases.ts";
 import { Walk } from "./frame/walk.ts";
 import type { Segmentation } from "./link/segment.ts";
 import type { TableContext } from "./link/table_context.ts";
-import { confidenceOf, type Ranked } from "./rank.ts";
+import { confidenceOf, countsByGuess, type Ranked } from "./rank.ts";
 import { droppedNarrowing, droppedOperation } from "./narrowing.ts";
-import { isGuessedNoun, isPlainRow, isRowNoun } from "./row_nouns.ts";
+import { isRowNoun } from "./row_nouns.ts";
 import { similarity } from "./text/distance.ts";
 import { stem } from "./text/stem.ts";
 import type { TokenizedText } from "./text/token.ts";
@@ -88,7 +88,7 @@ export function decide(evidence: Evidence): ReadOutcome {
     };
   }
   const constrained = (evidence.question.constraints ?? "").trim() !== "";
-  const sure = !constrained && !countsByGuess(best) && readings[0]!.confidence >= SURE &&
+  const sure = !constrained && !countsByGuess(best.candidate, best.walk) && readings[0]!.confidence >= SURE &&
     best.unused.length === 0 &&
     (second === undefined || best.score - second.score >= 0.08);
   return { status: "read", certainty: sure ? "sure" : "likely", readings };
@@ -236,18 +236,6 @@ function countsEverything({ candidate: { plan }, unused }: Ranked): boolean {
   return unused.length > 0 && plan.op === "aggregate" && plan.input.op === "scan" &&
     plan.groups.length === 0 &&
     plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0);
-}
-
-/** `number of home games`, `total number of teams`: a count of all rows, where nothing says that a row is a game or a team. */
-function countsByGuess({ candidate: { plan }, walk }: Ranked): boolean {
-  const whole = plan.op === "aggregate" && plan.groups.length === 0 &&
-    plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0) &&
-    (plan.input.op === "scan" || plan.input.op === "filter" && plan.input.input.op === "scan");
-  return whole &&
-    walk.chunks.some((chunk, at) =>
-      chunk.kind === "rows" && chunk.general === true && !isPlainRow(chunk.text) ||
-      chunk.kind === "unknown" && isGuessedNoun(walk, at)
-    );
 }
 
 /** `when did unemployment peak`: every value of a column is no answer where a word that would choose among them is left aside. */

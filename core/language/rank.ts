@@ -8,7 +8,7 @@ import type { Frame } from "./frame/frame.ts";
 import type { Walk } from "./frame/walk.ts";
 import type { SenseName } from "./lexicon/sense.ts";
 import type { Candidate } from "./compose/scope.ts";
-import { isRowNoun } from "./row_nouns.ts";
+import { isGuessedNoun, isPlainRow, isRowNoun } from "./row_nouns.ts";
 import { formCost } from "./agreement.ts";
 import { outcomeWord } from "./link/outcomes.ts";
 
@@ -68,7 +68,7 @@ const SENSE_COST: Partial<Record<SenseName, number>> = {
   describe: 0.2,
   cumulative: 0.3,
   moving: 0.3,
-  consecutive: 0.3,
+  consecutive: 0.5,
   normality: 0.4,
   test: 0.4,
   rows: 0.01,
@@ -115,9 +115,28 @@ export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number
     cost += matched === 0 ? 0.22 : 0.09;
     unused.push(walk.chunks[frame.noun]!.text);
   }
+  if (countsByGuess(candidate, walk)) cost += 0.06;
   const score = candidate.fit - cost - formCost(candidate, frame, walk) - frame.doubt - 0.35 * (1 - mean) -
     0.05 * lag;
   return { candidate, walk, score, unused, left, alternative };
+}
+
+/** What is so of every row of a table of such things: it narrows nothing. */
+const SELF_EVIDENT = new Set(
+  "released published presented shown recorded described competed performed aired broadcast issued produced appeared charted exist"
+    .split(" "),
+);
+
+/** `number of home games`, `total number of teams`: a count of all rows, where nothing says that a row is a game or a team. */
+export function countsByGuess({ plan }: Candidate, walk: Walk): boolean {
+  const whole = plan.op === "aggregate" && plan.groups.length === 0 &&
+    plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0) &&
+    (plan.input.op === "scan" || plan.input.op === "filter" && plan.input.input.op === "scan");
+  return whole &&
+    walk.chunks.some((chunk, at) =>
+      chunk.kind === "rows" && chunk.general === true && !isPlainRow(chunk.text) ||
+      chunk.kind === "unknown" && isGuessedNoun(walk, at)
+    );
 }
 
 function costOf(walk: Walk, at: number): number {
@@ -131,7 +150,7 @@ function costOf(walk: Walk, at: number): number {
     case "mark":
       return 0;
     case "unknown":
-      return isRowNoun(walk, at)
+      return isRowNoun(walk, at) || SELF_EVIDENT.has(walk.word(at))
         ? 0.02
         : walk.chunks[at - 1]?.kind === "column" || walk.chunks[at + 1]?.kind === "column"
         ? 0.08

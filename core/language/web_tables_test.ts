@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ReadOutcome } from "../contract/mod.ts";
-import { league, matches, medalTable, runners, stops } from "./_web_tables_for_tests.ts";
+import { albums, laps, league, matches, medalTable, runners, stops } from "./_web_tables_for_tests.ts";
 import { type ReadableTable, readQuestion } from "./read_question.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
@@ -28,6 +28,9 @@ const CASES: readonly (readonly [ReadableTable, string])[] = [
     how many games were played in 2011 and 2013? => the number of rows where "Date" is in 2011 or in 2013
     on which date was the attendance the highest? => the "Date" with the highest "Attendance"
     what is the highest attendance? => the maximum Attendance
+    how many consecutive wins were there? => the longest run of rows, one after the other, where "Result" is "W 2–0" or "W 3–1" or "W 4–0"
+    did they win more or less than they lost? => refused
+    what is the last date? => the maximum Date
     who was the first opponent? => "Opponent" of the first row
   `,
   ],
@@ -45,6 +48,30 @@ const CASES: readonly (readonly [ReadableTable, string])[] = [
     who was first? => "Athlete" of the first row
     did Ada Holm place higher than Bea Lund? => "Ada Holm" has a lower "Place" than "Bea Lund"
     who threw more than 17.5? => "Athlete" where "Distance" is above 17.5
+  `,
+  ],
+  [
+    laps,
+    `
+    who has the fastest time? => the "Driver" with the lowest "Time"
+    which driver has the second fastest time? => the "Driver" with the 2nd lowest "Time"
+    difference in time between Ada Holm and Bea Lund => the difference of "Time" between "Ada Holm" and "Bea Lund"
+    how many years did Bea Lund drive? => the years from "Joined" to "Left" where "Driver" is "Bea Lund"
+    how many years earlier did Ada Holm join than Cleo Marsh? => the difference of "Joined" between "Ada Holm" and "Cleo Marsh"
+    is Ada Holm from Falk or Orion? => "Team" where "Driver" is "Ada Holm" and "Team" is "Falk" or "Orion"
+    Ada Holm and which other driver drove for Falk? => "Driver" where "Driver" is not "Ada Holm" and "Team" is "Falk"
+    name a driver of Orion => the first "Driver" where "Team" is "Orion"
+    name the drivers of Orion => "Driver" where "Team" is "Orion"
+    who is listed after Bea Lund? => the "Driver" in the row after the one where "Driver" is "Bea Lund"
+    how many drivers are listed before Dora Nye? => the number of rows before the one where "Driver" is "Dora Nye"
+  `,
+  ],
+  [
+    albums,
+    `
+    how many albums were released in 1993? => the number of rows where "Released" contains "1993"
+    which titles came out in April? => "Title" where "Released" contains "April"
+    copies of Low Tide => "Copies" where "Title" is "Low Tide"
   `,
   ],
   [

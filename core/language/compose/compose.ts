@@ -4,15 +4,18 @@
  * @module
  */
 import { composeComparisons } from "./comparisons.ts";
+import { composeDurations } from "./durations.ts";
 import { composeGrouped } from "./grouped.ts";
 import { composeLookups } from "./lookups.ts";
 import { composeNeighbours } from "./neighbours.ts";
 import { composeNamedResults } from "./named_results.ts";
+import { composeOthers } from "./others.ts";
 import { composeRawCharts } from "./raw_charts.ts";
 import { composeSame } from "./same.ts";
 import { composeScalars } from "./scalars.ts";
 import type { Candidate, Composer, Scope } from "./scope.ts";
 import { composeStatistics } from "./statistics.ts";
+import { composeStreaks } from "./streaks.ts";
 import { composeSuperlatives } from "./superlatives.ts";
 import { composeTests } from "./tests.ts";
 
@@ -28,6 +31,9 @@ const COMPOSERS: readonly Composer[] = [
   composeNeighbours,
   composeSame,
   composeNamedResults,
+  composeDurations,
+  composeOthers,
+  composeStreaks,
 ];
 
 /** Every plan that the composers make of a frame. */

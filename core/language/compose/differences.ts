@@ -4,7 +4,7 @@
  * @module
  */
 import type { Plan } from "../../contract/mod.ts";
-import { conceptColumn, labelColumn } from "../frame/concepts.ts";
+import { conceptColumn, isTime, labelColumn } from "../frame/concepts.ts";
 import { call, column as named, literal, numberOf } from "./expressions.ts";
 import type { Candidate, Scope } from "./scope.ts";
 import { oneValue, pairOf, sideValue } from "./pairs.ts";
@@ -25,12 +25,19 @@ export function differences(scope: Scope): Candidate[] {
     : /taller/.test(scope.walk.word(at))
     ? ["height"]
     : undefined;
-  const key = numbers[0]?.column ?? frame.counts.find((count) => count.noun?.quantity)?.noun ??
+  const said = scope.walk.word(at);
+  const wantsTime = /older|younger|earlier|later|sooner|apart|between|passed|before|after/.test(said) &&
+    /year|month|week|day/.test(said);
+  const time = wantsTime
+    ? scope.columns.find((column) => isTime(column) && column !== pair.entity)
+    : undefined;
+  const key = numbers[0]?.column ?? time ?? frame.counts.find((count) => count.noun?.quantity)?.noun ??
     (concept && conceptColumn(scope.columns, concept, (column) => column.quantity)?.column);
+  if (wantsTime && (key === undefined || !isTime(key) && !(key.low >= 1000 && key.high <= 2200))) return [];
   const [a, b] = pair.sides.map((side) => sideValue(scope, side, pair.entity, key, pair.others));
   if (a === undefined || b === undefined) return [];
   const value = key?.temporal
-    ? call("abs", call("difference", a, b, literal("day")))
+    ? call("abs", call("difference", a, b, literal(/year|month|week/.exec(said)?.[0] ?? "day")))
     : ratio
     ? call("divide", a, b)
     : call("abs", call("subtract", a, b));

@@ -32,12 +32,10 @@ export function composeLookups(scope: Scope): Candidate[] {
   );
   if (mentioned.length > 0 && settled.length === mentioned.length) {
     const label = impliedTarget(scope);
-    if (label !== undefined) {
-      return [
-        ...select(scope, [label.column], [...frame.mentions], label.fit * dampen),
-        ...select(scope, mentioned, [...frame.mentions], 0.45 * dampen),
-      ];
-    }
+    return [
+      ...(label === undefined ? [] : select(scope, [label.column], [...frame.mentions], label.fit * dampen)),
+      ...select(scope, mentioned, [...frame.mentions], (fixesOne(scope) ? 0.45 : 0.9) * dampen),
+    ];
   }
   const sized = frame.ask === "how_much"
     ? frame.mentions.find((mention) => scope.walk.sense(mention.at, "how_much") !== undefined)
@@ -80,6 +78,15 @@ export function composeLookups(scope: Scope): Candidate[] {
   return frame.ask === "list" || frame.ask === "which" || frame.ask === undefined
     ? wholeRows(scope, 0.6 * dampen)
     : [];
+}
+
+/** Whether every condition on a mentioned column leaves it one value: to answer with that tells nothing. */
+function fixesOne({ frame }: Scope): boolean {
+  return frame.mentions.every(({ column }) =>
+    frame.conditions.some((one) =>
+      one.column === column && one.test.kind === "in" && one.test.values.length === 1
+    )
+  );
 }
 
 /** Whether one thing is asked for, and no list of columns. */

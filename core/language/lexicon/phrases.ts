@@ -438,6 +438,18 @@ const QUESTIONS: Entry[] = [
     "difference|differences; difference between; difference in; gap between; how many more; how much more; how many fewer; how much less; how much longer; how much higher; how much larger; how much taller; how many less; how much older; how much greater; how much bigger; how much heavier; how much faster; how much lower; how much shorter; differ|differed|differs; the gap; how many more times",
     { is: "difference" },
   ],
+  [
+    (["year", "month", "week", "day"] as const).flatMap((unit) => [
+      `how many ${unit}s older|younger|earlier|later|sooner|longer|apart|between|passed`,
+      `how many ${unit}s before|after`,
+      `how many ${unit}s passed between`,
+      `how many ${unit}s are|were there between`,
+      `number of ${unit}s between`,
+      `how many more ${unit}s`,
+      `how many fewer ${unit}s`,
+    ]).join("; "),
+    { is: "difference" },
+  ],
   ["ratio|ratios; ratio of; ratio between", { is: "ratio" }],
   [
     "next; the next; next after; right after; immediately after; directly after; listed after; following; next to; came after; comes after; come after; directly below; right below; immediately following; just after; directly following; listed below; listed next; listed right after; after the; succeeded; succeeding; directly under",
