@@ -53,7 +53,10 @@ const ReportContribution = z.strictObject({
   /** The word by which the API asks for it. */
   format: z.string().regex(/^[a-z0-9]+$/),
   title: z.string(),
-  mediaType: z.string(),
+  mediaType: z.string().regex(
+    /^[a-z0-9][a-z0-9.+-]*\/[a-z0-9][a-z0-9.+-]*$/,
+    "a media type such as text/plain",
+  ),
   extension: z.string().regex(/^\.[a-z0-9]+$/),
 });
 

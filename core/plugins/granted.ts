@@ -11,6 +11,19 @@ import { overlaps, wantedBy, type WantedPermission } from "./permission.ts";
 /** A name elsewhere can stand for an address here, where Nexus itself listens, and others that trust whoever is on this machine. */
 const THIS_MACHINE = ["127.0.0.0/8", "0.0.0.0/8", "169.254.0.0/16", "[::1]", "[::]", "[::ffff:127.0.0.1]"];
 
+/** The addresses of this machine, those by which others reach it too: a server that listens on all of them answers there. */
+function thisMachine(): string[] {
+  let own: string[] = [];
+  try {
+    own = Deno.networkInterfaces().map(({ family, address }) =>
+      family === "IPv6" ? `[${address.replace(/%.*/, "")}]` : address
+    );
+  } catch {
+    // Nexus was not allowed to know them.
+  }
+  return [...new Set([...THIS_MACHINE, ...own])];
+}
+
 /** Where a plugin runs, and what it may be given there. */
 export interface GrantPlace {
   /** The plugin's folder. */
@@ -55,7 +68,7 @@ export async function grantOf(
     read: await paths("read"),
     write: await paths("write"),
     net: targets("net"),
-    denyNet: THIS_MACHINE,
+    denyNet: thisMachine(),
     env: Object.fromEntries(values.filter((pair): pair is [string, string] => pair[1] !== undefined)),
   };
 }

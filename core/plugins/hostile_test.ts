@@ -267,16 +267,21 @@ import font from "dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf" with { type: "bytes" 
 
 Deno.test("a plugin that was granted a host elsewhere reaches nothing of this machine by that name", async () => {
   const server = Deno.serve(
-    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+    { port: 0, hostname: "0.0.0.0", onListen: () => {} },
     () => new Response("open"),
   );
-  const host = `${Deno.hostname()}:${server.addr.port}`; // a name that stands for this machine
+  const { port } = server.addr;
+  const others = Deno.networkInterfaces().filter(({ family }) => family === "IPv4").map(({ address }) =>
+    address
+  );
+  // Names that stand for this machine; those that are addresses must not be granted in a manifest that is installed.
+  const hosts = [Deno.hostname(), ...others].map((name) => `${name.toLowerCase()}:${port}`);
   const body = `const open = [];
     const [hostname, port] = input.chart.title.split(":");
     try { (await Deno.connect({ hostname, port: Number(port) })).close(); open.push("connect"); } catch {}
     try { await (await fetch("http://" + input.chart.title)).text(); open.push("fetch"); } catch {}
     return { data: [], layout: { open } };`;
-  const permissions = { net: [{ host: host.toLowerCase(), reason: "Elsewhere, it says." }] };
+  const permissions = { net: hosts.map((host) => ({ host, reason: "Elsewhere, it says." })) };
   try {
     await withRegistry(
       ({ builtIn }) =>
@@ -284,8 +289,10 @@ Deno.test("a plugin that was granted a host elsewhere reaches nothing of this ma
           "mod.ts": vizCode(body),
         }),
       async ({ registry }) => {
-        const chart = { ...INPUT.chart, title: host };
-        assert.deepEqual((await registry.viz()[0]!.render({ ...INPUT, chart })).layout, { open: [] });
+        for (const title of hosts) {
+          const { layout } = await registry.viz()[0]!.render({ ...INPUT, chart: { ...INPUT.chart, title } });
+          assert.deepEqual(layout, { open: [] }, title);
+        }
       },
     );
   } finally {

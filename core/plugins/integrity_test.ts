@@ -172,11 +172,18 @@ Deno.test("nothing takes the place of a plugin that comes with Nexus, or reaches
         [{ write: [{ path: "state", reason: "x" }] }, /does not write to its own folder/],
         [{ read: [{ path: "../..", reason: "x" }] }, /no ".."/],
         [{ read: [{ path: "/a,/b", reason: "x" }] }, /no path/],
+        [{ read: [{ path: "/srv/\u202egnp.a", reason: "x" }] }, /cannot be seen/],
+        [{ read: [{ path: "/srv/\u200bdata", reason: "x" }] }, /cannot be seen/],
+        [{ read: [{ path: "/proc/self/environ", reason: "x" }] }, /the system and its processes/],
+        [{ read: [{ path: "/srv/./../proc", reason: "x" }] }, /no ".."/],
+        [{ write: [{ path: "//dev", reason: "x" }] }, /the system and its processes/],
         [{ net: [{ host: "localhost:8321", reason: "x" }] }, /does not reach this machine/],
         [{ net: [{ host: "127.1.2.3:80", reason: "x" }] }, /does not reach this machine/],
         [{ net: [{ host: "0:80", reason: "x" }] }, /does not reach this machine/],
         [{ env: [{ name: "API_KEY", reason: "x" }] }, /setting of Nexus/],
         [{ env: [{ name: "A,B", reason: "x" }] }, /no variable/],
+        [{ env: [{ name: "DENO_DIR", reason: "x" }] }, /its own process would be set up/],
+        [{ env: [{ name: "LD_PRELOAD", reason: "x" }] }, /its own process would be set up/],
       ];
       for (const [permissions, message] of asks) {
         await assert.rejects(install(home, "acme/dots", 1, { permissions }), {

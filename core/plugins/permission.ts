@@ -7,6 +7,9 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { SETTINGS } from "../config/mod.ts";
 import { type HostCapability, type Manifest, NexusError, type PluginPermission } from "../contract/mod.ts";
 
+/** Control characters, and marks that are not drawn or turn the direction of text around. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+
 /** One permission that a manifest asks for, whoever granted it. */
 export type WantedPermission = Omit<PluginPermission, "granted">;
 
@@ -49,12 +52,17 @@ export function checkScopes({ id, permissions }: Manifest, keep: readonly string
       const refuse = (why: string) =>
         new NexusError("plugin.invalid", `${id} asks to ${kind} ${JSON.stringify(path)}: ${why}`);
       if (path.trim() === "" || path.includes(",") || path.includes("\0")) throw refuse("that is no path");
+      // What is shown to the one who is asked must be what is meant.
+      if (UNSEEN.test(path)) throw refuse("it has characters that cannot be seen");
       if (path.split(/[\\/]/).includes("..")) throw refuse('a path has no ".."');
       if (!isAbsolute(path)) {
         if (kind === "write") {
           throw refuse("a plugin does not write to its own folder; name an absolute path");
         }
         continue;
+      }
+      if (/^\/(proc|sys|dev)(\/|$)/.test(resolve(path))) {
+        throw refuse("that is no file, but the system and its processes, Nexus among them");
       }
       if (keep.some((folder) => overlaps(resolve(path), resolve(folder)))) {
         throw refuse(
@@ -76,6 +84,12 @@ export function checkScopes({ id, permissions }: Manifest, keep: readonly string
     }
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
       throw new NexusError("plugin.invalid", `${id} asks for ${JSON.stringify(name)}, which is no variable`);
+    }
+    if (/^(DENO|NODE|NPM|LD|DYLD)_/.test(name)) {
+      throw new NexusError(
+        "plugin.invalid",
+        `${id} asks for ${name}, by which its own process would be set up`,
+      );
     }
   }
 }

@@ -105,9 +105,18 @@ export const TYPE_WORDS: Record<ColumnType, string> = {
   datetime: "date & time",
 };
 
-/** A table as tab-separated text for the clipboard: full digits, no formatting. */
+/** What a spreadsheet takes for a formula, and runs. */
+const FORMULA = /^\s*[=+@-]/;
+
+/** A table as tab-separated text for the clipboard: full digits, no formatting. Text stays text where it is pasted. */
 export function tableText(columns: Field[], rows: Value[][]): string {
-  const cell = (value: Value) => value === null ? "" : String(value).replace(/[\t\r\n]+/g, " ");
+  const cell = (value: Value) => {
+    if (value === null) return "";
+    const text = String(value).replace(/[\t\r\n]+/g, " ");
+    return typeof value === "string" && FORMULA.test(text) && !Number.isFinite(Number(text))
+      ? `'${text}`
+      : text;
+  };
   return [columns.map((column) => cell(column.name)), ...rows.map((row) => row.map(cell))]
     .map((cells) => cells.join("\t")).join("\n");
 }

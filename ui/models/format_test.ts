@@ -69,3 +69,18 @@ Deno.test("tableText() gives one line a row whatever the cells hold", () => {
   ]]);
   assert.equal(text, "a\tb\nx y z\t1.25\n\t3");
 });
+
+Deno.test("tableText() gives a spreadsheet no formula to run", () => {
+  const column = [{ name: "=1+1", type: "text" as const }];
+  const rows = [["=HYPERLINK(1)"], [" @SUM(1)"], ["+cmd|' /C calc'!A0"], ["-2"], ["-2+3"], ["a=b"], [-4]];
+  assert.deepEqual(tableText(column, rows).split("\n"), [
+    "'=1+1",
+    "'=HYPERLINK(1)",
+    "' @SUM(1)",
+    "'+cmd|' /C calc'!A0",
+    "-2",
+    "'-2+3",
+    "a=b",
+    "-4",
+  ]);
+});
