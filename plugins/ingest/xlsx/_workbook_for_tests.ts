@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from "fflate";
+import { strToU8, unzipSync, zipSync } from "fflate";
 import { memorySource, readTables, type TableRead } from "nexus/testing";
 import xlsx from "./mod.ts";
 
@@ -67,6 +67,11 @@ export function workbook(sheets: TestSheet[], options: TestParts = {}): Uint8Arr
   }
   Object.assign(parts, options.parts);
   return zipped(parts);
+}
+
+/** A workbook of one sheet whose parts are not packed. */
+export function stored(sheet: TestSheet): Uint8Array {
+  return zipSync(Object.fromEntries(Object.entries(unzipSync(workbook([sheet])))), { level: 0 });
 }
 
 /** An archive of parts. */

@@ -75,20 +75,27 @@ export class Archive {
     this.#check(entry, entry.uncompressedSize, limit);
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const stop = new AbortController();
-    const done = entry.getData(writable, { checkSignature: true, signal: stop.signal });
-    done.catch(() => {}); // it is what the reader below throws
+    const reader = readable.getReader();
+    // Where unpacking fails, the stream may be left open: its reader is told here.
+    const failed = Promise.withResolvers<never>();
+    failed.promise.catch(() => {});
+    const unpacked = entry.getData(writable, { checkSignature: true, signal: stop.signal });
+    unpacked.catch(failed.reject);
     let size = 0;
     try {
-      for await (const chunk of readable) {
-        size += chunk.length;
+      for (;;) {
+        const { done, value } = await Promise.race([reader.read(), failed.promise]);
+        if (done) break;
+        size += value.length;
         this.#check(entry, size, limit);
-        yield chunk;
+        yield value;
       }
-      await done;
+      await unpacked;
     } catch (error) {
       throw asFailure(error, this.file, entry.filename);
     } finally {
       stop.abort();
+      reader.cancel().catch(() => {});
     }
     if (size !== entry.uncompressedSize) {
       throw damaged(this.file, "a part has another size than it says", part);

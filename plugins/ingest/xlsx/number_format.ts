@@ -57,6 +57,8 @@ function dateFormat(letters: string): NumberFormat | undefined {
     const unit = elapsed[1]![0] === "h" ? "h" : elapsed[1]![0] === "m" ? "min" : "s";
     return { ...PLAIN, kind: "duration", unit };
   }
+  // Words without quotes, as some programs write: "Standard" is no date.
+  if (/[cfiklnopqruvwxz]/.test(text)) return undefined;
   const clock = /[hs]/.test(text);
   const day = /[ydjt]/.test(text);
   if (!clock && !day && !/m/.test(text)) return undefined;
