@@ -73,8 +73,8 @@ export type Batch = (string | null)[][];
 
 export interface ReadOptions {
   /**
-   * `fast` may give a `delimited` scan judged from a part of the file. `careful` must give `batches` for every table: the host asks
-   * for it when the engine's native reader met rows that do not fit.
+   * `fast` may give a `delimited` scan judged from a part of the file. `careful` must not: the host asks for it when the engine's native reader
+   * met rows that do not fit.
    */
   mode: "fast" | "careful";
 }

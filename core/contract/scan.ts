@@ -64,14 +64,24 @@ export const DelimitedDialect = z.object({
 });
 export type DelimitedDialect = z.infer<typeof DelimitedDialect>;
 
+/** A column of a Parquet file, which the engine reads by itself. */
+export const ParquetColumn = ColumnConversion.pick({ name: true, type: true }).extend({
+  /** The field's place among the fields of the file; inside a field of fields, its place there, and so on. Counted from 0. */
+  path: z.array(z.number().int().nonnegative()).min(1),
+});
+export type ParquetColumn = z.infer<typeof ParquetColumn>;
+
 /**
  * How a table is to be read.
  *
  * - `delimited`: the engine reads the uploaded UTF-8 file by itself; for files whose every row has the header's number of cells.
+ * - `parquet`: the engine reads the uploaded Parquet file by itself. It may give a column another type than is said here, where that holds its
+ *   values exactly; the scan of the dataset has the type that it got.
  * - `batches`: the parser hands over rows of text (or JSON scalars) itself, for everything that a native reader would get wrong.
  */
 export const Scan = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("delimited"), dialect: DelimitedDialect, columns: z.array(ColumnConversion) }),
   z.object({ kind: z.literal("batches"), columns: z.array(ColumnConversion) }),
+  z.object({ kind: z.literal("parquet"), columns: z.array(ParquetColumn) }),
 ]);
 export type Scan = z.infer<typeof Scan>;

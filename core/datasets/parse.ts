@@ -75,7 +75,7 @@ async function parseWith(
   parsing: Parsing,
   { reason, isClosed }: { reason: string; isClosed: () => boolean },
 ): Promise<Imported> {
-  const { handle, file, source } = parsing;
+  const { handle, file } = parsing;
   const gives = handle.manifest.contributes.ingest?.gives ?? [];
   if (!gives.includes("table")) {
     options.bus.publish({ type: "import.progress", import: file.id, file: file.name, stage: "reading" });

@@ -66,6 +66,24 @@ export async function readTables(
         return undefined;
       }
       done.push({ table, result, path });
+    } else if (table.scan.kind === "parquet") {
+      const { path: kept, bytes } = file.received;
+      const result = await engines.importParquet({
+        file: kept,
+        name: file.name,
+        scan: table.scan,
+        out: path,
+        bytes,
+        onProgress: ({ stage, rows }) =>
+          bus.publish({
+            type: "import.progress",
+            import: file.id,
+            file: file.name,
+            stage,
+            ...(rows === undefined ? {} : { rows }),
+          }),
+      });
+      done.push({ table, result, path });
     } else {
       const { result, notes } = await importRows({ engines, bus }, parsing, { index, table, path });
       done.push({ table: { ...table, notes: [...table.notes, ...notes] }, result, path });

@@ -24,6 +24,8 @@ const channel = await serveChild({
   run: (params, { signal }) => configured().run(params as EngineMethods["run"], signal),
   "import.delimited": (params, { signal }) =>
     configured().importDelimited(params as EngineMethods["import.delimited"], { signal, onProgress }),
+  "import.parquet": (params, { signal }) =>
+    configured().importParquet(params as EngineMethods["import.parquet"], { signal, onProgress }),
   "import.begin": (params) => configured().beginImport(params as EngineMethods["import.begin"]),
   "import.append": (params, { attachments }) =>
     configured().appendImport(params as EngineMethods["import.append"], attachments),

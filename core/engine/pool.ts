@@ -147,6 +147,29 @@ export class EnginePool {
     }
   }
 
+  /** Has the engine read a Parquet file by itself. */
+  async importParquet(
+    options: EngineRunOptions & {
+      file: string;
+      /** What the file is called in errors. */
+      name: string;
+      scan: Extract<Scan, { kind: "parquet" }>;
+      out: string;
+      bytes?: number;
+      onProgress?: (progress: ImportProgress) => void;
+    },
+  ): Promise<ImportResult> {
+    const { file, name, scan, out, bytes, ...call } = options;
+    const lane = this.#importLane(bytes);
+    const process = await lane.take("import", options);
+    try {
+      return await process.call("import.parquet", { file, name, scan, out }, call) as ImportResult;
+    } finally {
+      await removeUnfinished(out);
+      lane.give(process);
+    }
+  }
+
   /** Opens an import by batches; waits until the one before has ended. */
   async importBatches(
     options: EngineRunOptions & {

@@ -15,6 +15,7 @@ export interface EngineMethods {
   /** Of the SQL process alone, as the others are of the engine processes. */
   sql: SqlRequest;
   "import.delimited": { file: string; scan: Extract<Scan, { kind: "delimited" }>; out: string };
+  "import.parquet": { file: string; name: string; scan: Extract<Scan, { kind: "parquet" }>; out: string };
   "import.begin": { scan: Scan; out: string };
   /** The bytes of the slices come as attachments. */
   "import.append": { rows: number; longest: number; slices: { cellBytes: number; escaped: boolean }[] };

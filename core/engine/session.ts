@@ -101,6 +101,25 @@ export class EngineSession {
     );
   }
 
+  /** Imports a Parquet file by itself. */
+  importParquet(
+    { file, name, scan, out }: EngineMethods["import.parquet"],
+    { signal, onProgress }: WorkOptions,
+  ): Promise<ImportResult> {
+    return this.#alone(() =>
+      this.#withDuckdb(async (instance) => {
+        const { importParquet, unfinishedFiles } = await imports();
+        const files = [file, ...unfinishedFiles(out, scan.columns.length)];
+        await (await duckdb()).lockDuckdb(instance, files);
+        return await interruptible(
+          instance,
+          signal,
+          () => importParquet(instance, { file, name, scan, out, onProgress }),
+        );
+      })
+    );
+  }
+
   /** Opens a table that grows by batches. */
   beginImport({ scan, out }: EngineMethods["import.begin"]): Promise<void> {
     return this.#alone(async () => {
