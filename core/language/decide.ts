@@ -4,6 +4,8 @@
  * @module
  */
 import type { Nearest, Question, Reading, ReadOutcome, Span } from "../contract/mod.ts";
+import { unaccounted } from "./answer/constraint_account.ts";
+import { leavesConvention } from "./answer/open_conventions.ts";
 import type { WantedName } from "./answer/wanted_names.ts";
 import { FILLER_WORDS } from "./lexicon/phrases.ts";
 import { Walk } from "./frame/walk.ts";
@@ -25,6 +27,8 @@ export interface Evidence {
   readonly ranked: readonly Ranked[];
   /** The names that the question's format fixes. */
   readonly wanted?: readonly WantedName[];
+  /** What was done to the table before, in words, and the clauses of the constraints that are done by it. */
+  readonly prepared?: { readonly said: readonly string[]; readonly done: readonly string[] };
 }
 
 /** Below this score a reading is a guess, and is not offered. */
@@ -87,11 +91,20 @@ export function decide(evidence: Evidence): ReadOutcome {
       readings: close.map((one) => readingOf(one, best.score, text)),
     };
   }
-  const constrained = (evidence.question.constraints ?? "").trim() !== "";
+  const constrained = isConstrained(readings[0]!, evidence);
   const sure = !constrained && !countsByGuess(best.candidate, best.walk) && readings[0]!.confidence >= SURE &&
     best.unused.length === 0 &&
     (second === undefined || best.score - second.score >= 0.08);
   return { status: "read", certainty: sure ? "sure" : "likely", readings };
+}
+
+/** Whether the constraints say what the reading does not have, or a convention that they leave open decides its numbers. */
+function isConstrained(reading: Reading, { question, contexts, prepared }: Evidence): boolean {
+  const { said, done } = prepared ?? { said: [], done: [] };
+  const summary = [reading.summary, ...said].join("; ");
+  const constraints = question.constraints ?? "";
+  return leavesConvention(reading, { summary, said: `${question.text}\n${constraints}`, contexts }) ||
+    unaccounted(constraints, { ...reading, summary }, { contexts, done }).length > 0;
 }
 
 /** Two readings of the same form that differ in the column they take are a real choice of the user's. */

@@ -44,20 +44,24 @@ export function extended(
   const bound = new Map(bindNames(plan, wanted, contexts).map((one) => [one.name, one.column]));
   const added: Measure[] = [];
   for (const want of wanted) {
-    const name = ASKED.find((one) => want.words.some((word) => FUNCTION_WORDS[one]?.includes(word)));
+    const ofColumn = columnIn(want, columns);
+    // `stddev_MedianPrice` asks for no median.
+    const own = new Set(ofColumn?.forms.flat());
+    const said = want.words.filter((word) => !own.has(stem(word)));
+    const name = ASKED.find((one) => said.some((word) => FUNCTION_WORDS[one]?.includes(word))) ??
+      ASKED.find((one) => want.words.some((word) => FUNCTION_WORDS[one]?.includes(word)));
     if (name === "sum" && want.words.some((word) => COUNTED.has(word))) {
       const counted = [...plan.measures, ...added].some((one) => one.function === "count");
       if (!counted) added.push({ name: "count", function: "count", arguments: [] });
       continue;
     }
     if (name === undefined) continue;
-    const column = columnIn(want, columns) ?? subject;
+    const column = ofColumn ?? subject;
     if (column === undefined) continue;
     const measured = { at: -1, name, column };
     const known = [...plan.measures, ...added].some((other) => other.name === measureName(measured));
     const current = plan.measures.find((other) => other.name === bound.get(want.name));
     const same = current?.function.replace("_population", "") === name;
-    const ofColumn = columnIn(want, columns);
     const measures = ofColumn === undefined ||
       current !== undefined && current.arguments.flatMap(columnsOf).includes(ofColumn.name);
     if (known || same && measures) continue;
@@ -65,8 +69,13 @@ export function extended(
   }
   if (added.length === 0) return ranked;
   const { answerColumn: _, ...candidate } = ranked.candidate;
+  const placed = ranked.unused.filter((word) =>
+    added.some((one) => FUNCTION_WORDS[one.function]?.includes(word.toLowerCase().split(" ")[0]!))
+  );
   return {
     ...ranked,
+    score: ranked.score + 0.3 * placed.length,
+    unused: ranked.unused.filter((word) => !placed.includes(word)),
     candidate: {
       ...candidate,
       plan: { ...plan, measures: [...plan.measures, ...added] },

@@ -50,7 +50,7 @@ export function rankNamed(
         index,
         question,
       )
-    ).sort((a, b) => b.score - a.score);
+    ).sort((a, b) => b.score - a.score).filter(isFirstOfKind);
     const score = rescored[0]?.score ?? -1;
     if (best === undefined || score > best.score + 0.02) {
       best = { text: { ...text, ranked: rescored }, score };
@@ -75,6 +75,18 @@ function rescore(
   const kept = leavesOutliers(question.text) && measuresAll(ranked.candidate) ? 0.3 : 0;
   const elsewhere = leavesColumns(plan, question, contexts) ? 0.35 : 0;
   return { ...ranked, score: ranked.score + change - kept - elsewhere - (index === 0 ? 0 : 0.03), values };
+}
+
+/** Plans with the same measures in another order say the same; the best of them stands. */
+function isFirstOfKind(ranked: Ranked, at: number, all: readonly Ranked[]): boolean {
+  const kind = kindOf(ranked);
+  return all.findIndex((other) => kindOf(other) === kind) === at;
+}
+
+function kindOf({ candidate: { plan } }: Ranked): string {
+  if (plan.op !== "aggregate") return JSON.stringify(plan);
+  const measures = plan.measures.map((one) => JSON.stringify(one)).sort();
+  return JSON.stringify([plan.input, plan.groups, measures]);
 }
 
 /** `for each continent`, or a column that the constraints put in quotation marks: a plan that reads no such column is of something else. */

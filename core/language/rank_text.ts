@@ -51,7 +51,7 @@ export function rankText(
   contexts: readonly TableContext[],
   options: RankOptions,
 ): RankedText {
-  const source = withoutForm(question);
+  const source = withoutUnit(withoutForm(question), contexts);
   const derived = derivedQuestion(source, contexts);
   const plain = rankPlain(source, contexts, options);
   if (derived === undefined) return plain;
@@ -59,6 +59,23 @@ export function rankText(
   return (other.ranked[0]?.score ?? -1) + 0.05 > (plain.ranked[0]?.score ?? -1)
     ? { ...other, contexts: derived.contexts }
     : plain;
+}
+
+const UNIT =
+  /\bin (?:mm|cm|m|km|g|kg|lbs?|inch(?:es)?|feet|ft|miles|usd|euros?|dollars|degrees|percent|years)(?=\s*[?.,]|\s*$)/i;
+
+/** A unit that no column speaks of says in what the cells are counted anyway: `the mean length in mm`. */
+function withoutUnit(text: string, contexts: readonly TableContext[]): string {
+  const found = UNIT.exec(text);
+  const unit = found?.[0].slice(3).toLowerCase();
+  const named = contexts.some((table) =>
+    table.columns.some((column) => column.forms.flat().includes(unit ?? ""))
+  );
+  return found === null || named
+    ? text
+    : `${text.slice(0, found.index)}${" ".repeat(found[0].length)}${
+      text.slice(found.index + found[0].length)
+    }`;
 }
 
 function rankPlain(

@@ -54,14 +54,18 @@ export function readQuestion(
 /** Reads what a question asks of a table after the steps that it says. */
 function readPrepared(
   question: Question,
-  { table, said, rest, constraints }: Extract<Preparation, { status: "prepared" }>,
+  { table, said, rest, constraints, done }: Extract<Preparation, { status: "prepared" }>,
   source: { now: Date; said: string },
 ): ReadOutcome {
   const asked = { ...question, text: rest, constraints };
   const contexts = [table];
   const read = rankNamed(asked, contexts, source.now) ??
     rankText(rest, contexts, { now: source.now, hints: constraints });
-  const outcome = relocated(decide({ contexts, ...read, question }), source.said, read.text.text);
+  const outcome = relocated(
+    decide({ contexts, ...read, question, prepared: { said, done } }),
+    source.said,
+    read.text.text,
+  );
   if (outcome.status === "refused") return outcome;
   const steps = ` (${said.join("; ")})`;
   const readings = outcome.readings.map((one) => ({ ...one, summary: `${one.summary}${steps}` }));

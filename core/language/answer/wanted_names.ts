@@ -20,7 +20,7 @@ export interface WantedName {
 export function wantedNames(format: string, context: string): WantedName[] {
   const out: WantedName[] = [];
   const overall = decimalsIn(format) ?? decimalsIn(context);
-  for (const [, name, placeholder] of format.matchAll(/@(\w+)\[([^\]]*)\]/g)) {
+  for (const [, name, placeholder] of format.matchAll(/@(\w+)\[([^\]]*)(?:\]|$)/g)) {
     if (out.some((other) => other.name === name)) continue;
     const own = placeholder === undefined || placeholder === "" ? undefined : decimalsOf(format, placeholder);
     const decimals = own ?? overall;

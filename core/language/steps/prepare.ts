@@ -104,7 +104,7 @@ const GENERAL =
 const ASKS =
   /^(?:please )?(?:(?:re-?)?calculat\w*|comput\w*|find|determin\w*|report|what|which|how|give|is|are|perform|conduct|test)\b/i;
 const MEANWHILE =
-  /,?\s*\b(?:after|once|while|when|without|excluding|ignoring|having|by (?:removing|excluding|dropping|ignoring))\b[^.]*$/i;
+  /,?\s*\b(?:after|once|while|when|without|excluding|ignoring|having|by (?:removing|excluding|dropping|ignoring))\b[^.]*\.?\s*$/i;
 
 interface Surroundings {
   readonly clauses: readonly Clause[];
