@@ -12,6 +12,7 @@ import { Walk } from "./frame/walk.ts";
 import type { Segmentation } from "./link/segment.ts";
 import type { TableContext } from "./link/table_context.ts";
 import { confidenceOf, countsByGuess, type Ranked } from "./rank.ts";
+import { droppedNegation, mixesAndOr } from "./negation.ts";
 import { droppedNarrowing, droppedOperation } from "./narrowing.ts";
 import { isRowNoun } from "./row_nouns.ts";
 import { similarity } from "./text/distance.ts";
@@ -54,7 +55,9 @@ export function decide(evidence: Evidence): ReadOutcome {
     return notUnderstood(evidence, best.unused);
   }
   if (best !== undefined && listsEverything(best)) return notUnderstood(evidence, best.unused);
-  const dropped = best === undefined ? undefined : droppedNarrowing(best) ?? droppedOperation(best);
+  const dropped = best === undefined
+    ? undefined
+    : droppedNegation(best) ?? droppedNarrowing(best) ?? droppedOperation(best);
   if (dropped !== undefined) return notUnderstood(evidence, dropped.split(" "));
   const test = untested(evidence);
   if (test !== undefined && (best === undefined || best.unused.some((word) => word.toLowerCase() === test))) {
@@ -92,7 +95,9 @@ export function decide(evidence: Evidence): ReadOutcome {
     };
   }
   const constrained = isConstrained(readings[0]!, evidence);
-  const sure = !constrained && !countsByGuess(best.candidate, best.walk) && readings[0]!.confidence >= SURE &&
+  const settled = !countsByGuess(best.candidate, best.walk) && !mixesAndOr(best) &&
+    best.candidate.assumed !== true;
+  const sure = !constrained && settled && readings[0]!.confidence >= SURE &&
     best.unused.length === 0 &&
     (second === undefined || best.score - second.score >= 0.08);
   return { status: "read", certainty: sure ? "sure" : "likely", readings };

@@ -25,6 +25,12 @@ const OPENER =
 const COMPLETE =
   /\b(?:how many|what (?:is|are|was|were)|which|who|when|where|show me|list|count|calculate)\b/i;
 
+/** What changes how a chart is split, and leaves the rest: `color by origin`, `facet it by year`, `add origin to the legend`. */
+const SPLITS =
+  /^\s*(?:please\s+|group and\s+)?(?:colou?r|facet|trellis|slice|split|segregate|stack|separate|break|shade|distinguish)\w*\b[^.?!]*\b(?:by|into|for each|per)\b/i;
+const ADDS =
+  /^\s*(?:please\s+)?add\s+(.+?)\s+(?:to|as)\s+(?:the\s+|a\s+)?(?:legend|colou?rs?|groups?|series|facets?)\b[\s.!]*$/i;
+
 /** Completes a question from those before it; undefined where it stands by itself. */
 export function completeQuestion(
   question: Question,
@@ -62,6 +68,8 @@ function complete(
   contexts: readonly TableContext[],
   now: Date,
 ): Completed | undefined {
+  const split = splitOf(base, text, contexts, now);
+  if (split !== undefined) return split;
   const opener = OPENER.exec(text)?.[0] ?? "";
   const tail = /[\s,]*\b(?:instead|as well|too)\b[\s?.!]*$/i.exec(text);
   const fragment = text.slice(opener.length, tail?.index ?? text.length).replace(/[?.!\s]+$/, "");
@@ -94,6 +102,57 @@ function complete(
       : `for ${fragment.trim()}`;
   const start = kept.length + 1 + (words.length - fragment.trim().length);
   return { text: `${kept} ${words}`, from: start, shift: start - text.indexOf(fragment.trim()) };
+}
+
+/** The chart of before, with one more split; or the chart that was named before of what is named now. */
+function splitOf(
+  base: string,
+  text: string,
+  contexts: readonly TableContext[],
+  now: Date,
+): Completed | undefined {
+  const kept = base.replace(/[?.!\s]+$/, "");
+  const old = parse(base, contexts, now);
+  if (old?.frame.chart !== undefined && isBareChart(old) && !parse(text, contexts, now)?.frame.chart) {
+    return { text: `${kept} of ${text}`, from: kept.length + 4, shift: kept.length + 4 };
+  }
+  const next = old === undefined || !isOpenChart(old) ? undefined : parse(text, contexts, now);
+  if (next !== undefined && addsOne(next)) {
+    return { text: `${kept} and ${text}`, from: kept.length + 5, shift: kept.length + 5 };
+  }
+  const added = ADDS.exec(text)?.[1];
+  if (added !== undefined) {
+    const opening = `${kept} colored by `;
+    return { text: opening + added, from: opening.length, shift: opening.length - text.indexOf(added) };
+  }
+  if (!SPLITS.test(text) || old === undefined) return undefined;
+  return {
+    text: `${kept} ${text.trim()}`,
+    from: kept.length + 1,
+    shift: kept.length + 1 - text.indexOf(text.trim()),
+  };
+}
+
+/** `a scatter plot of rating`: a chart of one column, which can take another. */
+function isOpenChart({ frame }: Parsed): boolean {
+  return frame.chart !== undefined && frame.chart.type !== "" && frame.mentions.length === 1 &&
+    [frame.measures, frame.counts, frame.groups, frame.conditions, frame.extremes].every((part) =>
+      part.length === 0
+    );
+}
+
+/** `show me the average price`: one more column or measure, and nothing else. */
+function addsOne({ frame }: Parsed): boolean {
+  return frame.chart === undefined && frame.mentions.length + frame.measures.length === 1 &&
+    [frame.counts, frame.groups, frame.conditions, frame.extremes].every((part) => part.length === 0);
+}
+
+/** `draw a bar chart`: the kind of chart and nothing else. */
+function isBareChart({ walk }: Parsed): boolean {
+  return walk.chunks.every((chunk, at) =>
+    walk.isFiller(at) || chunk.kind === "phrase" &&
+      chunk.senses.some((sense) => sense.is === "chart" || sense.is === "ask" || sense.is === "sort")
+  );
 }
 
 /** `and the median?`: an aggregate alone takes the place of the old one. */

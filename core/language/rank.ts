@@ -156,7 +156,7 @@ function costOf(walk: Walk, at: number): number {
         ? 0.08
         : 0.16;
     case "phrase":
-      if (walk.word(at) === "by" && walk.chunks[walk.next(at)]?.kind === "value") return 0;
+      if (walk.word(at) === "by" && opensNoGroup(walk, at)) return 0;
       return Math.max(
         0,
         ...["difference", "ratio", "neighbour"].filter((name) =>
@@ -174,6 +174,13 @@ function costOf(walk: Walk, at: number): number {
         ? 0.02
         : 0.22;
   }
+}
+
+/** `by Picasso`, `by a bar chart`, `sorted by the y axis`: nothing is grouped there. */
+function opensNoGroup(walk: Walk, at: number): boolean {
+  const next = walk.next(at);
+  return walk.chunks[next]?.kind === "value" || walk.sense(next, "chart") !== undefined ||
+    walk.sense(next, "axis") !== undefined || walk.sense(next, "bin") !== undefined;
 }
 
 /** Chunks that belong to parts of the frame which the candidate does not take up. */

@@ -44,7 +44,8 @@ export function readQuestion(
   }
   const plain = rankText(question.text, contexts, { now, hints: question.constraints ?? "" });
   const completed = completeQuestion(question, contexts, now);
-  const own = () => relocated(decide({ contexts, ...plain, question }), said.text, plain.text.text);
+  const own = () =>
+    afterOrders(relocated(decide({ contexts, ...plain, question }), said.text, plain.text.text), question);
   if (completed === undefined) return own();
   const whole = rankText(completed.text, contexts, { now });
   const better = (whole.ranked[0]?.score ?? 0) + 0.1 >= (plain.ranked[0]?.score ?? 0);
@@ -81,6 +82,15 @@ function unclear(clause: string): ReadOutcome {
     words: [],
     nearest: [],
   };
+}
+
+const ASKS =
+  /^\W*(?:how|what|which|who|whose|when|where|why|is|are|was|were|do|does|did|has|have|can|could)\b/i;
+
+/** `group by region`, then `plot sales by year`: one order after another may go on with the one before, so that it is not sure by itself. */
+function afterOrders(outcome: ReadOutcome, { text, previous = [] }: Question): ReadOutcome {
+  const orders = !ASKS.test(text) && previous.length > 0 && !ASKS.test(previous.at(-1)!.text);
+  return orders && outcome.status === "read" ? { ...outcome, certainty: "likely" } : outcome;
 }
 
 /** Spans of a completed question as places in the question as it was asked; words of the earlier question have none. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Answer, Chart, Reading, Table, Value } from "../contract/mod.ts";
+import type { Answer, ChannelEncoding, Chart, Reading, Table, Value } from "../contract/mod.ts";
 
 const MARKS: Record<string, string> = {
   bar: "bar",
@@ -40,7 +40,7 @@ export function chartFields(
   ).filter((index) => index >= 0);
   const data: Value[][] = table.rows.map((row) => indexes.map((index) => row[index] ?? null));
   const encodings = Object.fromEntries(
-    Object.entries(chart?.encoding ?? {}).map(([channel, encoding]) => [channel, {
+    Object.entries(chart === null ? {} : facetedBars(chart)).map(([channel, encoding]) => [channel, {
       ...(encoding.field === undefined ? {} : { field: encoding.field }),
       ...(encoding.aggregate === undefined ? {} : { aggregate: encoding.aggregate }),
       ...(encoding.bin === undefined ? {} : { bin: true }),
@@ -48,4 +48,16 @@ export function chartFields(
     }]),
   );
   return { chart: word, data, mark: MARKS[word] ?? word, ...(chart ? { encodings } : {}) };
+}
+
+/**
+ * Channels as Vega-Lite names them. Bars side by side are a small plot for each value of x there: with the series as a colour alone it would
+ * stack them, and stacked means mean nothing.
+ */
+function facetedBars({ type, variant, encoding }: Chart): Record<string, ChannelEncoding> {
+  const { x, y, color, ...rest } = encoding;
+  if (type !== "bar" || x === undefined || y === undefined || color === undefined) return encoding;
+  const added = y.aggregate === "sum" || y.aggregate === "count";
+  if (variant !== "grouped" && (added || variant === "stacked")) return encoding;
+  return { ...rest, column: x, x: color, y, color };
 }

@@ -48,3 +48,20 @@ Deno.test("chartFields() is empty where no chart came of an open wish, and where
   assert.deepEqual(chartFields(null, reading({}), TABLE), {});
   assert.deepEqual(chartFields(null, null, TABLE), {});
 });
+
+Deno.test("chartFields() says of bars side by side that they are a plot each, for stacked means mean nothing", () => {
+  const encoding: Chart["encoding"] = {
+    ...CHART.encoding,
+    y: { ...CHART.encoding.y!, aggregate: "mean" },
+    color: { column: "kind", type: "text", title: "Kind", field: "kind" },
+  };
+  const fields = chartFields({ ...CHART, encoding }, null, TABLE);
+  assert.deepEqual(fields.encodings, {
+    column: { field: "region" },
+    x: { field: "kind" },
+    y: { field: "revenue", aggregate: "mean" },
+    color: { field: "kind" },
+  });
+  const summed: Chart = { ...CHART, encoding: { ...encoding, y: CHART.encoding.y! } };
+  assert.deepEqual(Object.keys(chartFields(summed, null, TABLE).encodings!), ["x", "y", "color"]);
+});

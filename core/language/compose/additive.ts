@@ -21,6 +21,15 @@ export function naturalAggregate(column: ColumnInfo): AggregateName {
   return column.profile.type === "integer" && Number(column.profile.min) >= 0 ? "sum" : "mean";
 }
 
+const COMMONLY_ADDED =
+  /\b(?:revenue|sales?|turnover|quantity|qty|votes?|downloads?|visits?|attendance|births?|deaths?|orders?|units)\b/;
+
+/** Whether nobody would take anything but the sum, where a question names no aggregate: `revenue by month`. */
+export function isCommonlyAdded(column: ColumnInfo): boolean {
+  return naturalAggregate(column) === "sum" &&
+    COMMONLY_ADDED.test(column.name.toLowerCase().replace(/[_-]/g, " "));
+}
+
 /** Whether a column's name says that it is an amount of something, which is added up. */
 export function isAdded(column: ColumnInfo): boolean {
   const words = `${column.forms.map((form) => form.join(" ")).join(" ")} ${

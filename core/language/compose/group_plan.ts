@@ -17,6 +17,8 @@ export interface GroupedSpec {
   readonly parts: readonly object[];
   readonly fit: number;
   readonly also?: readonly number[];
+  /** The aggregate was not said, and another could be meant. */
+  readonly assumed?: boolean;
 }
 
 export function groupColumn(
@@ -61,7 +63,7 @@ export function groupedCandidate(scope: Scope, given: GroupedSpec): Candidate | 
         isContinuous(group.column) && group.width === undefined ? { ...group, width: 0 } : group
       ),
     }
-    : given;
+    : sideBySide(given);
   const usesHaving = frame.having.map((one): Measured => ({
     at: -1,
     name: one.aggregate,
@@ -121,13 +123,43 @@ export function groupedCandidate(scope: Scope, given: GroupedSpec): Candidate | 
     plan,
     kind: "table",
     summary,
-    fit: spec.fit,
+    fit: spec.fit - (spec.groups.some(isScale) ? 0.12 : 0),
     parts: [...spec.parts, ...frame.having, ...sorted.parts],
     ...(spec.also === undefined ? {} : { also: spec.also }),
+    ...(spec.assumed === true || spec.groups.some(isFineDate) ? { assumed: true as const } : {}),
     ...(measures.length >= 2 && /scatter/.test(frame.chart?.type ?? "")
       ? chartOf(scope, { x: y, y: measures[1]!.name, color: x })
-      : chartOf(scope, { x, y, ...(color === undefined ? {} : { color }) })),
+      : chartOf(scope, { x, y, ...(color === undefined ? {} : { color }) }, addsUp(spec))),
   };
+}
+
+/**
+ * Means do not add up, so bars of two groupings stand side by side: first what the places are, then what stands within each. Said outright,
+ * or else numbers make the places.
+ */
+function sideBySide(given: GroupedSpec): GroupedSpec {
+  const [first, second] = given.groups;
+  if (first === undefined || second === undefined || given.groups.length > 2 || addsUp(given)) return given;
+  const runs = (group: Group) => group.unit !== undefined || group.column.temporal || group.column.year;
+  if (runs(first) || runs(second)) return given;
+  const place = (group: Group) => group.facet ? 3 : group.color ? 0 : group.column.numeric ? 2 : 1;
+  return place(second) > place(first) ? { ...given, groups: [second, first] } : given;
+}
+
+/** Dates that are not put into buckets make as many groups as there are days: perhaps months or years were meant. */
+function isFineDate({ column, unit }: Group): boolean {
+  return unit === undefined && column.temporal &&
+    (column.profile.distinct > 31 || column.profile.type === "datetime");
+}
+
+/** A number that runs over a scale makes as many groups as there are rows: where a word can name another column, that one is meant. */
+function isScale({ column, width }: Group): boolean {
+  return width === undefined && isContinuous(column);
+}
+
+/** Whether parts of the measure add up to the whole, so that they may be stacked. */
+function addsUp({ measures }: GroupedSpec): boolean {
+  return measures.some((one) => one.name === "count" || one.name === "sum");
 }
 
 function dedupe(measures: readonly Measured[]): Measured[] {
@@ -136,12 +168,16 @@ function dedupe(measures: readonly Measured[]): Measured[] {
   );
 }
 
-export function chartOf(scope: Scope, bound: Omit<ChartRequest, "type">): { chart?: ChartRequest } {
+export function chartOf(
+  scope: Scope,
+  bound: Omit<ChartRequest, "type">,
+  stacks = true,
+): { chart?: ChartRequest } {
   const { chart } = scope.frame;
   if (chart === undefined) return {};
   let type = chart.type === "histogram" && !bound.x?.endsWith("(from)") ? "bar" : chart.type;
   if (bound.color !== undefined) {
-    if (type === "bar") type = "stacked bar";
+    if (type === "bar") type = stacks ? "stacked bar" : "grouped bar";
     else if (type === "line") type = "grouping line";
     else if (type === "scatter") type = "grouping scatter";
   } else if (type === "stacked bar" || type === "grouped bar") type = "bar";

@@ -5,7 +5,8 @@
  */
 import type { Group, Measured, Mention } from "../frame/frame.ts";
 import { isContinuous, isTime, namesRows, timeColumn } from "../frame/concepts.ts";
-import { isAdded, naturalAggregate } from "./additive.ts";
+import { isAdded, isCommonlyAdded, naturalAggregate } from "./additive.ts";
+import { countedElsewhere, countedNouns, countedSizes, countsOnes } from "./counted.ts";
 import type { Candidate, Scope } from "./scope.ts";
 import { groupedCandidate, type GroupedSpec } from "./group_plan.ts";
 
@@ -14,7 +15,11 @@ import { groupedCandidate, type GroupedSpec } from "./group_plan.ts";
 /** Composes every grouping that the frame supports. */
 
 export function composeGrouped(scope: Scope): Candidate[] {
-  return specs(scope).flatMap((spec) => groupedCandidate(scope, spec) ?? []);
+  return specs(scope).flatMap((spec) => {
+    const ones = countsOnes(scope, spec);
+    const own = groupedCandidate(scope, ones ? { ...spec, fit: spec.fit - 0.2 } : spec);
+    return [...(own === undefined ? [] : [own]), ...(ones ? countedElsewhere(scope, spec) : [])];
+  });
 }
 
 /** The groups, time first; a column that names every row groups nothing where there are others. */
@@ -74,6 +79,22 @@ function specs(scope: Scope): GroupedSpec[] {
         parts: [...frame.groups],
         fit: frame.chart !== undefined ? 0.85 : scope.namedTables.length > 0 ? 0.86 : 0.7,
       });}
+    out.push(...countedSizes(scope, explicit, given));
+    const bars = frame.chart?.type === "histogram" && given.length === 0 && numbers.length === 1 &&
+        explicit.every((group) => group.column.unique !== true)
+      ? numbers[0]
+      : undefined;
+    if (bars !== undefined) {
+      out.push({
+        groups: [
+          { at: bars.at, column: bars.column, ...(isContinuous(bars.column) ? { width: 0 } : {}) },
+          ...explicit,
+        ],
+        measures: [{ at: -1, name: "count" }],
+        parts: [...frame.groups, bars, ...frame.counts],
+        fit: 0.955,
+      });
+    }
     const spread = frame.flags.get("distribution");
     const subject = [
       ...frame.mentions,
@@ -97,12 +118,12 @@ function specs(scope: Scope): GroupedSpec[] {
     const top = frame.extremes[0];
     if (
       top?.key !== undefined && top.count === undefined && top.noun === undefined && given.length === 0 &&
-      frame.mentions.length === 0 && frame.counts.length === 0
+      frame.mentions.every((mention) => mention.column === top.key) && frame.counts.length === 0
     ) {
       out.push({
         groups: explicit,
         measures: [{ at: top.at, name: top.descending ? "max" : "min", column: top.key }],
-        parts: [...frame.groups, top],
+        parts: [...frame.groups, ...frame.mentions, top],
         fit: frame.chart === undefined ? 0.9 : 0.95,
       });
     }
@@ -122,10 +143,17 @@ function specs(scope: Scope): GroupedSpec[] {
     out.push(...related(scope));
     return out;
   }
-  const texts = frame.mentions.filter((mention) =>
+  const named = frame.mentions.filter((mention) =>
     !mention.column.numeric || mention.column.category || mention.column.key || isTime(mention.column)
   );
+  // `the categories of music festivals`: festivals are the rows.
+  const entities = named.filter((mention) =>
+    mention.column.entity === true &&
+    (named.length > 1 || frame.counts.some((count) => count.noun?.table === mention.column.table))
+  );
+  const texts = named.filter((mention) => !entities.includes(mention));
   const measures = [...given, ...counted.measures];
+  if (frame.chart !== undefined && given.length > 0) out.push(...countedSizes(scope, [], given));
   const trend = frame.flags.get("trend");
   const time = timeColumn(scope.columns);
   if (
@@ -148,13 +176,14 @@ function specs(scope: Scope): GroupedSpec[] {
     out.push({
       groups,
       measures,
-      parts: [...texts, ...frame.measures, ...counted.parts],
+      parts: [...texts, ...entities, ...frame.measures, ...counted.parts],
       fit: frame.chart === undefined ? 0.8 : 0.88,
     });
   }
   return [
     ...out,
     ...countedNouns(scope),
+    ...byCondition(scope, measures, [...frame.measures, ...counted.parts]),
     ...comparedValues(scope, measures, [...frame.measures, ...counted.parts]),
   ];
 }
@@ -174,7 +203,9 @@ function natural(
     name: naturalAggregate(mention.column),
     column: mention.column,
   }));
-  return { groups, measures, parts: [...numbers, ...parts], fit };
+  const named = groups.some((group) => group.unit === undefined && group.column.unique === true);
+  const assumed = !named && !numbers.every((mention) => isCommonlyAdded(mention.column));
+  return { groups, measures, parts: [...numbers, ...parts], fit, ...(assumed ? { assumed } : {}) };
 }
 
 /** The counts of a frame as measures; a counted number column is added up. */
@@ -193,43 +224,6 @@ function countMeasures(scope: Scope): { measures: Measured[]; parts: object[] } 
     ? { at: first.at, name: "count_distinct", column: noun }
     : { at: first.at, name: "count" };
   return { measures: [measured], parts: [...frame.counts] };
-}
-
-/** A chart of how often each value of a counted or lone column occurs. */
-
-function countedNouns(scope: Scope): GroupedSpec[] {
-  const { frame } = scope;
-  if (frame.chart === undefined && !frame.flags.has("distribution")) return [];
-  const noun = frame.counts.length === 1 && frame.mentions.length === 0 && frame.measures.length === 0
-    ? frame.counts[0]
-    : undefined;
-  const count: Measured = { at: -1, name: "count" };
-  if (noun?.noun !== undefined) {
-    return [{
-      groups: [{ at: noun.at, column: noun.noun }],
-      measures: [count],
-      parts: [...frame.counts],
-      fit: 0.85,
-    }];
-  }
-  const lone = frame.mentions.length >= 1 && frame.mentions.length <= 2 && frame.measures.length === 0 &&
-      frame.counts.length === 0
-    ? frame.mentions
-    : [];
-  if (
-    lone.length === 0 ||
-    !lone.every((mention) =>
-      mention.column.category || mention.column.text || mention.column.flag !== undefined
-    )
-  ) return [];
-  const also = frame.flags.has("distribution") ? [frame.flags.get("distribution")!] : [];
-  return [{
-    groups: lone.map((mention) => ({ at: mention.at, column: mention.column })),
-    measures: [count],
-    parts: [...lone],
-    fit: 0.8,
-    also,
-  }];
 }
 
 /** The result column's name and expression of a group. */
@@ -257,6 +251,23 @@ function comparedValues(
   return condition === undefined
     ? []
     : [{ groups: [{ at: condition.at[0]!, column: condition.column }], measures, parts, fit: 0.98 }];
+}
+
+/** `a bar chart of the total salary of those whose first name ends with m`: a chart needs what to compare, and the names are what is left. */
+function byCondition(scope: Scope, measures: readonly Measured[], parts: readonly object[]): GroupedSpec[] {
+  const { frame } = scope;
+  const [condition] = frame.conditions;
+  if (
+    frame.chart === undefined || measures.length === 0 || frame.mentions.length > 0 ||
+    frame.conditions.length !== 1 || condition === undefined || condition.test.kind !== "text"
+  ) return [];
+  return [{
+    groups: [{ at: condition.at[0]!, column: condition.column }],
+    measures,
+    parts,
+    fit: 0.88,
+    assumed: true,
+  }];
 }
 
 /** `how does mileage relate to the number of cylinders`: the mean of the one for each of the few values of the other. */

@@ -49,8 +49,9 @@ function refersTo(from: ColumnInfo, to: ColumnInfo, target: TableContext): boole
   const base = words.filter((word) => !GENERIC.has(word)).join("");
   const key = GENERIC.has(to.fused) || to.fused === `${table}id` ||
     to.index === 0 && to.profile.distinct >= target.profile.rows;
+  const own = wordsOf(to.name).map(stem).filter((word) => !GENERIC.has(word)).join("");
   return key && base !== "" &&
-    (base === table || base.endsWith(table) || table.endsWith(base) && base.length > 3);
+    (base === own || base === table || base.endsWith(table) || table.endsWith(base) && base.length > 3);
 }
 
 function overlaps(a: ColumnInfo, b: ColumnInfo): number {
@@ -84,6 +85,12 @@ function edge(a: TableContext, b: TableContext): Edge | undefined {
   let found = row.get(b);
   if (found === undefined) row.set(b, found = bestEdge(a, b) ?? null);
   return found ?? undefined;
+}
+
+/** Whether several rows of `many` can refer to one row of `one`. */
+export function refersToOne(many: TableContext, one: TableContext): boolean {
+  const found = edge(one, many);
+  return found !== undefined && found.left.unique === true && found.right.unique !== true;
 }
 
 /** The tables joined so that all of `needed` are reached, by way of others where there is no direct key; undefined where there is no way. */

@@ -119,11 +119,18 @@ function pair(
   parts: readonly object[],
   fit: number,
 ): Candidate[] {
-  const named = more.filter((one) => one.column !== x && one.column !== y);
-  const color = named.find((one) =>
-    !scope.frame.conditions.some((condition) => condition.column === one.column) &&
-    !isContinuous(one.column) && one.column.profile.distinct <= 60 && !one.column.key
+  // `for USA, Japan and Europe show x against y`: the places named are told apart.
+  const told = scope.frame.conditions.find((one) =>
+    one.test.kind === "in" && one.test.values.length > 1 && !one.negated && one.at.length > 1
   );
+  const named = more.filter((one) => one.column !== x && one.column !== y);
+  const color =
+    named.find((one) =>
+      !scope.frame.conditions.some((condition) => condition.column === one.column) &&
+      !isContinuous(one.column) && one.column.profile.distinct <= 60 && !one.column.key
+    ) ?? (told === undefined || told.column === x || told.column === y
+      ? undefined
+      : { at: -1, column: told.column });
   const units = named.filter((one) => namesRows(one.column, scope.rowCount));
   const columns = [x, y, ...(color === undefined ? [] : [color.column])];
   if (x === y || new Set(columns.map((column) => column.name)).size < columns.length) return [];
@@ -150,6 +157,7 @@ function pair(
       columns.map((column) => `"${column.name}"`).join(" against ")
     }${scope.where()}${sorted.words}`,
     fit,
+    ...(scope.frame.chart?.type ? {} : assumed(scope, x, y)),
     parts: [...parts, ...units, ...(color === undefined ? [] : [color]), ...sorted.parts],
     also: flagged(scope, "correlation", "versus", "trend", "distribution", "color"),
     chart: chart?.type !== undefined ? chart : {
@@ -161,6 +169,12 @@ function pair(
   }];
 }
 
+/** No kind of chart was named, and points are not the only way to show these two. */
+function assumed(scope: Scope, x: ColumnInfo, y: ColumnInfo): { assumed?: true } {
+  const linked = scope.frame.flags.has("correlation") || scope.frame.flags.has("versus");
+  return !linked || isTime(x) || isTime(y) ? { assumed: true } : {};
+}
+
 /** The distribution of one number in bins, or how often each value of a category occurs. */
 function histograms(scope: Scope): Candidate[] {
   const { frame } = scope;
@@ -170,6 +184,16 @@ function histograms(scope: Scope): Candidate[] {
     : [];
   const found = [...frame.mentions, ...noun];
   const counts = frame.counts.length > 0;
+  const versus = frame.flags.get("versus");
+  const by = scope.walk.chunks.findIndex((_, at) =>
+    scope.walk.word(at) === "by" && scope.walk.sense(scope.walk.next(at), "count") !== undefined
+  );
+  // `count of cars against weight`, `a bar chart of weight`: bars of a number that runs over a scale are its bins.
+  const drawn = frame.mentions.length === 1 && isContinuous(frame.mentions[0]!.column) &&
+    frame.extremes.length === 0 &&
+    (counts && frame.counts.every((count) => count.noun === undefined) &&
+        (frame.chart !== undefined || versus !== undefined || by >= 0) ||
+      frame.chart?.type === "bar" && !counts);
   const binned = frame.groups.length === 1 && frame.groups[0]!.column.numeric &&
     !isTime(frame.groups[0]!.column) && frame.measures.length === 0 && found.length === 0;
   const subject = found.length === 1 && frame.groups.length === 0 && frame.measures.length === 0
@@ -177,7 +201,7 @@ function histograms(scope: Scope): Candidate[] {
     : binned && (asked || counts)
     ? frame.groups[0]!
     : undefined;
-  if (subject === undefined || (!asked && !binned)) return [];
+  if (subject === undefined || (!asked && !binned && !drawn)) return [];
   const many = subject.column.numeric && !subject.column.category ||
     subject.column.numeric && subject.column.profile.distinct > 12;
   const group: Group = {
@@ -189,8 +213,8 @@ function histograms(scope: Scope): Candidate[] {
     groups: [group],
     measures: [{ at: -1, name: "count" }],
     parts: [subject, ...frame.counts, ...frame.mentions],
-    fit: asked ? 0.95 : 0.9,
-    also: flagged(scope, "distribution"),
+    fit: asked ? 0.95 : binned ? 0.9 : 0.88,
+    also: [...flagged(scope, "distribution", "versus"), ...(by >= 0 ? [by] : [])],
   });
   if (candidate === undefined) return [];
   const { chart } = candidate;

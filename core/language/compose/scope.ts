@@ -24,6 +24,8 @@ export interface Candidate {
   /** Chunks that it takes up besides. */
   readonly also?: readonly number[];
   readonly answerColumn?: string;
+  /** Something that the question leaves open was settled by custom: such a reading is never sure. */
+  readonly assumed?: true;
   readonly chart?: ChartRequest;
   /** The columns of results under fixed names, where the composer knows them. */
   readonly named?: readonly { name: string; column: string; judgement?: Judgement }[];

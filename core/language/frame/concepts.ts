@@ -176,6 +176,7 @@ export function isContinuous(column: ColumnInfo): boolean {
 
 /** Whether a column names nearly every row by itself: `for each title` then means each row. */
 export function namesRows(column: ColumnInfo, rows: number): boolean {
-  return column.text && !column.quantity && rows >= 20 &&
-    column.profile.distinct > 0.8 * (rows - column.profile.missing);
+  return column.entity === true ||
+    column.text && !column.quantity && rows >= 20 &&
+      column.profile.distinct > 0.8 * (rows - column.profile.missing);
 }

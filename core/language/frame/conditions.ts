@@ -50,9 +50,17 @@ export function parseConditions(walk: Walk): Conditions {
     out.conditions.push(
       spread ? { ...found, negated: true, connector: "and" } : { ...found, negated, connector },
     );
-    out.doubt += found.doubt;
+    out.doubt += found.doubt + (negated && isPartial(walk, found) ? 0.12 : 0);
   }
   return out;
+}
+
+/** `without a gas station` beside a cell "Oil and gas": a cell that is named in part, and denied, may be none. */
+function isPartial(walk: Walk, found: Condition): boolean {
+  return found.test.kind === "in" && found.at.some((at) => {
+    const chunk = walk.chunks[at];
+    return chunk?.kind === "value" && !chunk.matches[0]!.exact;
+  });
 }
 
 /** Looks back over filler for a negation, and uses it. */

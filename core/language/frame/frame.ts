@@ -77,6 +77,8 @@ export interface Group {
   readonly stated?: boolean;
   /** Named as a colour, legend or facet. */
   readonly color?: boolean;
+  /** Named as what charts stand beside one another for: `separate charts for each`, `small multiples by`. */
+  readonly facet?: boolean;
 }
 
 /** An aggregate of a column; without a column, of rows. */

@@ -5,7 +5,7 @@
  */
 import type { BucketUnit } from "../lexicon/sense.ts";
 import type { ColumnInfo, TableContext } from "../link/table_context.ts";
-import { isTime, labelColumn, timeColumn } from "./concepts.ts";
+import { conceptColumn, isTime, labelColumn, timeColumn } from "./concepts.ts";
 import type { Group } from "./frame.ts";
 import type { Walk } from "./walk.ts";
 
@@ -14,7 +14,8 @@ export function parseGroups(walk: Walk): Group[] {
   const groups: Group[] = [];
   for (let at = 0; at < walk.length; at++) {
     if (walk.used(at)) continue;
-    const found = bins(walk, at) ?? opened(walk, at, groups.length > 0) ?? adverb(walk, at) ??
+    const found = bins(walk, at) ?? beforeMeasure(walk, at) ?? opened(walk, at) ??
+      adverb(walk, at) ??
       compound(walk, at);
     if (found !== undefined) groups.push(...found);
   }
@@ -30,6 +31,8 @@ function merge(groups: readonly Group[]): Group[] {
   for (const group of groups) {
     const known = out.findIndex((other) => other.column === group.column);
     if (known < 0) out.push(group);
+    // `bin the date into months, and sum the sales of each month`: the second says nothing new.
+    else if (out[known]!.unit !== undefined && out[known]!.stated === true) continue;
     else if (group.unit !== undefined || group.width !== undefined) out[known] = { ...out[known]!, ...group };
   }
   return out;
@@ -58,11 +61,18 @@ function bins(walk: Walk, at: number): Group[] | undefined {
     useColumn(walk, column);
     return [{ at, column, width: number.number.value }];
   }
-  const left = walk.chunks[before];
-  if (left?.kind === "number" && !walk.used(before)) {
-    const column = nearestColumn(walk, before, numeric);
+  // `20 minute buckets`: what the number counts stands between.
+  const named = walk.chunks[before];
+  const counted = named?.kind === "unknown" || named?.kind === "value" && !named.matches[0]!.exact ||
+    unitAt(walk, before) !== undefined && !walk.columns.some((column) => column.temporal);
+  const place = counted && walk.chunks[walk.previous(before)]?.kind === "number"
+    ? walk.previous(before)
+    : before;
+  const left = walk.chunks[place];
+  if (left?.kind === "number" && !walk.used(place)) {
+    const column = nearestColumn(walk, place, numeric);
     if (column !== undefined) {
-      [at, before].forEach((index) => walk.use(index, `bins of ${left.number.value}`));
+      [at, place, before].forEach((index) => walk.use(index, `bins of ${left.number.value}`));
       useColumn(walk, column);
       return [{ at, column, width: left.number.value }];
     }
@@ -80,7 +90,7 @@ function bins(walk: Walk, at: number): Group[] | undefined {
     for (let index = at; index <= unitPlace; index++) {
       if (!walk.isFiller(index)) walk.use(index, `"${column.name}" by ${unit}`);
     }
-    return [{ at, column, unit: unit === "month" ? "month_name" : unit }];
+    return [{ at, column, unit: unit === "month" ? "month_name" : unit, stated: true }];
   }
   if (column !== undefined && column.numeric) {
     walk.use(at, "bins");
@@ -93,7 +103,7 @@ function bins(walk: Walk, at: number): Group[] | undefined {
     if (dated !== undefined) {
       [at, before].forEach((index) => walk.use(index, `"${dated.name}" by ${interval}`));
       useColumn(walk, dated);
-      return [{ at, column: dated, unit: interval === "month" ? "month_name" : interval }];
+      return [{ at, column: dated, unit: interval === "month" ? "month_name" : interval, stated: true }];
     }
   }
   return undefined;
@@ -121,8 +131,24 @@ function useColumn(walk: Walk, column: ColumnInfo): void {
   }
 }
 
+/** `plot year by average horsepower`, `year versus total sales`: what is measured stands after, what rows are grouped by before. */
+function beforeMeasure(walk: Walk, at: number): Group[] | undefined {
+  if (walk.sense(at, "group") === undefined && walk.sense(at, "versus") === undefined) return undefined;
+  if (!/^(by|per|vs|versus|against)$/.test(walk.word(at))) return undefined;
+  const before = walk.previous(at), next = walk.next(at);
+  const column = walk.columnWhere(before, (one) => isTime(one) || one.category && !one.key);
+  if (
+    column === undefined || walk.used(before) || walk.broken(before, at) ||
+    walk.sense(next, "aggregate") === undefined || walk.column(walk.next(next)) === undefined ||
+    walk.sense(walk.previous(before), "aggregate") !== undefined
+  ) return undefined;
+  walk.use(before, `group by "${column.name}"`);
+  walk.use(at, "group");
+  return [{ at: before, column }];
+}
+
 /** `by region and year`, `for each class`, `over the years`, `coloured by sex`. */
-function opened(walk: Walk, at: number, later: boolean): Group[] | undefined {
+function opened(walk: Walk, at: number): Group[] | undefined {
   const group = walk.sense(at, "group") !== undefined;
   const color = walk.sense(at, "color") !== undefined;
   const over = walk.sense(at, "over") !== undefined;
@@ -151,7 +177,8 @@ function opened(walk: Walk, at: number, later: boolean): Group[] | undefined {
     groups.push({
       ...found,
       ...(/group/.test(walk.word(at)) ? { stated: true } : {}),
-      ...(color && (later || found.color) || color ? { color: true } : {}),
+      ...(color ? { color: true } : {}),
+      ...(joints.some((joint) => FACET.test(walk.word(joint))) ? { facet: true } : {}),
     });
     walk.use(index, `group by "${found.column.name}"${found.unit === undefined ? "" : ` (${found.unit})`}`);
     for (const joint of joints.splice(0)) walk.use(joint, "group");
@@ -174,6 +201,8 @@ function opened(walk: Walk, at: number, later: boolean): Group[] | undefined {
   return groups.length === 0 ? undefined : groups;
 }
 
+const FACET = /facet|trellis|multiple|separat|segregat|slice|panel|broken|filtered|^group/;
+
 function followedByMeasure(walk: Walk, at: number): boolean {
   return walk.sense(walk.next(at), "compare") !== undefined || walk.sense(at, "aggregate") !== undefined;
 }
@@ -182,6 +211,11 @@ function groupAt(walk: Walk, at: number, timeOnly: boolean): Group | undefined {
   if (at >= walk.length || walk.used(at)) return undefined;
   const unit = unitAt(walk, at);
   if (unit !== undefined) return timeGroup(walk, at, unit);
+  const size = walk.sense(at, "how_much")?.concepts;
+  const sized = size === undefined
+    ? undefined
+    : conceptColumn(walk.columns, size, (column) => column.quantity);
+  if (sized !== undefined) return { at, column: sized.column };
   const column = timeOnly ? walk.columnWhere(at, isTime) : groupColumn(walk, at);
   return column === undefined ? undefined : { at, column };
 }

@@ -43,6 +43,10 @@ function target(walk: Walk, at: number): Order["by"] {
     for (const index of measured.at) walk.use(index, "order");
     return { measure: measured.measures[0]! };
   }
+  if (walk.sense(at, "count") !== undefined && walk.column(walk.next(at)) === undefined) {
+    walk.use(at, "the number");
+    return { axis: "y" };
+  }
   const column = walk.column(at);
   if (column === undefined) return undefined;
   walk.use(at, `order by "${column.name}"`);

@@ -195,12 +195,17 @@ function readCounts(walk: Walk, frame: Frame): void {
       walk.sense(next, "rows") !== undefined ||
       walk.sense(next, "aggregate")?.name === "sum" && walk.sense(at, "count") !== undefined
     ) {
-      if (walk.sense(next, "distinct") !== undefined) unique = true;
+      if (walk.sense(next, "distinct") !== undefined) {
+        // `number of ships with different nationalities`: ships are counted, nationalities group them.
+        if (walk.sense(next, "group") !== undefined && nounBetween(walk, at, next)) break;
+        unique = true;
+      }
       if (walk.sense(next, "rows") !== undefined && walk.column(next) !== undefined) break;
       walk.use(next, unique ? "different" : "all");
       next = walk.next(next);
     }
-    const found = next - at <= 6 && !walk.broken(at, next) ? walk.column(next) : undefined;
+    const apart = walk.sense(next, "distinct") !== undefined;
+    const found = !apart && next - at <= 6 && !walk.broken(at, next) ? walk.column(next) : undefined;
     // `how many survived` counts those who did; it does not add up the column.
     const noun = found?.flag !== undefined && !unique && walk.chunks[next + 1]?.kind !== "column"
       ? undefined
@@ -211,6 +216,10 @@ function readCounts(walk: Walk, frame: Frame): void {
       walk.use(next, `column "${noun.name}"`);
     } else frame.counts.push({ at, distinct: unique });
   }
+}
+
+function nounBetween(walk: Walk, from: number, to: number): boolean {
+  return walk.chunks.slice(from + 1, to).some((chunk) => chunk.kind === "rows" || chunk.kind === "unknown");
 }
 
 function readFlags(walk: Walk, frame: Frame): void {

@@ -6,6 +6,7 @@
 import type { Condition } from "./frame.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import type { Walk } from "./walk.ts";
+import { stem } from "../text/stem.ts";
 import { condition } from "./subject.ts";
 
 export function numberEquals(walk: Walk, at: number): Condition | undefined {
@@ -22,6 +23,10 @@ export function numberEquals(walk: Walk, at: number): Condition | undefined {
     walk.sense(after, "extreme") !== undefined || walk.sense(after, "bin") !== undefined ||
     walk.sense(after, "or_more") !== undefined
   ) return undefined;
+  const key = keyOfNoun(walk, at);
+  if (key !== undefined && fits(key)) {
+    return condition(walk, { column: key, at: [], doubt: 0.02 }, [at], { kind: "compare", op: "eq", value });
+  }
   const left = walk.columnWhere(before, fits);
   const apart = at - before;
   if (
@@ -47,6 +52,20 @@ export function numberEquals(walk: Walk, at: number): Condition | undefined {
     });
   }
   return undefined;
+}
+
+/** `department 80`, `customer 12`: the key that the noun right before a number names. */
+function keyOfNoun(walk: Walk, at: number): ColumnInfo | undefined {
+  const noun = walk.chunks[at - 1], chunk = walk.chunks[at];
+  if (noun?.kind !== "rows" && noun?.kind !== "unknown") return undefined;
+  if (chunk?.kind !== "number" || chunk.date !== undefined || !Number.isInteger(chunk.number.value)) {
+    return undefined;
+  }
+  const word = stem(noun.text.toLowerCase());
+  const keys = walk.columns.filter((column) =>
+    column.key && column.forms[0]!.length === 2 && column.forms[0]![0] === word
+  );
+  return keys.find((column) => walk.tables[column.table]!.profile.rows > column.profile.distinct) ?? keys[0];
 }
 
 export function missing(walk: Walk, at: number): Condition | undefined {

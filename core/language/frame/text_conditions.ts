@@ -26,30 +26,44 @@ export function letters(walk: Walk, at: number): Condition[] | undefined {
     }
   }
   if (texts.length === 0) return undefined;
-  const after = walk.next(index), before = walk.previous(at);
+  const after = walk.next(index), before = beforeVerb(walk, at);
+  const how = (walk.sense(at - 1, "text") ?? walk.sense(at, "text")!).how;
   const column = walk.columnWhere(after, (one) => one.text) ?? walk.columnWhere(before, (one) => one.text);
   if (column === undefined) return undefined;
   const place = walk.columnWhere(after, (one) => one.text) === undefined ? before : after;
   for (let cursor = at; cursor <= index; cursor++) {
-    if (!walk.isFiller(cursor)) walk.use(cursor, `letters in "${column.name}"`);
+    if (!walk.isFiller(cursor) || texts.includes(cursor)) walk.use(cursor, `letters in "${column.name}"`);
   }
   return texts.map((text, i) => ({
     ...condition(walk, { column, at: i === 0 ? [place] : [], doubt: 0.01 }, [text], {
       kind: "text",
-      how: "contains",
+      how,
       text: walk.chunks[text]!.text,
     }),
     connector: i === 0 ? "and" : "or",
   }));
 }
 
+/** The chunk before a condition's verb: `first name does not contain`, `name is ending with`. */
+function beforeVerb(walk: Walk, at: number): number {
+  let before = walk.previous(at);
+  while (
+    walk.sense(before, "text") !== undefined || walk.sense(before, "not") !== undefined ||
+    walk.sense(before, "ask") !== undefined && /^(is|are|was|were|does|do|did)$/.test(walk.word(before))
+  ) before = walk.previous(before);
+  return before;
+}
+
 export function textTest(walk: Walk, at: number): Condition | undefined {
   const sense = walk.sense(at, "text");
   if (sense === undefined) return undefined;
-  let before = walk.previous(at);
-  if (walk.sense(before, "not") !== undefined) before = walk.previous(before);
+  const before = beforeVerb(walk, at);
   const subject = walk.columnWhere(before, (column) => column.text);
-  const target = walk.next(at);
+  if (walk.sense(at + 1, "text") !== undefined) return undefined;
+  const near = walk.chunks[at + 1];
+  const target = near !== undefined && /^\p{L}$/u.test(near.text) && near.text !== "a"
+    ? at + 1
+    : walk.next(at);
   const chunk = walk.chunks[target];
   if (chunk === undefined || target - at > 3) return undefined;
   const explicit = /letter|word|text|substring|start|begin|end/.test(walk.word(at));

@@ -64,7 +64,7 @@ const COUNTS: Entry[] = [
     { is: "count" },
   ],
   [
-    "count|counts|counting|frequency|frequencies|tally|occurrences; number of occurrences; count of records; number of records; count of rows; number of rows; how many rows; how many records; how many entries; how many observations; number of observations; number of entries; number of data points; record count; row count",
+    "count|counts|counting|rowcount|frequency|frequencies|tally|occurrences; number of occurrences; count of records; number of records; count of rows; number of rows; how many rows; how many records; how many entries; how many observations; number of observations; number of entries; number of data points; record count; row count",
     { is: "count" },
   ],
   ["how much; how big; how large; how high", { is: "how_much" }],
@@ -191,7 +191,7 @@ const TIME: Entry[] = [
     { is: "unit", unit: "month_name", adverb: true },
   ],
   [
-    "bin|bins|binned|binning|bucket|buckets|bucketed|interval|intervals; in bins of; bin size; bin width; in buckets of; buckets of; bins of; in intervals of; bin size of; bin width of; with bins of; bucket size; in steps of; increments of; in increments of; size bins; sized bins; step size; with bin size; with a bin size of; with a bin width of; bins size; sized buckets; binning size",
+    "bin|bins|binned|binning|bucket|buckets|bucketed|interval|intervals|band|bands|increment|increments; in bins of; bin size; bin width; in buckets of; buckets of; bins of; in intervals of; bin size of; bin width of; with bins of; bucket size; in steps of; increments of; in increments of; size bins; sized bins; step size; with bin size; with a bin size of; with a bin width of; bins size; sized buckets; binning size",
     { is: "bin" },
   ],
   [
@@ -231,6 +231,7 @@ const CHARTS: Entry[] = [
     "grouping scatter chart|plot; grouped scatter chart|plot|plots; group scatter chart; colored scatter plot|chart; scattergroup chart",
     { is: "chart", type: "grouping scatter" },
   ],
+  ["stack|stacking", { is: "stacked", word: "stacked" }],
   ["pie chart|graph|plot|charts|diagram; pie|pies; piechart; donut chart; doughnut chart; donut", {
     is: "chart",
     type: "pie",
@@ -255,11 +256,11 @@ const CHARTS: Entry[] = [
   }],
   ["y axis; y-axis; the y; y; vertical axis; axis y; y axes; yaxis", { is: "axis", axis: "y" }],
   [
-    "vs|versus|against; compare with; compares with; compared against; in contrast to; as a function of; in relation to; in comparison to; in comparison with; compared to; compared with; relative to; plotted against; and its; as against",
+    "vs|versus|against; v/s; v s; compare with; compares with; compared against; in contrast to; as a function of; in relation to; in comparison to; in comparison with; compared to; compared with; relative to; plotted against; and its; as against",
     { is: "versus" },
   ],
   [
-    "color|colour|colored|coloured|colors|colours|hue|coloring|colouring|legend; colored by; coloured by; color by; colour by; color coded by; color code by; color coded; color coding; color code; with color|colors by; by color; color based on; different color for each; a different color for each; use a different color for each; in the legend; to the legend; as a legend; as legend; colors by; color encoded by; colored according to; as color; with legend; in legend; color them by; color for each; broken by; faceted by; facet by; facet it by; trellis by; trellised by; trellis; facet|facets|faceted; small multiples by; small multiples for each; small multiples; small multiples for; separate charts by; separate charts for each; separated by; separately; separate plots for each; separate chart for each; separate graphs for each; segregated by; segregate by; segregate it by; slice by; split by; split it by; split; broken into; color coding by; a separate chart for each; a separate plot for each; multiple charts by; multiple plots by; separate into; separate by; in separate; with separate; differentiated by; differentiate by; distinguished by; distinguish by; distinguish; marked by; labels by; labels; labeled by; labelled by; colorized by; colored based on; subdivide by; subdivided by; divide by; divided by; divided into; grid by; in columns by; columns by; panels by; panel by; faceting by; stack by; stacked by; stacked with; colorcoded by; highlight; highlighted by; color differentiated by; series by; lines by; lines for each; one line per; a line for each; lines colored by; a separate line for each; a line per; for each line; per line",
+    "color|colour|colored|coloured|colors|colours|hue|coloring|colouring|legend; colored by; coloured by; color by; colour by; color coded by; color code by; color coded; color coding; color code; with color|colors by; by color; color based on; different color for each; a different color for each; use a different color for each; in the legend; to the legend; as a legend; as legend; colors by; color encoded by; colored according to; as color; with legend; in legend; color them by; color for each; broken by; faceted by; facet by; facet it by; trellis by; trellised by; trellis; facet|facets|faceted; small multiples by; small multiples for each; small multiples; small multiples for; separate charts by; separate charts for each; separated by; separately; separate plots for each; separate chart for each; separate graphs for each; segregated by; segregate by; segregate it by; slice by; split by; split it by; split; broken into; filtered by; color coding by; a separate chart for each; a separate plot for each; multiple charts by; multiple plots by; separate into; separate by; in separate; with separate; differentiated by; differentiate by; distinguished by; distinguish by; distinguish; marked by; labels by; labels; labeled by; labelled by; colorized by; colored based on; subdivide by; subdivided by; divide by; divided by; divided into; grid by; in columns by; columns by; panels by; panel by; faceting by; stack by; stacked by; stacked with; colorcoded by; highlight; highlighted by; color differentiated by; series by; lines by; lines for each; one line per; a line for each; lines colored by; a separate line for each; a line per; for each line; per line",
     { is: "color" },
   ],
   [
@@ -582,7 +583,7 @@ const FILLERS = [
   "value values data dataset table file csv column columns given listed list respectively following number numbers amount amounts result results corresponding each respective information info overall within among amongst during between across per by via about off out up down",
   "s re ve ll d t m oh hey hi hello thanks thank kindly could would wants wanted whether one ones thing things kind kinds type types sort way set based terms actual recorded reported entire whole provided available particular certain specific particular together every any some many much few several",
   "belong belongs belonging having contain contained appear appears appeared exist exists existing occur occurs occurred happen happened take takes taken took place come comes came go goes went become becomes became get gets got gotten receive received receives obtain obtained achieve achieved reach reached hold held holds earn earned score scored win won make made do did done be been see seen have had play played serve served start started began begin end ended finish finished",
-  "question answer question's asked both either neither else other others another while though although however because since whereas where's who's what's here there's let's ok okay well",
+  "representing represents depicting depicts denoting note noted question answer question's asked both either neither else other others another while though although however because since whereas where's who's what's here there's let's ok okay well",
   "compared compare comparing comparison respectively recorded record corresponding associated related",
 ].flatMap((line) => line.split(" "));
 

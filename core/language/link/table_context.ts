@@ -41,6 +41,10 @@ export interface ColumnInfo {
   readonly year: boolean;
   /** Few values that classify rows. */
   readonly category: boolean;
+  /** No value stands twice. */
+  readonly unique?: true;
+  /** Names the rows, and the table is called after it: `Aircraft` of the table of aircraft. */
+  readonly entity?: true;
   /** Ways to spell the name, as stems. */
   readonly forms: readonly (readonly string[])[];
   /** The name's letters and digits without gaps. */
@@ -97,6 +101,11 @@ function formsOf(name: string): string[][] {
       );
     }
   }
+  // `department number` is how people say DEPARTMENT_ID.
+  const [whole] = forms;
+  if (whole !== undefined && whole.length > 1 && whole.at(-1) === "id") {
+    forms.push([...whole.slice(0, -1), stem("number")]);
+  }
   return forms.filter((form) => form.length > 0);
 }
 
@@ -139,6 +148,7 @@ function columnInfo(
     temporal: profile.type === "date" || profile.type === "datetime",
     text: profile.type === "text",
     ...(flag === undefined ? {} : { flag }),
+    ...(profile.distinct > 1 && profile.distinct >= rows - profile.missing ? { unique: true as const } : {}),
     key: named && profile.type !== "number",
     year: isYear(
       words,
@@ -192,14 +202,19 @@ export function tableContext(profile: DatasetProfile, values: ValueIndex, positi
       ),
     );
     const total = totalRow(columns, values, profile.rows);
+    const nameStems = wordsOf(profile.name).map(stem);
     context = {
       ...(total === undefined ? {} : { total }),
       outcomes: outcomeColumns(columns, (column) => cells(column.name)),
       position,
       profile,
-      columns,
+      columns: columns.map((column) =>
+        column.unique && column.text && column.forms[0]?.join(" ") === nameStems.join(" ")
+          ? { ...column, entity: true }
+          : column
+      ),
       values: ValueLookup.of(values),
-      nameStems: wordsOf(profile.name).map(stem),
+      nameStems,
     };
     known.set(position, context);
   }
