@@ -79,8 +79,13 @@ export const Evidence = z.object({
   dataset: z.string(),
   /** What they are, in words: `rows where "region" is "north"`. */
   description: z.string(),
-  /** First column is `row`, the row's number in the file's data, counted from 1; of documents `page`, then `quote`. */
+  /**
+   * First column is `row`, the row's number in the file's data, counted from 1, or on the sheet of a workbook where `sheet` is given; of documents
+   * `page`, then `quote`.
+   */
   table: Table,
+  /** Name of the sheet on which the rows stand. */
+  sheet: z.string().optional(),
   /** For each row of `table`, where it stands: `GET /documents/:id/pages/:page` has the text. `range` counts from the page's start. */
   places: z.array(z.object({ document: z.string(), page: z.number().int().positive(), range: TextRange }))
     .optional(),

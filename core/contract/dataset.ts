@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { ColumnType, Value } from "./value.ts";
-import { ImportNote, Scan } from "./scan.ts";
+import { ImportNote, RowOrigin, Scan } from "./scan.ts";
 
 /** What an import learned of one column. Counts are over all rows, never a sample. */
 export const ColumnProfile = z.object({
@@ -47,6 +47,8 @@ export const Dataset = z.object({
   scan: Scan,
   /** What the user should know: separator, encoding, header, dates, rows that did not fit. */
   notes: z.array(ImportNote),
+  /** Where its rows stand in the file, where they have numbers there. */
+  origin: RowOrigin.optional(),
   createdAt: z.string(),
 });
 export type Dataset = z.infer<typeof Dataset>;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ImportNote, Scan } from "./scan.ts";
+import type { ImportNote, RowOrigin, Scan } from "./scan.ts";
 import type { Schema, Table, Value } from "./value.ts";
 import type { Chart, Encoding, Figure, Theme } from "./chart.ts";
 import type { Plan } from "./plan.ts";
@@ -40,6 +40,8 @@ export interface TableFound {
   name: string;
   scan: Scan;
   notes: ImportNote[];
+  /** Where its rows stand in the file, where they have numbers there. */
+  origin?: RowOrigin | undefined;
 }
 
 /**

@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import { ImportNote, Scan } from "./scan.ts";
+import { ImportNote, RowOrigin, Scan } from "./scan.ts";
 import { Schema, Value } from "./value.ts";
 import { Chart } from "./chart.ts";
 import { Verdict } from "./code.ts";
@@ -22,6 +22,7 @@ export const TableFoundData: z.ZodType<TableFound> = z.object({
   name: z.string(),
   scan: Scan,
   notes: z.array(ImportNote),
+  origin: RowOrigin.optional(),
 });
 
 const Places = z.array(z.object({ start: z.number().int().nonnegative(), name: z.string().min(1).max(500) }))

@@ -21,6 +21,15 @@ export const ImportNote = z.object({
 });
 export type ImportNote = z.infer<typeof ImportNote>;
 
+/** Where the rows of a table stand in their file, for people who look them up there: on which sheet, in which rows of it. */
+export const RowOrigin = z.object({
+  /** The sheet's name. */
+  sheet: z.string().max(1000),
+  /** In order, the first for row 0: from this row of the table on, counted from 0, rows stand one after the other from this number on. */
+  runs: z.array(z.tuple([z.number().int().nonnegative(), z.number().int().positive()])).min(1).max(10_000),
+});
+export type RowOrigin = z.infer<typeof RowOrigin>;
+
 /**
  * How the text of a column becomes its type. Applied in this order: trim, null tokens, removal of `strip` marks and of the thousands
  * separator, then reading as `type`. A cell that does not fit becomes null and is kept in the rejects with its text.

@@ -37,6 +37,7 @@ export async function keepTables(
       ingest: { plugin: handle.id, version: handle.version },
       scan: result.scan,
       notes,
+      ...(table.origin === undefined ? {} : { origin: table.origin }),
       createdAt: new Date().toISOString(),
     });
   }

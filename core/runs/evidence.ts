@@ -12,7 +12,7 @@ import {
   type Schema,
   type Value,
 } from "../contract/mod.ts";
-import type { Catalogue } from "../datasets/mod.ts";
+import { type Catalogue, withNumbers } from "../datasets/mod.ts";
 import type { EnginePool } from "../engine/mod.ts";
 import { datasetsOf, evidencePlans } from "../plan/mod.ts";
 import { scriptEvidence } from "./scripts/script_evidence.ts";
@@ -56,7 +56,12 @@ export async function findEvidence(
     ]);
     const rowCount = Number(count.table.rows[0]?.[0] ?? 0);
     const table = { ...rows.table, rowCount, truncated: page.offset + rows.table.rows.length < rowCount };
-    found.push({ dataset, description, table });
+    const { origin } = options.catalogue.get(dataset);
+    found.push(
+      origin === undefined
+        ? { dataset, description, table }
+        : { dataset, description, sheet: origin.sheet, table: withNumbers(table, origin) },
+    );
   }
   return found;
 }

@@ -28,6 +28,7 @@ export function EvidencePanel(
         <section key={index} aria-label={`Rows of ${props.nameOf(part.dataset)}`}>
           <p class="evidence-what">
             <strong>{props.nameOf(part.dataset)}</strong>: {part.description}
+            {part.sheet !== undefined && `, numbered as on sheet “${part.sheet}”`}
           </p>
           <DataTable table={part.table} caption={`Source rows of ${props.nameOf(part.dataset)}`} rowNumbers />
         </section>

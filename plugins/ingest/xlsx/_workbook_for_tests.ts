@@ -36,7 +36,7 @@ export interface TestParts {
 }
 
 /** The bytes of a workbook, as a program writes them that writes no more than it must. */
-export function workbook(sheets: TestSheet[], options: TestParts = {}): Uint8Array {
+export function workbook(sheets: TestSheet[], options: TestParts = {}): Uint8Array<ArrayBuffer> {
   const parts: Record<string, string | Uint8Array | null> = {
     "[Content_Types].xml": `<?xml version="1.0"?><Types xmlns="${PACKAGE}/content-types"/>`,
     "_rels/.rels":
@@ -70,12 +70,12 @@ export function workbook(sheets: TestSheet[], options: TestParts = {}): Uint8Arr
 }
 
 /** A workbook of one sheet whose parts are not packed. */
-export function stored(sheet: TestSheet): Uint8Array {
+export function stored(sheet: TestSheet): Uint8Array<ArrayBuffer> {
   return zipSync(Object.fromEntries(Object.entries(unzipSync(workbook([sheet])))), { level: 0 });
 }
 
 /** An archive of parts. */
-export function zipped(parts: Record<string, string | Uint8Array | null>): Uint8Array {
+export function zipped(parts: Record<string, string | Uint8Array | null>): Uint8Array<ArrayBuffer> {
   const files = Object.entries(parts).filter(([, content]) => content !== null)
     .map(([path, content]) => [path, typeof content === "string" ? strToU8(content) : content!]);
   return zipSync(Object.fromEntries(files), { mtime: new Date(1980, 0, 1) });

@@ -6,6 +6,7 @@
 import { defineIngest } from "nexus";
 import { foldNotes, RecentPlan } from "nexus/ingest";
 import { planWorkbook, type WorkbookPlan } from "./plan_workbook.ts";
+import { originOf } from "./row_origin.ts";
 import { sniffWorkbook } from "./sniff.ts";
 import { tableRows } from "./table_rows.ts";
 
@@ -16,10 +17,11 @@ export default defineIngest({
   async read(source) {
     const plan = await planWorkbook(source);
     await recent.remember(source, plan);
-    return plan.tables.map(({ name, conversions, notes }) => ({
-      name,
-      scan: { kind: "batches", columns: conversions },
-      notes: foldNotes(notes),
+    return plan.tables.map((table) => ({
+      name: table.name,
+      scan: { kind: "batches", columns: table.conversions },
+      notes: foldNotes(table.notes),
+      ...originOf(table),
     }));
   },
   async *rows(source, index) {

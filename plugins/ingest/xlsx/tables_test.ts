@@ -151,6 +151,7 @@ Deno.test("read() keeps one table together over empty rows and columns", async (
     [],
     [3, null, "c", null, 3.5],
   ]);
+  assert.deepEqual(table.table.origin, { sheet: "Sheet1", runs: [[0, 2], [1, 4], [2, 7]] });
   assert.deepEqual(table.names, ["id", "name", "v"]);
   assert.equal(table.rows.length, 3);
   assert.deepEqual(table.notes.map(({ topic, count }) => [topic, count]), [["columns", 2], ["empty", 3]]);
