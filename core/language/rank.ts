@@ -68,6 +68,7 @@ const SENSE_COST: Partial<Record<SenseName, number>> = {
   describe: 0.2,
   cumulative: 0.3,
   moving: 0.3,
+  change: 0.2,
   consecutive: 0.5,
   normality: 0.4,
   test: 0.4,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { composeCompared } from "./compared.ts";
 import { composeComparisons } from "./comparisons.ts";
 import { composeDurations } from "./durations.ts";
 import { composeGrouped } from "./grouped.ts";
@@ -28,6 +29,7 @@ const COMPOSERS: readonly Composer[] = [
   composeTests,
   composeRawCharts,
   composeComparisons,
+  composeCompared,
   composeNeighbours,
   composeSame,
   composeNamedResults,

@@ -127,7 +127,8 @@ function select(
   const { frame } = scope;
   const by = frame.order?.by;
   const sortColumn = by !== undefined && "column" in by ? [by.column] : [];
-  const rows = scope.rows([...columns, ...sortColumn]);
+  const labels = columns.length === 1 && frame.chart === undefined ? labelsOf(scope, columns[0]!) : [];
+  const rows = scope.rows([...labels, ...columns, ...sortColumn]);
   if (rows === undefined || new Set(columns.map((column) => column.name)).size < columns.length) return [];
   const sorted = sortedRows(scope, rows.plan, (name) => {
     const found = [...columns, ...sortColumn].find((column) => column.name === name);
@@ -136,7 +137,7 @@ function select(
   let plan: Plan = {
     op: "select",
     input: sorted.plan,
-    columns: columns.map((column) => ({ name: column.name, value: rows.of(column) })),
+    columns: [...labels, ...columns].map((column) => ({ name: column.name, value: rows.of(column) })),
   };
   const distinct = frame.flags.get("distinct");
   if (columns.length === 1 && frame.chart === undefined) plan = { op: "distinct", input: plan, columns: [] };
@@ -164,6 +165,18 @@ function asksForOne({ frame, walk }: Scope): boolean {
   const after = walk.chunks[frame.askAt + 1]?.text.toLowerCase() ?? "";
   return frame.ask === "list" && /^(name|tell me|give|give me|find)$/.test(walk.word(frame.askAt)) &&
     /^(an?|one)$/.test(after);
+}
+
+/** Where several things are named, what each value is of: `income of Ohio and Iowa`. */
+function labelsOf({ frame }: Scope, column: ColumnInfo): ColumnInfo[] {
+  const named = frame.conditions.filter((one) =>
+    !one.negated && one.column !== column && one.column.table === column.table && one.test.kind === "in"
+  );
+  const several = named.filter((one, index) =>
+    one.test.kind === "in" && one.test.values.length > 1 ||
+    named.some((other, at) => at !== index && other.column === one.column)
+  );
+  return [...new Set(several.map((one) => one.column))];
 }
 
 /** `which directors made more than 2 films`: the values that occur so often. */

@@ -12,6 +12,8 @@ import { scalar } from "./scalars.ts";
 import type { Candidate, Scope } from "./scope.ts";
 import { rates, shares, sharesOfTotal } from "./shares.ts";
 import { distinctCounts, missingColumns, missingCounts } from "./per_column.ts";
+import { changes } from "./changes.ts";
+import { moving } from "./moving.ts";
 import { running } from "./running.ts";
 import { outliers } from "./outliers.ts";
 
@@ -28,6 +30,8 @@ export function composeStatistics(scope: Scope): Candidate[] {
     ...outliers(scope),
     ...sharesOfTotal(scope),
     ...running(scope),
+    ...changes(scope),
+    ...moving(scope),
     ...distinctCounts(scope),
   ];
 }

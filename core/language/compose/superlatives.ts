@@ -33,6 +33,12 @@ export function composeSuperlatives(scope: Scope): Candidate[] {
         target.column !== undefined && repeats(scope, target.column) && extreme.key.quantity &&
         !isTime(extreme.key)
       ) {
+        const said = saidAggregate(scope);
+        if (said !== undefined) {
+          const measured = { at: extreme.at, name: said.name, column: extreme.key };
+          const groups = byGroup(scope, extreme, target, measured, 0.95);
+          out.push(...groups.map((one) => ({ ...one, also: [...one.also ?? [], said.at] })));
+        }
         const name = naturalAggregate(extreme.key);
         out.push(
           ...byGroup(
@@ -52,6 +58,14 @@ export function composeSuperlatives(scope: Scope): Candidate[] {
     out.push(...asScalar(scope, extreme, extreme.key));
   }
   return out;
+}
+
+/** `on average` beside no column: of what is compared. */
+function saidAggregate({ walk }: Scope): { at: number; name: Measured["name"] } | undefined {
+  const at = walk.chunks.findIndex((_, index) =>
+    !walk.used(index) && walk.sense(index, "aggregate") !== undefined
+  );
+  return at < 0 ? undefined : { at, name: walk.sense(at, "aggregate")!.name };
 }
 
 /** What is asked of the row: a column, and the parts of the frame that named it. */

@@ -14,6 +14,9 @@ import { condition, literalFor, subjectOf } from "./subject.ts";
 export function comparison(walk: Walk, at: number, out: Conditions): Condition | undefined {
   const sense = walk.sense(at, "compare");
   if (sense === undefined) return undefined;
+  // `the moving average over 30 days`
+  const moves = walk.chunks.some((_, index) => walk.sense(index, "moving") !== undefined);
+  if (moves && walk.sense(at, "over") !== undefined) return undefined;
   let number = walk.next(at);
   if (walk.sense(number, "all") !== undefined) number = walk.next(number);
   const chunk = walk.chunks[number];

@@ -35,6 +35,7 @@ const FLAGS: readonly SenseName[] = [
   "describe",
   "cumulative",
   "moving",
+  "change",
   "consecutive",
   "normality",
   "test",

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { CHANGES } from "./change_phrases.ts";
 import type { BucketUnit, Sense } from "./sense.ts";
 
 type Entry = readonly [phrases: string, sense: Sense];
@@ -599,6 +600,7 @@ export const ENTRIES: readonly Entry[] = [
   ...EXTREMES,
   ...ADJECTIVES,
   ...QUESTIONS,
+  ...CHANGES,
 ];
 
 /** Units of time by their words, for spans such as `in buckets of 10 years`. */

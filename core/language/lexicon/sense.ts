@@ -58,6 +58,7 @@ export type Sense =
   | { is: "z_score" }
   | { is: "describe" }
   | { is: "cumulative" }
+  | { is: "change"; falls?: boolean }
   | { is: "moving" }
   | { is: "consecutive" }
   | { is: "normality"; method?: StatisticName }
