@@ -22,6 +22,7 @@ export function droppedOperation({ candidate, walk, left }: Ranked): string | un
   const operations = candidate.kind === "boolean" ? [...OPERATIONS, "compare"] : OPERATIONS;
   for (const at of left) {
     const chunk = walk.chunks[at]!;
+    if (/^correlat/i.test(chunk.text)) return chunk.text;
     if (chunk.kind === "phrase" && chunk.senses.every((sense) => operations.includes(sense.is))) {
       return chunk.text;
     }

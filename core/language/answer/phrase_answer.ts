@@ -144,6 +144,8 @@ function manyRows(input: PhraseInput): Phrase {
 
 /** The values of the answer's column, each once, with the number that stands beside it or how often it comes. */
 function listText({ schema, table }: PhraseInput, index: number): string {
+  const labelled = labelledText(schema, table, index);
+  if (labelled !== null) return labelled;
   const beside = schema.length === 2 && /^(integer|number)$/.test(schema[1 - index]!.type) ? 1 - index : -1;
   const entries = new Map<string, { details: Set<string>; rows: number }>();
   for (const row of table.rows) {
@@ -164,6 +166,17 @@ function listText({ schema, table }: PhraseInput, index: number): string {
   const more = table.rowCount > told ? ` and ${formatNumber(table.rowCount - told)} more` : "";
   return shown.join(", ") + more;
 }
+
+/** `New York 60,487, California 54,310`: few values, each with what it is of. */
+function labelledText(schema: Schema, table: Table, index: number): string | null {
+  if (schema.length !== 2 || index !== 1 || schema[0]!.type !== "text" || table.rowCount > SHOWN) return null;
+  return table.rows.map(([label, value]) =>
+    `${valueText(label ?? null, schema[0]!)} ${valueText(value ?? null, schema[1]!)}`
+  ).join(", ");
+}
+
+/** Up to so many groups are all told. */
+const FEW = 4;
 
 /** For a table of groups and one number: where it is highest and lowest among the groups with a name; what the one without has is said too. */
 function extremes({ schema, table }: PhraseInput): string | null {
@@ -186,6 +199,9 @@ function extremes({ schema, table }: PhraseInput): string | null {
     ? ""
     : `; ${valueText(unnamed[y] ?? null, schema[y]!)} where "${schema[0]!.name}" is missing`;
   const named = table.rowCount - (unnamed === undefined ? 0 : 1);
+  if (named <= FEW) {
+    return `${table.rows.filter((row) => row !== unnamed).map(say).join(", ")}${beside}`;
+  }
   return `highest for ${say(high)}, lowest for ${say(low)}, of ${formatNumber(named)}${beside}`;
 }
 

@@ -54,17 +54,26 @@ Deno.test("phraseAnswer() lists values and counts the rest", () => {
 });
 
 Deno.test("phraseAnswer() says where a grouped number is highest and lowest", () => {
-  const found = phrase([{ name: "Region", type: "text" }, { name: "total Revenue", type: "number" }], [[
-    "East",
-    10,
-  ], ["West", 1200]], {
+  const found = phrase([{ name: "Region", type: "text" }, { name: "total Revenue", type: "number" }], [
+    [
+      "East",
+      10,
+    ],
+    ...["North", "South", "Centre"].map((name) => [name, 20]),
+    ["West", 1200],
+  ], {
     summary: "the total Revenue by Region",
   });
   assert.equal(found.kind, "table");
   assert.equal(
     found.text,
-    "The total Revenue by Region: highest for West (1,200), lowest for East (10), of 2.",
+    "The total Revenue by Region: highest for West (1,200), lowest for East (10), of 5.",
   );
+  const few = phrase([{ name: "Region", type: "text" }, { name: "total Revenue", type: "number" }], [
+    ["East", 10],
+    ["West", 1200],
+  ], { summary: "the total Revenue by Region" });
+  assert.equal(few.text, "The total Revenue by Region: East (10), West (1,200).");
 });
 
 Deno.test("phraseAnswer() calls no group the highest without saying what the one without a name has", () => {
@@ -72,10 +81,11 @@ Deno.test("phraseAnswer() calls no group the highest without saying what the one
     ["East", 10],
     ["West", 1200],
     [null, 5000],
+    ...["North", "South", "Centre"].map((name) => [name, 20]),
   ], { summary: "the total Revenue by Region" });
   assert.equal(
     found.text,
-    'The total Revenue by Region: highest for West (1,200), lowest for East (10), of 2; 5,000 where "Region" is missing.',
+    'The total Revenue by Region: highest for West (1,200), lowest for East (10), of 5; 5,000 where "Region" is missing.',
   );
 });
 

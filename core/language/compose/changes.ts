@@ -36,8 +36,7 @@ function subjectOf({ frame }: Scope): Subject | undefined {
     const name = naturalAggregate(mention.column) === "sum" ? "sum" : "mean";
     return { measured: { at: mention.at, name, column: mention.column }, part: mention };
   }
-  const count = frame.counts[0];
-  return count === undefined ? undefined : { measured: { at: count.at, name: "count" }, part: count };
+  return undefined;
 }
 
 interface Ends {
@@ -167,6 +166,10 @@ function stepwise(scope: Scope, at: number, { measured, part }: Subject): Candid
   const { frame } = scope;
   const [time, ...others] = frame.groups;
   if (time === undefined || others.length > 0 || !isTime(time.column)) return [];
+  // `how has it changed over the years` asks for the course, `growth per year` for its steps.
+  const steps = /^(?:growth|percent|rate of)/.test(scope.walk.word(at)) ||
+    / over /.test(scope.walk.word(time.at));
+  if (!steps) return [];
   const recurs = time.unit === "weekday" || time.unit === "month_name" || time.unit === "hour";
   const rows = recurs ? undefined : scope.rows([time.column, ...columnsOf(measured)]);
   if (rows === undefined) return [];

@@ -169,6 +169,7 @@ function asksForOne({ frame, walk }: Scope): boolean {
 
 /** Where several things are named, what each value is of: `income of Ohio and Iowa`. */
 function labelsOf({ frame }: Scope, column: ColumnInfo): ColumnInfo[] {
+  if (!column.quantity) return [];
   const named = frame.conditions.filter((one) =>
     !one.negated && one.column !== column && one.column.table === column.table && one.test.kind === "in"
   );

@@ -105,7 +105,11 @@ function targetsOf(scope: Scope, extreme: Extreme): Target[] {
     out.push({ column: place.column, parts: [], fit: 0.85 });
   }
   if (out.length === 0 && measures.length === 0) {
-    const label = labelColumn(freeColumns(scope), scope.rowCount, frame.ask === "who");
+    const named = labelColumn(freeColumns(scope), scope.rowCount, frame.ask === "who");
+    // A family name alone says little of who it is.
+    const half = named !== undefined && hasWord(named, /^(last|family|surname)/) &&
+      scope.columns.some((column) => hasWord(column, /^(first|given|forename)/));
+    const label = half ? undefined : named;
     const table = scope.namedTables[0];
     if (table !== undefined && label !== undefined && repeats(scope, label) && frame.ask !== "who") {
       out.push({ column: undefined, parts: [], fit: 0.93 });
@@ -164,6 +168,9 @@ function asScalar(scope: Scope, extreme: Extreme, key: ColumnInfo): Candidate[] 
   if (frame.ask === "who" || frame.ask === "where" || frame.groups.length > 0) return [];
   if (frame.ask === "when" && !isTime(key) || asksForRow(scope, extreme, key)) return [];
   const after = scope.walk.next(extreme.at);
+  // `the cheapest sweet bar` is a thing; `the cheapest price` is a number.
+  const adjective = (scope.walk.sense(extreme.at, "extreme")?.concepts?.length ?? 0) > 0;
+  if (adjective && frame.conditions.some(({ at }) => at.includes(after))) return [];
   const entity = isRowNoun(scope.walk, after) ||
     scope.walk.sense(after, "unit") !== undefined && !isTime(key) ||
     scope.walk.chunks.slice(extreme.at + 1, extreme.at + 4).some((chunk) => chunk.kind === "rows") ||
@@ -185,6 +192,10 @@ function asScalar(scope: Scope, extreme: Extreme, key: ColumnInfo): Candidate[] 
     [extreme, ...frame.mentions.filter((mention) => mention.column === key)],
   );
   return found === undefined ? [] : [found];
+}
+
+function hasWord({ forms }: ColumnInfo, word: RegExp): boolean {
+  return forms.some((form) => form.some((one) => word.test(one)));
 }
 
 /** How many columns make up the date of a row, where no column has the whole date. */

@@ -121,6 +121,8 @@ export function flag(walk: Walk, at: number): Condition | undefined {
       "versus",
     ] as const
   ) {
+    // `the cheapest smart phone`: the adjective has a column of its own.
+    if (name === "extreme" && (walk.sense(before, name)?.concepts?.length ?? 0) > 0) continue;
     if (walk.sense(before, name) !== undefined) return undefined;
   }
   if (walk.sense(walk.next(at), "rate") !== undefined || walk.word(walk.next(at)) === "rate") {

@@ -83,7 +83,25 @@ for (const group of GROUPS) {
   }
 }
 
-/** Other ways to write what these words say: `german` gives `germany`, `ger`. */
+/** States of the USA by their postal codes. A code is no word of a question: `in` and `or` are others. */
+const STATES =
+  "al alabama,ak alaska,az arizona,ar arkansas,ca california,co colorado,ct connecticut,de delaware,dc district of columbia,fl florida,ga georgia,hi hawaii,id idaho,il illinois,in indiana,ia iowa,ks kansas,ky kentucky,la louisiana,me maine,md maryland,ma massachusetts,mi michigan,mn minnesota,ms mississippi,mo missouri,mt montana,ne nebraska,nv nevada,nh new hampshire,nj new jersey,nm new mexico,ny new york,nc north carolina,nd north dakota,oh ohio,ok oklahoma,or oregon,pa pennsylvania,ri rhode island,sc south carolina,sd south dakota,tn tennessee,tx texas,ut utah,vt vermont,va virginia,wa washington,wv west virginia,wi wisconsin,wy wyoming";
+for (const state of STATES.split(",")) {
+  const name = state.slice(3);
+  synonyms.set(name, [...(synonyms.get(name) ?? []), state.slice(0, 2)]);
+}
+
+/** Other ways to write what these words say: `german` gives `germany`, `ger`; `texas` gives `tx`. */
 export function valueSynonyms(words: string): readonly string[] {
   return synonyms.get(words) ?? [];
+}
+
+/** What a word may be made of: `rainy` of `rain`, `sunny` of `sun`, `senators` of `senate`. */
+export function rootsOf(word: string): readonly string[] {
+  const adjective = /^([a-z]{3,})y$/.exec(word)?.[1];
+  if (adjective !== undefined) {
+    return /([b-df-hj-np-tv-z])\1$/.test(adjective) ? [adjective, adjective.slice(0, -1)] : [adjective];
+  }
+  const agent = /^([a-z]{4,}?)(?:or|er)s?$/.exec(word)?.[1];
+  return agent === undefined ? [] : [`${agent}e`, agent];
 }

@@ -84,8 +84,14 @@ function flagOf(profile: ColumnProfile): ColumnInfo["flag"] {
 
 const KEY_WORDS = new Set(["id", "key", "uuid", "guid", "index", "code"]);
 
+/** Ends of names that are written without a gap: `sugarpercent`, `birthdate`. */
+const GLUED =
+  /^([a-z]{3,})(percent|percentage|rate|date|count|total|code|type|number|price|size|time|year|amount|value|score|index|level|name)$/;
+
 function formsOf(name: string): string[][] {
-  const plain = wordsOf(name);
+  const whole = wordsOf(name);
+  const glued = whole.length === 1 ? GLUED.exec(whole[0]!) : null;
+  const plain = glued === null ? whole : [glued[1]!, glued[2]!];
   const short = wordsOf(name.replace(/[([{][^)\]}]*[)\]}]/g, " "));
   const forms = [plain, ...(short.length > 0 && short.length < plain.length ? [short] : [])].map((words) =>
     words.map(stem)

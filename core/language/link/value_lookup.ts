@@ -15,6 +15,8 @@ export interface ValueEntry {
   readonly words: number;
 }
 
+/** From this share on the cells of a column are lists. */
+const LISTS = 0.2;
 /** Longer cells are prose: their single words name nothing. */
 const PROSE_WORDS = 14;
 
@@ -29,11 +31,15 @@ export class ValueLookup {
   #elements = new Map<string, ValueEntry[]>();
   #stemmed = new Map<string, ValueEntry[]>();
   #words = new Map<ValueEntry, readonly string[]>();
+  /** Columns whose cells often are lists. */
+  #lists = new Set<string>();
 
   constructor(source: ValueIndex) {
     this.source = source;
     for (const column of source.columns) {
       for (const value of column.values) this.#add(column.name, value);
+      const lists = column.values.filter((value) => elementsOf(value).length > 0).length;
+      if (lists > LISTS * column.values.length) this.#lists.add(column.name);
     }
   }
 
@@ -65,7 +71,10 @@ export class ValueLookup {
   exact(words: readonly string[]): readonly ValueEntry[] {
     const key = words.join(" ");
     const whole = this.#exact.get(key) ?? [];
-    const within = this.#elements.get(key) ?? [];
+    const within = (this.#elements.get(key) ?? []).filter((entry) =>
+      // `China` is no element of `Hong Kong, China` where hardly a cell of the column is a list.
+      this.#lists.has(entry.column) || !whole.some(({ column }) => column === entry.column)
+    );
     return within.length === 0 ? whole : [...new Set([...whole, ...within])];
   }
 

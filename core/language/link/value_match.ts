@@ -7,7 +7,7 @@ import type { Token, TokenizedText } from "../text/token.ts";
 import { wordsOf } from "../text/token.ts";
 import { FILLER_WORDS } from "../lexicon/phrases.ts";
 import { phraseVocabulary } from "../lexicon/lexicon.ts";
-import { valueSynonyms } from "../lexicon/value_words.ts";
+import { rootsOf, valueSynonyms } from "../lexicon/value_words.ts";
 import type { ColumnInfo, TableContext } from "./table_context.ts";
 import { outcomeWord } from "./outcomes.ts";
 import type { ValueEntry } from "./value_lookup.ts";
@@ -68,6 +68,11 @@ function matchSpan(
   for (const other of valueSynonyms(words.join(" "))) {
     if (other.length === 1 && single !== undefined && single.word.length === 1) continue;
     found.push(...group(table.values.exact(other.split(" ")), from, to, table, true, 0.93));
+  }
+  if (single !== undefined && exact.length === 0) {
+    for (const root of rootsOf(single.word)) {
+      found.push(...group(table.values.exact([root]), from, to, table, true, 0.9));
+    }
   }
   const outcome = single === undefined ? undefined : outcomeWord(single.word);
   if (outcome !== undefined) {
