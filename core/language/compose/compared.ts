@@ -28,7 +28,7 @@ export function composeCompared(scope: Scope): Candidate[] {
   const what = compared === undefined ? undefined : measuresOf(scope, compared);
   if (compared === undefined || what === undefined) return [];
   if (frame.groups.some((group) => group.column === compared.group.column)) return [];
-  const narrowed = new Scope({ ...frame, conditions: [...compared.conditions] }, walk, scope.hints);
+  const narrowed = new Scope({ ...frame, conditions: [...compared.conditions] }, walk, scope);
   const groups = frame.groups.length === 0
     ? [compared.group]
     : [...frame.groups, { ...compared.group, color: true }];

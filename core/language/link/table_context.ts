@@ -89,9 +89,9 @@ const GLUED =
   /^([a-z]{3,})(percent|percentage|rate|date|count|total|code|type|number|price|size|time|year|amount|value|score|index|level|name)$/;
 
 function formsOf(name: string): string[][] {
-  const whole = wordsOf(name);
-  const glued = whole.length === 1 ? GLUED.exec(whole[0]!) : null;
-  const plain = glued === null ? whole : [glued[1]!, glued[2]!];
+  const written = wordsOf(name);
+  const glued = written.length === 1 ? GLUED.exec(written[0]!) : null;
+  const plain = glued === null ? written : [glued[1]!, glued[2]!];
   const short = wordsOf(name.replace(/[([{][^)\]}]*[)\]}]/g, " "));
   const forms = [plain, ...(short.length > 0 && short.length < plain.length ? [short] : [])].map((words) =>
     words.map(stem)
