@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { NexusError } from "../contract/errors.ts";
 import { type Grant, NO_GRANT } from "./grant.ts";
 import { Isolate, type IsolateOptions } from "./isolate.ts";
 
@@ -98,7 +99,7 @@ for (const method of ["heap", "buffers", "flood"]) {
   });
 }
 
-for (const method of ["output", "junk", "strange", "answerNothing"]) {
+for (const method of ["output", "junk", "strange", "answerNothing", "answerNoError"]) {
   Deno.test(`Isolate ends code that breaks the protocol: ${method}`, async () => {
     await withIsolate({}, async (isolate) => {
       await assert.rejects(isolate.call(method, null), { code: "process.protocol" });
@@ -106,6 +107,17 @@ for (const method of ["output", "junk", "strange", "answerNothing"]) {
     });
   });
 }
+
+Deno.test("Isolate takes nothing from code that tells of its end but a few words", async () => {
+  await withIsolate({}, async (isolate) => {
+    await assert.rejects(isolate.call("endLying", null), (error: NexusError) => {
+      assert.equal(error.code, "process.crashed");
+      assert.ok(error.message.length < 11_000, String(error.message.length));
+      assert.equal(error.details, undefined);
+      return true;
+    });
+  });
+});
 
 Deno.test("Isolate ends code that takes the frames of others", async () => {
   await withIsolate({ limits: { timeoutMs: 1000 } }, async (isolate) => {

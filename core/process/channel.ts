@@ -3,13 +3,8 @@
  *
  * @module
  */
-import {
-  type ErrorCode,
-  type ErrorData,
-  fromErrorData,
-  NexusError,
-  toErrorData,
-} from "../contract/errors.ts";
+import { type ErrorCode, NexusError, toErrorData } from "../contract/errors.ts";
+import { readError } from "./error_data.ts";
 import type { Frame } from "./frame.ts";
 import { type ByteStreams, streamTransport, type Transport } from "./transport.ts";
 import { Seal, type SealRole } from "./seal.ts";
@@ -183,20 +178,24 @@ export class Channel {
 
   #dispatch({ head, parts }: Frame): void {
     const { type, id } = head;
-    if (type === "end") return this.close(fromErrorData(checkError(head.error)));
+    if (type === "end") return this.close(readError(head.error));
     if (typeof id !== "number") throw breach("a frame without an id");
     if (type === "call") return this.#serve(id, head, parts);
     if (type === "cancel") return this.#serving.get(id)?.abort(cancelled("the call"));
-    if (type !== "result" && type !== "error") throw breach(`a frame of type ${JSON.stringify(type)}`);
+    if (type !== "result" && type !== "error") {
+      throw breach(`a frame of type ${String(JSON.stringify(type)).slice(0, 100)}`);
+    }
     const waiter = this.#waiting.get(id);
     if (waiter === undefined) {
       // A late answer to a call that was given up is normal; an answer to a call that was never made is not.
       if (id >= this.#nextId || id < 1) throw breach(`an answer to call ${id}, which was never made`);
       return;
     }
+    // What is no error ends the channel, and with it this call too.
+    const error = type === "error" ? readError(head.error) : null;
     this.#waiting.delete(id);
-    if (type === "result") waiter.resolve({ value: head.value ?? null, attachments: parts });
-    else waiter.reject(fromErrorData(checkError(head.error)));
+    if (error === null) waiter.resolve({ value: head.value ?? null, attachments: parts });
+    else waiter.reject(error);
   }
 
   #serve(id: number, head: Record<string, unknown>, attachments: Uint8Array[]): void {
@@ -237,13 +236,6 @@ export class Channel {
   #send(head: Record<string, unknown>): void {
     if (this.#failure === null) this.#transport.send({ head, parts: [] }).catch(() => this.#end());
   }
-}
-
-function checkError(data: unknown): ErrorData {
-  if (typeof data !== "object" || data === null || !("code" in data) || !("message" in data)) {
-    throw breach("an error that is not one");
-  }
-  return data as ErrorData;
 }
 
 function cancelled(what: string): NexusError {

@@ -156,9 +156,13 @@ export class Job {
     // Lines and questions need some of it too.
     const maxBytes = this.#limits.outputMb * 1024 * 1024 * 3 / 4;
     try {
-      const { value } = await this.#isolate.call("run", { source, input, tables, maxBytes }, { signal });
+      const call = this.#isolate.call("run", { source, input, tables, maxBytes }, { signal });
+      const { value } = await call.catch((error) => {
+        // The worker answers with what came of the script, never with an error.
+        throw this.#isolate.end !== null || signal.aborted ? error : forged();
+      });
       const outcome = Outcome.safeParse(value);
-      if (!outcome.success) throw new NexusError("code.failed", "The script sent what no script can send");
+      if (!outcome.success) throw forged();
       this.#dropped += outcome.data.dropped;
       if (!outcome.data.ok) throw failureOfScript(outcome.data.error, this.#limits);
       const { nulls } = outcome.data;
@@ -226,4 +230,8 @@ export class Job {
       cause: error,
     });
   }
+}
+
+function forged(): NexusError {
+  return new NexusError("code.failed", "The script sent what no script can send");
 }

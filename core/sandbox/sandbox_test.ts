@@ -108,6 +108,26 @@ Deno.test("Sandbox says where a script failed, in the script's own lines", async
   });
 });
 
+Deno.test("Sandbox lets a script send no message of its own", async () => {
+  await withSandbox({ reviewFirst: false, timeoutMs: 3000 }, async (run) => {
+    const forge = (head: object) => `
+      Object.prototype.toJSON = function () { delete Object.prototype.toJSON; return ${
+      JSON.stringify(head)
+    }; };
+      console.log("said");
+      await sql("x");
+      return 1;`;
+    const error = { code: "code.rejected", message: "forged", details: { findings: "none" } };
+    const heads = [
+      { type: "result", id: 2, value: { ok: true, value: "forged", nulls: 0, dropped: 0 } },
+      { type: "error", id: 2, error },
+      { type: "end", error },
+      { type: "nonsense" },
+    ];
+    for (const head of heads) assert.equal((await run(forge(head))).value, 1, JSON.stringify(head));
+  });
+});
+
 Deno.test("Sandbox refuses what the review rejects, and runs nothing", async () => {
   await withSandbox({}, async (run, sandbox) => {
     for (

@@ -41,6 +41,15 @@ export const stealInput = () => {
   Deno.stdin.readSync(new Uint8Array(1000));
 };
 export const answerNothing = () => postMessage({ text: '{"type":"result","id":999}', parts: [] });
+export const answerNoError = () => postMessage({ text: '{"type":"error","id":2,"error":{"code":1}}', parts: [] });
+export const endLying = () =>
+  postMessage({
+    text: JSON.stringify({
+      type: "end",
+      error: { code: "engine.memory", message: "x".repeat(1_000_000), hint: {}, details: { all: "x".repeat(500_000) } },
+    }),
+    parts: [],
+  });
 export const throwLater = () => {
   setTimeout(() => {
     throw new Error("later");

@@ -1,6 +1,6 @@
 /**
  * The worker's side of a script: takes one job, runs it, sends what came of it. Every name that it uses once the script runs was taken
- * before, for the script may change whatever it can reach.
+ * before, for the script may change whatever it can reach; what it sends has no prototype, on which the script could put a `toJSON`.
  *
  * @module
  */
@@ -55,7 +55,7 @@ function receive(head, parts) {
     const written = parts.lines.makeConsole((line) => tell("console", line));
     running = (outcome) => {
       // The first one counts: a failure that nobody waited for may come before the end.
-      if (running !== null) answer(head.id, { ...outcome, dropped: written.dropped() });
+      if (running !== null) answer(head.id, { __proto__: null, ...outcome, dropped: written.dropped() });
     };
     return void run(head.params, { ...parts, console: written.console });
   }
@@ -99,7 +99,7 @@ function ask(method, params) {
     const id = nextId++;
     let text;
     try {
-      text = stringify({ type: "call", id, method, params });
+      text = stringify({ __proto__: null, type: "call", id, method, params });
     } catch {
       error.message = `What was given to ${method}() is not plain data`;
       return reject(error);
@@ -134,12 +134,12 @@ function ask(method, params) {
 
 /** Tells the host; nobody waits for the answer. */
 function tell(method, params) {
-  post({ text: stringify({ type: "call", id: nextId++, method, params }), parts: [] });
+  post({ text: stringify({ __proto__: null, type: "call", id: nextId++, method, params }), parts: [] });
 }
 
 function answer(id, value) {
   running = null;
-  post({ text: stringify({ type: "result", id, value }), parts: [] });
+  post({ text: stringify({ __proto__: null, type: "result", id, value }), parts: [] });
 }
 
 /** An error as data. Whatever a script throws may lie about itself, so nothing of it is trusted to be what it seems. */
