@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ColumnConversion } from "nexus";
 import { notesOn, readOne } from "./_workbook_for_tests.ts";
 
 Deno.test("read() gives dates, times, spans, percentages and currencies as their formats mean them", async () => {
@@ -22,9 +23,15 @@ Deno.test("read() gives dates, times, spans, percentages and currencies as their
     ["2024-01-01", "2024-01-01T12:00:00", "30 h", "7%", "1234.5 €"],
     ["2024-01-02", "2024-01-02", "12 h", "12.5%", "99 €"],
   ]);
-  assert.deepEqual(table.table.scan.columns.map(({ strip }) => strip), [undefined, undefined, ["h"], ["%"], [
-    "€",
-  ]]);
+  assert.deepEqual((table.table.scan.columns as ColumnConversion[]).map(({ strip }) => strip), [
+    undefined,
+    undefined,
+    ["h"],
+    ["%"],
+    [
+      "€",
+    ],
+  ]);
   assert.equal(notesOn(table, "unit").length, 3);
 });
 

@@ -15,9 +15,10 @@ export function findAreas(rows: Row[], merges: Range[], named: NamedTable[]): Ar
   let blocks = cutBlocks(rest, merges);
   if (blocks.length > MAX_BLOCKS) blocks = [whole(rest)];
   const widest = Math.max(...blocks.map(({ left, right }) => right - left + 1), ...areas.map(widthOf));
+  const tables = areas.length > 0 || blocks.some((block) => block.rows.length > 2 && startsTable(block));
   let titles: Block[] = [];
   for (const block of blocks) {
-    if (isTitle(block, widest)) {
+    if (isTitle(block, widest) || (tables && isParticulars(block))) {
       titles.push(block);
       continue;
     }
@@ -78,6 +79,16 @@ function isTitle({ rows, left, right }: Block, widest: number): boolean {
   const isLabel = (cell: Cell | undefined) => typeof cell === "string" && /:\s*$/.test(cell);
   if (lines.every((cells) => cells.length === 1 || (cells.length === 2 && isLabel(cells[0])))) return true;
   return rows.length <= 3 && right - left < 2 && widest > 3 && !startsTable({ rows, left, right });
+}
+
+/** One or two rows of names with values beside them: `Region, North, Year, 2024`. */
+function isParticulars({ rows, left, right }: Block): boolean {
+  if (rows.length > 2 || startsTable({ rows, left, right })) return false;
+  const pairs = rows.map((row) => cellsBetween(row, left, right));
+  return pairs.every((cells) =>
+    cells.length % 2 === 0 &&
+    cells.every((cell, index) => index % 2 === 1 || (typeof cell === "string" && !isData(cell)))
+  ) && pairs.some((cells) => cells.some((cell, index) => index % 2 === 1 && isData(cell)));
 }
 
 /** Whether a block goes on with the rows of the table above it. */

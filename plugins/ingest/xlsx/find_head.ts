@@ -1,6 +1,6 @@
-import { isHeader } from "nexus/ingest";
+import { isHeader, NULL_TOKENS } from "nexus/ingest";
 import { type Area, isData, textsOf } from "./area.ts";
-import { kindOf, Moment } from "./cell.ts";
+import { type Cell, kindOf, Moment } from "./cell.ts";
 import type { Range } from "./range.ts";
 import { cellAt, cellsBetween, countBetween, type Row } from "./row.ts";
 
@@ -35,13 +35,25 @@ export function findHead(area: Area, merges: Range[]): Head {
   const lines = headerLines(rows.slice(at), area, merges);
   if (lines > 1) {
     const names = joined(rows.slice(at, at + lines), area, merges);
-    return { names, lines, from: at + lines, preamble };
+    const index = indexName(rows.slice(at + lines), area);
+    if (index === undefined) return { names, lines, from: at + lines, preamble };
+    return { names: [index, ...names.slice(1)], lines: lines + 1, from: at + lines + 1, preamble };
   }
   const row = rows[at]!;
   if (!names(row, rows.slice(at + 1, at + 101), area)) {
     return { names: undefined, lines: 0, from: at, preamble };
   }
   return { names: joined([row], area, merges), lines: 1, from: at + 1, preamble };
+}
+
+/** The name of the first column, where it stands alone in a row between header and data, as pivot tables have it. */
+function indexName([row, next]: Row[], { left, right }: Area): string | undefined {
+  if (row === undefined || next === undefined) return undefined;
+  const [name, ...others] = cellsBetween(row, left, right);
+  const alone = others.length === 0 && typeof name === "string" && cellAt(row, left) === name &&
+    !isData(name);
+  const data = cellAt(next, left) !== undefined && cellsBetween(next, left, right).slice(1).some(isData);
+  return alone && data ? name.trim() : undefined;
 }
 
 /** Whether a row names the columns of those below it. */
@@ -125,7 +137,22 @@ function headerLines(rows: Row[], area: Area, merges: Range[]): number {
     lines = tall;
   }
   if (lines > 1) return lines;
-  return hasUnits(rows, area) ? 2 : gapLines(rows, area);
+  return hasUnits(rows, area) || namesTwice(rows, area) ? 2 : gapLines(rows, area);
+}
+
+/** Whether a second row of texts stands over columns that are otherwise of numbers and dates: codes first, then the questions in full. */
+function namesTwice([head, names, ...data]: Row[], { left, right }: Area): boolean {
+  if (head === undefined || names === undefined || data.length < 2) return false;
+  const first = cellsBetween(head, left, right), second = cellsBetween(names, left, right);
+  const isName = (cell: Cell) => typeof cell === "string" && !isData(cell) && !NULL_TOKENS.has(cell.trim());
+  if (first.length < 2 || second.length < first.length || ![...first, ...second].every(isName)) return false;
+  let typed = 0;
+  for (const column of names.at) {
+    if (column < left || column > right) continue;
+    const below = data.slice(0, 30).flatMap((row) => cellAt(row, column) ?? []);
+    if (below.length > 1 && below.every((cell) => typeof cell !== "string" && isData(cell))) typed++;
+  }
+  return typed * 2 >= second.length;
 }
 
 /** Whether the second row tells the units of the names above it: `(kg)`, `[m/s]`. */

@@ -182,3 +182,40 @@ Deno.test("read() names columns without a name, and tells names apart", async ()
   const bare = await readOne([[1, "a", 2.5], [2, "b", 3.5], [3, "c", 4.5]]);
   assert.deepEqual([bare.names, bare.rows.length], [["column 1", "column 2", "column 3"], 3]);
 });
+
+Deno.test("read() joins codes and questions of a survey, and takes the name of an index", async () => {
+  const survey = await readOne([
+    ["Q1", "Q2", "Q3"],
+    ["How old are you?", "Where do you live?", "How content are you?"],
+    [30, "Rome", 5],
+    [41, "Oslo", 4],
+    [25, "Bern", 3],
+  ]);
+  assert.deepEqual([survey.names[0], survey.types], ["Q1 / How old are you?", [
+    "integer",
+    "text",
+    "integer",
+  ]]);
+  const pivot = await readOne([
+    [null, "units", null, "revenue", null],
+    ["year", 2023, 2024, 2023, 2024],
+    ["region"],
+    ["north", 1, 2, 3.5, 4.5],
+    ["south", 5, 6, 7.5, 8.5],
+  ], { after: MERGED("B1:C1", "D1:E1") });
+  assert.deepEqual(pivot.names, [
+    "region",
+    "units / 2023",
+    "units / 2024",
+    "revenue / 2023",
+    "revenue / 2024",
+  ]);
+  assert.equal(pivot.rows.length, 2);
+});
+
+Deno.test("read() leaves out means, and totals under a common name, only where the numbers prove them", async () => {
+  const table = await readOne([["Student", "Points"], ["Ann", 1], ["Bob", 4], ["All", 5], ["Average", 2.5]]);
+  assert.deepEqual(table.rows, [["Ann", "1"], ["Bob", "4"]]);
+  const plain = await readOne([["Group", "Points"], ["Ann", 1], ["All", 7], ["Average Joe", 3]]);
+  assert.equal(plain.rows.length, 3);
+});

@@ -1,10 +1,15 @@
 import type { ImportNote } from "nexus";
-import { type Area, textsOf } from "./area.ts";
-import { Amount, type Cell } from "./cell.ts";
+import type { Area } from "./area.ts";
+import { Amount, type Cell, plainText } from "./cell.ts";
 import { cellAt, type Row } from "./row.ts";
 
 const TOTAL =
   /^(?:grand |sub-?)?totals?\b|\b(?:sub)?totals?:?$|^(?:sum|overall|summe|gesamt(?:summe|ergebnis)?|zwischensumme|total g[eé]n[eé]ral|sous-total|somme|totale?|totaal|suma|totalt|toplam|итого|всего|合计|合計|总计|總計|小计|小計|계|합계)\b:?$|^(?:合计|合計|总计|總計|小计|小計|итого|всего|합계)/iu;
+
+/** Names of totals that are ordinary names, too: nothing but their sums tells. */
+const ALL = /^(?:all|alle|alles|tous|toutes|todos|tutti)$/i;
+const MEAN =
+  /^(?:average|avg\.?|mean|durchschnitt|mittelwert|moyenne|promedio|media|gemiddelde|snitt|среднее|平均)\b/iu;
 
 /** Finds rows that add up those above them. What is proven to do so is left out, so that nothing counts twice; what only looks so stays. */
 export function findTotals(
@@ -17,21 +22,23 @@ export function findTotals(
   const all = new Sums(), group = new Sums();
   const labels: string[] = [];
   for (const row of rows) {
-    const label = labelOf(row, area);
     if (left.has(row)) continue;
+    const label = labelOf(row, area);
     const called = isCalled(label);
     const summed = row.sums.some((column) => column >= area.left && column <= area.right);
     const numbers = numbersOf(row, area);
-    const first = row === rows[0];
-    const proven = !first && (called || (summed && row === rows.at(-1))) && numbers.length > 0 &&
-      (group.proves(numbers) || all.proves(numbers) || (called && summed));
-    if (proven) {
+    const mean = MEAN.test(label) && all.provesMeans(numbers);
+    const sum = all.rows > 0 && numbers.length > 0 && (
+      (called || ALL.test(label) || (summed && row === rows.at(-1))) &&
+        (group.proves(numbers) || all.proves(numbers)) || (called && summed)
+    );
+    if (mean || sum) {
       left.add(row);
       labels.push(rowLabel(row, label));
-      group.clear();
+      if (sum) group.clear();
       continue;
     }
-    if (called && numbers.length > 0 && !first) open.push({ row, label });
+    if (called && numbers.length > 0 && all.rows > 0) open.push({ row, label });
     all.add(numbers);
     group.add(numbers);
   }
@@ -52,7 +59,8 @@ export function lastTotal(row: Row, area: Area): { row: number | undefined; note
 }
 
 function labelOf(row: Row, area: Area): string {
-  return textsOf(row, area).find((text) => text.trim() !== "")?.trim() ?? "";
+  const place = row.at.findIndex((column) => column >= area.left);
+  return place < 0 || row.at[place]! > area.right ? "" : plainText(row.cells[place]).trim();
 }
 
 function isCalled(label: string): boolean {
@@ -81,8 +89,8 @@ function totalNotes(
   if (labels.length > 0) {
     const shown = labels.slice(0, 6).join(", ") + (labels.length > 6 ? ` and ${labels.length - 6} more` : "");
     const message = labels.length === 1
-      ? `${capital(shown)} adds up rows above it and is`
-      : `Rows that add up others are`;
+      ? `${capital(shown)} sums up rows above it and is`
+      : `Rows that sum up others are`;
     const rest = labels.length === 1 ? "" : `: ${shown}`;
     tell("choice", `${message} left out, so that nothing counts twice${rest}.`, labels.length);
   }
@@ -123,27 +131,48 @@ function valueOf(cell: Cell | undefined): number | undefined {
 /** Sums of columns. */
 class Sums {
   #sums = new Map<number, number>();
+  #counts = new Map<number, number>();
   #rows = 0;
+
+  get rows(): number {
+    return this.#rows;
+  }
 
   add(numbers: [number, number][]): void {
     this.#rows++;
-    for (const [column, value] of numbers) this.#sums.set(column, (this.#sums.get(column) ?? 0) + value);
+    for (const [column, value] of numbers) {
+      this.#sums.set(column, (this.#sums.get(column) ?? 0) + value);
+      this.#counts.set(column, (this.#counts.get(column) ?? 0) + 1);
+    }
   }
 
   clear(): void {
     this.#sums.clear();
+    this.#counts.clear();
     this.#rows = 0;
   }
 
   /** Whether numbers are the sums of their columns: some that are not 0, and at least half of them, for averages do not add up. */
   proves(numbers: [number, number][]): boolean {
+    return this.#fits(numbers, (column) => this.#sums.get(column));
+  }
+
+  /** Whether numbers are the means of their columns. */
+  provesMeans(numbers: [number, number][]): boolean {
+    return this.#rows > 1 && this.#fits(numbers, (column) => {
+      const sum = this.#sums.get(column);
+      return sum === undefined ? undefined : sum / this.#counts.get(column)!;
+    });
+  }
+
+  #fits(numbers: [number, number][], expected: (column: number) => number | undefined): boolean {
     if (this.#rows === 0) return false;
     let fits = 0, counted = 0, real = 0;
     for (const [column, value] of numbers) {
-      const sum = this.#sums.get(column);
-      if (sum === undefined) continue;
+      const wanted = expected(column);
+      if (wanted === undefined) continue;
       counted++;
-      if (Math.abs(sum - value) > 0.006 + Math.abs(sum) * 1e-9) continue;
+      if (Math.abs(wanted - value) > 0.006 + Math.abs(wanted) * 1e-9) continue;
       fits++;
       if (value !== 0) real++;
     }
