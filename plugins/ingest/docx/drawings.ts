@@ -54,8 +54,13 @@ function cached(node: XmlNode | undefined): [string, string][] {
   if (node === undefined) return [];
   return [...descendantsOf(node, "c:pt")].map((point) => [
     point.attributes.get("idx") ?? "",
-    textOf(childOf(point, "c:v") ?? { name: "", attributes: new Map(), children: [] }),
+    shown(textOf(childOf(point, "c:v") ?? { name: "", attributes: new Map(), children: [] })),
   ]);
+}
+
+/** A chart keeps numbers with all the digits that a double has: 4.0999999999999996 is 4.1. */
+function shown(value: string): string {
+  return /^-?\d+\.\d{12,}$/.test(value) ? String(Number(value)) : value;
 }
 
 function diagramLines(root: XmlNode): string[] {

@@ -1,4 +1,4 @@
-import { NexusError } from "nexus";
+import { type ImportNote, NexusError } from "nexus";
 import { XmlError } from "./xml_reader.ts";
 import { ZipError } from "./zip.ts";
 
@@ -44,6 +44,20 @@ export function noDocument(name: string, what: string): NexusError {
     "Give the file the extension of what it is.",
     "other",
   );
+}
+
+/** There is nothing to read; the notes say what there is instead. */
+export function noText(name: string, notes: readonly ImportNote[]): NexusError {
+  const has = (topic: string) => notes.some((note) => note.topic === topic);
+  return new NexusError("file.empty", `"${name}" has no text in it`, {
+    hint: has("pictures")
+      ? "It holds only pictures. Have their text recognised (OCR) by another program, and add the file that it saves."
+      : has("changes")
+      ? "All of its text is deleted in tracked changes. Reject them in Word where the text is meant to stay."
+      : has("hidden")
+      ? "All of its text is formatted as hidden. Show it in Word, and save it so."
+      : "Check that it is the file you mean.",
+  });
 }
 
 /** A part of the document is not there. */

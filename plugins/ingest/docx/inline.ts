@@ -264,7 +264,8 @@ export class InlineReader {
   }
 
   #apart(text: string | undefined): void {
-    const words = text?.trim() ?? "";
+    // A row of a table may begin with an empty cell.
+    const words = text?.trimEnd() ?? "";
     if (words === "") return;
     const { page } = this.#context.counts;
     this.#after.push({

@@ -1,6 +1,17 @@
+/**
+ * Reads Word documents: their text, and the tables in it.
+ *
+ * A reader of our own over fflate, and not mammoth: of a document with one word in each of 17 places (measured with mammoth 1.13, whose HTML has
+ * more than its text), mammoth left out seven without a message or with one for programmers: the number of a list (`Art. 3`), headers,
+ * footers, comments, charts, equations, and words with their reading above them. It gives hidden text as text, does not tell of tracked
+ * changes, and has no places to cite. This one has all 17, or tells.
+ *
+ * @module
+ */
 import { type Batch, defineIngest, type DocumentFound, type ImportNote, type Source } from "nexus";
 import { RecentPlan } from "nexus/ingest";
 import { dataTables } from "./data_tables.ts";
+import { noText } from "./failure.ts";
 import { partsOf } from "./parts.ts";
 import { type Docx, readDocx } from "./read_docx.ts";
 import { sniffDocx } from "./sniff.ts";
@@ -13,6 +24,7 @@ export default defineIngest({
   async document(source): Promise<DocumentFound> {
     const { title, blocks, beside, hasPages, notes } = await open(source);
     const pages = partsOf(blocks, beside, hasPages);
+    if (pages.length === 0) throw noText(source.name, notes);
     return { title, pages, notes: [placesNote(hasPages), ...notes] };
   },
   async read(source) {
