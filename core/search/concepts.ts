@@ -104,3 +104,9 @@ export function weightedTerms(
   }
   return weights;
 }
+
+/** Terms of a question with those of all other ways to say them. */
+export function allWays(concepts: readonly Concept[], own: ReadonlySet<string>): Set<string> {
+  const said = concepts.filter(({ ways: [first] }) => first!.some((term) => own.has(term)));
+  return new Set([...own, ...said.flatMap(({ ways }) => ways.flat())]);
+}

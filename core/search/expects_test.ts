@@ -15,7 +15,7 @@ Deno.test("thingsIn() finds numbers, dates and names", () => {
   const words = (kind: "number" | "date" | "name") =>
     thingsIn(text, kind).map((range) => text.slice(...range));
   assert.deepEqual(words("date"), ["May", "2021"]);
-  assert.deepEqual(words("number"), ["24", "2021"]);
+  assert.deepEqual(words("number"), ["24"], "a year is no number of things");
   assert.deepEqual(words("name"), ["May", "Anna", "Berg"]);
 });
 
@@ -40,4 +40,34 @@ Deno.test("search() quotes the sentence that has what the question asks for", ()
   };
   assert.equal(quoteFor("Which wind farm turbines are tall?"), "The wind farm turbines are tall.");
   assert.equal(quoteFor("How many turbines has the farm?"), "The farm has 24 of the turbines.");
+});
+
+Deno.test("search() quotes the count of what is asked for, and the row under its year", () => {
+  const index = new PassageIndex();
+  const text = "Each of the warehouses has about 120 people in two shifts.\n" +
+    "We operated 815 membership warehouses in 12 countries.\n\n" +
+    "(Millions) | 2021 | 2020\nTotal assets | 59,268 | 55,556\nTotal current assets | 29,505 | 28,120\n" +
+    "Jane Roe | 59 | Chief Executive Officer\nJohn Doe | 51 | Assistant of the chief executive officer and others";
+  index.add([{ id: 1, document: "a", title: "", heading: "", page: 1, start: 0, end: text.length, text }]);
+  const quoteFor = (question: string) => {
+    const { hits: [hit] } = index.search(question, { limit: 1, question });
+    return hit!.text.slice(...hit!.quote);
+  };
+  assert.equal(
+    quoteFor("How many warehouses are there?"),
+    "We operated 815 membership warehouses in 12 countries.",
+  );
+  assert.equal(quoteFor("What were total assets in 2021?"), "Total assets | 59,268 | 55,556");
+  assert.equal(quoteFor("Who is the chief executive officer?"), "Jane Roe | 59 | Chief Executive Officer");
+});
+
+Deno.test("thingsIn() knows amounts, and numbers that are parts of names or references", () => {
+  const words = (text: string, kind: "number" | "money") =>
+    thingsIn(text, kind).map((range) => text.slice(...range));
+  assert.deepEqual(words("In Note 12, 27 of the 737-MAX jets and 401(k) plans on May 3", "number"), ["27"]);
+  assert.deepEqual(words("12 jets cost $ 1,200 or 3 million, a share of 5 %", "money"), [
+    "$ 1,200",
+    "3 million",
+    "5 %",
+  ]);
 });

@@ -29,3 +29,14 @@ export const IRREGULAR: ReadonlyMap<string, string> = new Map(
     return forms.map((form): [string, string] => [form, base!]);
   }),
 );
+
+const APART =
+  "officer officers|university universities|police|policy policies|importance important|news|community communities|organ organs|past|paste";
+
+/** Words that a stemmer takes for forms of others, with what stands for them: an officer is no office. */
+export const DISTINCT: ReadonlyMap<string, string> = new Map(
+  APART.split("|").flatMap((line) => {
+    const [base, ...forms] = line.trim().split(" ");
+    return [base!, ...forms].map((form): [string, string] => [form, base!]);
+  }),
+);

@@ -5,8 +5,8 @@
  */
 import { type AnyOrama, create, insert, load, remove, save, search } from "@orama/orama";
 import { bm25Index, placeOf, postingsOf, type Ranker, SCHEMA } from "./bm25.ts";
-import { type Concept, conceptsOf, weightedTerms } from "./concepts.ts";
-import { expectedBy } from "./expects.ts";
+import { allWays, type Concept, conceptsOf, weightedTerms } from "./concepts.ts";
+import { countedIn, expectedBy } from "./expects.ts";
 import { Latent } from "./latent.ts";
 import { Lexicon } from "./lexicon.ts";
 import { documentsNaming, namesIn } from "./names.ts";
@@ -97,6 +97,7 @@ export class PassageIndex {
       concepts,
       pairs: pairsOf(own),
       expects: expectedBy(question),
+      counted: allWays(concepts, new Set(tokensOf(countedIn(question)).map(({ term }) => term))),
       naming: documentsNaming(names, this.#postings, (name) => this.#lexicon.documentsCalled(name)),
       called: (document: string) => this.#lexicon.called(document),
     };

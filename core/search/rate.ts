@@ -3,13 +3,12 @@
  *
  * @module
  */
-import type { TextRange } from "../contract/mod.ts";
 import { carried, type Concept } from "./concepts.ts";
-import { type Expected, thingsIn } from "./expects.ts";
+import type { Expected } from "./expects.ts";
 import { joinedRanges } from "./matches.ts";
 import { pairsIn } from "./proximity.ts";
 import type { Chunk, Hit } from "./protocol.ts";
-import { quotable } from "./sentences.ts";
+import { bestQuote } from "./quotes.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
 /** What is asked of a passage: the question's ideas, and its pairs of neighbours with what each is worth. */
@@ -18,6 +17,8 @@ export interface Asked {
   pairs: ReadonlyMap<string, number>;
   /** The kind of thing that the question wants to know. */
   expects: Expected | null;
+  /** Terms of what the question wants counted. */
+  counted: ReadonlySet<string>;
   /** Names of the question with the documents that have them; none where the question is asked of one document. */
   naming: ReadonlyMap<string, ReadonlySet<string>>;
   /** Terms of the question that name a document, beside those of its title. */
@@ -36,19 +37,37 @@ export function rateCandidate(chunk: Chunk, score: number, asked: Asked): Hit {
   const above = tokensOf(heading);
   const named = tokensOf(title);
   const matched = tokens.filter(({ term }) => wanted.has(term));
+  const called = new Set([...named.map(termOf), ...asked.called(chunk.document)]);
+  const telling = concepts.filter(({ ways }) => !ways.some((way) => way.every((term) => called.has(term))));
+  const weight = telling.reduce((sum, each) => sum + each.weight, 0);
+  const quote = bestQuote(chunk.text, tokens, new Set(above.map(termOf)), {
+    concepts: telling.length > 0 ? telling : concepts,
+    expects: asked.expects,
+    counted: asked.counted,
+  });
   return {
     ...place,
     score: score + pairsIn([...named, ...above, ...tokens], pairs) +
-      ROW_WORTH * bestLabel(chunk.text, tokens, concepts),
+      QUOTE_WORTH * weight * (isOneThing(chunk.text.slice(...quote.range), asked.expects) ? quote.worth : 0),
     coverage: namedShare(chunk.document, asked.naming) *
       coverageOf(
         concepts,
         new Set([...matched, ...above].map(termOf)),
-        new Set([...named.map(termOf), ...asked.called(chunk.document)]),
+        called,
       ),
     matches: joinedRanges(matched),
-    quote: bestSentences(chunk.text, matched, asked),
+    quote: quote.range,
   };
+}
+
+/**
+ * What the quote of a passage is worth in its order, of the weight of the question's ideas, where it is one thing that the question wants, or
+ * where it is a row of a table. What passages say about something is told by all of their words.
+ */
+const QUOTE_WORTH = 0.5;
+
+function isOneThing(quote: string, expects: Expected | null): boolean {
+  return quote.includes(" | ") || (expects !== null && expects !== "value");
 }
 
 /** The share of the question that a passage has. Words that name its document are no merit of the passage, and no fault. */
@@ -67,39 +86,6 @@ function coverageOf(
   return Math.min(1, sum / all);
 }
 
-/** What a row of a table is worth whose label is what the question asks for, of the weight of the label's words. */
-const ROW_WORTH = 0.3;
-
-/** The most that the label of a row carries of the question, less where the label has other words too. */
-function bestLabel(text: string, tokens: readonly Token[], concepts: readonly Concept[]): number {
-  if (!text.includes(" | ")) return 0;
-  let [best, at, from] = [0, 0, 0];
-  for (const line of text.split("\n")) {
-    const end = from + line.length;
-    const bar = line.indexOf(" | ");
-    while (at < tokens.length && tokens[at]!.start < from) at++;
-    if (bar > 0 && /\d/.test(line.slice(bar))) {
-      const label: Token[] = [];
-      for (let next = at; next < tokens.length && tokens[next]!.end <= from + bar; next++) {
-        label.push(tokens[next]!);
-      }
-      best = Math.max(best, labelWorth(label, concepts));
-    }
-    from = end + 1;
-  }
-  return best;
-}
-
-function labelWorth(label: readonly Token[], concepts: readonly Concept[]): number {
-  if (label.length === 0) return 0;
-  const terms = new Set(label.map(termOf));
-  const known = new Set(concepts.flatMap(({ ways }) => ways.flat()));
-  const share = [...terms].filter((term) => known.has(term)).length / terms.size;
-  if (share < 0.5) return 0;
-  return share *
-    concepts.reduce((sum, each) => sum + each.weight * carried(each, (term) => terms.has(term)), 0);
-}
-
 /** What a document that lacks a name of the question loses: it speaks of something else. */
 function namedShare(document: string, naming: Asked["naming"]): number {
   return naming.values().every((documents) => documents.has(document)) ? 1 : UNNAMED;
@@ -111,44 +97,3 @@ function termOf({ term }: Token): string {
 
 /** A document that lacks a name of the question carries this share of what its words carry. */
 const UNNAMED = 0.6;
-/** The share of the question's weight that a sentence gains by having what is asked for. */
-const HAS_IT = 0.4;
-/** A second sentence is quoted along where it brings at least this share. */
-const BRINGS = 0.25;
-
-/**
- * The sentence with most of the question's weight and with what it asks for beside the question's own words; a second next to it where it
- * brings words that the first lacks.
- */
-function bestSentences(
-  text: string,
-  matched: readonly Token[],
-  { concepts, expects }: Asked,
-): TextRange {
-  const weigh = (terms: ReadonlySet<string>) =>
-    concepts.reduce((sum, concept) => sum + concept.weight * carried(concept, (term) => terms.has(term)), 0);
-  const all = concepts.reduce((sum, { weight }) => sum + weight, 0);
-  const things = expects === null
-    ? []
-    : thingsIn(text, expects).filter(([start, end]) =>
-      !matched.some((token) => token.start < end && token.end > start)
-    );
-  const within = (range: TextRange) => ({ start, end }: { start: number; end: number }) =>
-    start >= range[0] && end <= range[1];
-  const sentences = quotable(text).map((range) => {
-    const terms = new Set(matched.filter(within(range)).map(termOf));
-    const hasIt = things.some(([start, end]) => within(range)({ start, end }));
-    return { range, terms, worth: weigh(terms) + (hasIt ? HAS_IT * all : 0) };
-  });
-  let best = 0;
-  for (const [index, { worth }] of sentences.entries()) if (worth > sentences[best]!.worth) best = index;
-  const chosen = sentences[best];
-  if (chosen === undefined) return [0, text.length];
-  const beside = [sentences[best - 1], sentences[best + 1]].map((sentence) => ({
-    sentence,
-    gain: weigh(new Set([...sentence?.terms ?? [], ...chosen.terms])) - weigh(chosen.terms),
-  })).sort((a, b) => b.gain - a.gain)[0]!;
-  if (beside.sentence === undefined || beside.gain < BRINGS * all) return chosen.range;
-  const [a, b] = [chosen.range, beside.sentence.range];
-  return [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
-}

@@ -6,7 +6,7 @@
 import { stemmer } from "@orama/stemmers/english";
 import { stopwords } from "@orama/stopwords/english";
 
-import { IRREGULAR } from "./irregular.ts";
+import { DISTINCT, IRREGULAR } from "./irregular.ts";
 
 /** A word that counts, in the form in which it is compared. */
 export interface Token {
@@ -75,7 +75,7 @@ export function termOfWord(word: string): string {
 function stem(word: string): string {
   if (/^\d/.test(word)) return word.replaceAll(",", "");
   const bare = word.replace(/'s$/, "").replaceAll("'", "");
-  return /^[a-z]{3,}$/.test(bare) ? stemmer(IRREGULAR.get(bare) ?? bare) : bare;
+  return DISTINCT.get(bare) ?? (/^[a-z]{3,}$/.test(bare) ? stemmer(IRREGULAR.get(bare) ?? bare) : bare);
 }
 
 function addUnspaced(word: string, offset: number, tokens: Token[]): void {
