@@ -16,6 +16,9 @@ export interface UploadedFile {
 }
 
 const MAX_FILES = 100;
+const MAX_FIELDS = 100;
+/** Parts of any kind: to look for the end of each costs time, also where there is nothing in them. */
+const MAX_PARTS = 1000;
 
 /**
  * Reads a multipart body (every part with a file name counts), or, for other media types, takes the whole body as one file called `name`.
@@ -56,7 +59,7 @@ async function* readParts(body: ReadableStream<Uint8Array>, type: string): Async
   try {
     parser = new Busboy({
       headers: { "content-type": type },
-      limits: { files: MAX_FILES, fields: 100, fieldSize: 65536, headerPairs: 100 },
+      limits: { files: MAX_FILES, fields: MAX_FIELDS, parts: MAX_PARTS, fieldSize: 65536, headerPairs: 100 },
     });
   } catch (cause) {
     throw new NexusError(
@@ -78,6 +81,12 @@ async function* readParts(body: ReadableStream<Uint8Array>, type: string): Async
     "filesLimit",
     () => put(new NexusError("request.invalid", `One request can bring at most ${MAX_FILES} files`)),
   );
+  for (const limit of ["partsLimit", "fieldsLimit"] as const) {
+    parser.on(
+      limit,
+      () => put(new NexusError("request.invalid", "The form has more parts than a form of files has")),
+    );
+  }
   parser.on("finish", () => put(null));
   parser.on(
     "error",

@@ -56,6 +56,30 @@ Deno.test("readFiles() tells of a form that ends in the middle", async () => {
   await assert.rejects(names(request));
 });
 
+Deno.test("readFiles() reads no further than a form of files goes", async () => {
+  const parts = [
+    "--x\r\n",
+    '--x\r\nContent-Disposition: form-data; name="f"\r\n\r\nv\r\n',
+    "--x\r\nA: b\r\n\r\n\r\n",
+  ];
+  for (const part of parts) {
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (++sent > 2000) controller.close();
+        else controller.enqueue(new TextEncoder().encode(part.repeat(20)));
+      },
+    }, { highWaterMark: 0 });
+    const request = new Request("http://localhost/", {
+      method: "POST",
+      body,
+      headers: { "content-type": "multipart/form-data; boundary=x" },
+    });
+    await assert.rejects(names(request), /more parts than/, part);
+    assert.ok(sent < 500, `${sent} of 2000 pieces were read`);
+  }
+});
+
 Deno.test("readFiles() tells of a sender that hangs up", async () => {
   const start = new TextEncoder().encode(
     '--x\r\nContent-Disposition: form-data; name="files"; filename="a.csv"\r\n\r\n1,2',

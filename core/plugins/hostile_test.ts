@@ -122,6 +122,21 @@ Deno.test("a plugin that returns what its contract does not allow is told apart 
   }
 });
 
+Deno.test("a chart has no links, whatever its plugin writes", async () => {
+  const body =
+    `const text = ["<b>fine</b>", "a < b", '<a href="https://example.org/?' + input.chart.title + '">more</a>'];
+    return { data: [{ text, deep: [{ hovertemplate: "<A\\nHREF='x'>y</A>" }] }], layout: { title: { text: "<abbr>" } } };`;
+  await withBad(body, async (render) => {
+    assert.deepEqual(await render(), {
+      data: [{
+        text: ["<b>fine</b>", "a < b", '&lt;a href="https://example.org/?A chart">more&lt;/a>'],
+        deep: [{ hovertemplate: "&lt;A\nHREF='x'>y&lt;/A>" }],
+      }],
+      layout: { title: { text: "<abbr>" } },
+    });
+  });
+});
+
 Deno.test("a plugin reaches no file, network, environment or process", async () => {
   const tries = [
     "Deno.readTextFileSync('/etc/passwd')",

@@ -37,6 +37,24 @@ export class VizHandle {
   /** Draws. */
   async render(input: RenderInput, call: PluginCall = {}): Promise<Figure> {
     const { value } = await this.#slot.call("render", input, { signal: call.signal });
-    return checkReply(FigureData, value, this.id, "render") as Figure;
+    return withoutLinks(checkReply(FigureData, value, this.id, "render")) as Figure;
   }
+}
+
+/** Plotly draws the `<a>` of a text as a link: it would lead a reader's click, with rows of the table in its address, to anywhere. */
+const LINK = /<(?=\/?a\b)/gi;
+
+/** The same figure, changed in place, with links as the text that they are written in. */
+function withoutLinks<T>(figure: T): T {
+  const open: (Record<string, unknown> | unknown[])[] = [Object(figure)];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    const fields = part as Record<string, unknown>;
+    for (const name of Object.keys(fields)) {
+      const value = fields[name];
+      if (typeof value === "string") {
+        if (value.includes("<")) fields[name] = value.replace(LINK, "&lt;");
+      } else if (typeof value === "object" && value !== null) open.push(value as Record<string, unknown>);
+    }
+  }
+  return figure;
 }
