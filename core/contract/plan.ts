@@ -215,14 +215,15 @@ export const JoinKind = z.enum(["inner", "left", "semi", "anti"]);
 export type JoinKind = z.infer<typeof JoinKind>;
 
 /**
- * Tests and models of statistics. `shapiro_wilk`, `dagostino`, `jarque_bera` and `kolmogorov_smirnov` (against the normal distribution with the
- * values' own mean and deviation) ask whether one column is normal. `pearson`, `spearman`, `kendall` correlate two. `t_test` (equal variances),
+ * Tests and models of statistics. `shapiro_wilk`, `anderson_darling`, `dagostino`, `jarque_bera` and `kolmogorov_smirnov` (against the normal
+ * distribution with the values' own mean and deviation) ask whether one column is normal. `pearson`, `spearman`, `kendall` correlate two. `t_test` (equal variances),
  * `welch`, `mann_whitney` compare a column between the two groups of `by`, or two columns; `levene`, `anova`, `kruskal_wallis` between two groups
  * or more. `paired_t_test` and `wilcoxon` compare two columns row by row. `chi_square` asks whether two columns are independent.
  * `linear_regression` (ordinary least squares) explains the first column by the others. All are two-sided.
  */
 export const StatisticName = z.enum([
   "shapiro_wilk",
+  "anderson_darling",
   "dagostino",
   "jarque_bera",
   "kolmogorov_smirnov",
@@ -268,7 +269,8 @@ export type Plan =
   | { op: "union"; inputs: Plan[] }
   /**
    * A test or a model over the rows that have all values. Only the outermost operation can be one. Columns of the result by method stand in
-   * `core/plan/statistics.ts`.
+   * `core/plan/statistics.ts`. With `per` the same for the rows of each of its values, in their order, with that value as first column (rows
+   * without one are left out; so are values with too few rows); with `measures` aggregates of the input's rows stand after a result of one row.
    */
   | {
     op: "statistic";
@@ -276,6 +278,8 @@ export type Plan =
     method: StatisticName;
     values: Derived[];
     by?: Derived | undefined;
+    per?: Derived | undefined;
+    measures?: Measure[] | undefined;
   };
 
 export const Plan: z.ZodType<Plan> = z.lazy(() =>
@@ -322,6 +326,8 @@ export const Plan: z.ZodType<Plan> = z.lazy(() =>
       method: StatisticName,
       values: z.array(Derived).min(1).max(20),
       by: Derived.optional(),
+      per: Derived.optional(),
+      measures: z.array(Measure).min(1).max(50).optional(),
     }),
   ])
 );

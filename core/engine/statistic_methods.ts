@@ -9,6 +9,7 @@ import { anova, levene } from "../statistics/anova.ts";
 import { chiSquareIndependence } from "../statistics/counts.ts";
 import { correlation } from "../statistics/correlation.ts";
 import { kolmogorovSmirnov } from "../statistics/kolmogorov_smirnov.ts";
+import { andersonDarling } from "../statistics/anderson_darling.ts";
 import { dagostino, jarqueBera, shapiroWilk } from "../statistics/normality.ts";
 import { kruskalWallis, mannWhitney, wilcoxon } from "../statistics/rank_tests.ts";
 import { linearRegression } from "../statistics/linear.ts";
@@ -67,6 +68,7 @@ const correlated = (method: "pearson" | "spearman" | "kendall"): Method => ({ va
 
 const METHODS: Record<StatisticName, Method> = {
   shapiro_wilk: normality(shapiroWilk),
+  anderson_darling: normality(andersonDarling),
   dagostino: normality(dagostino),
   jarque_bera: normality(jarqueBera),
   kolmogorov_smirnov: normality(kolmogorovSmirnov),

@@ -33,6 +33,22 @@ const PLANS = Object.keys(STATISTIC_METHODS).map((method): Statistic => {
     : statistic(name, ["x"], "group");
 });
 
+const APART: Statistic = {
+  ...statistic("pearson", ["x", "y"]),
+  per: { name: "group", value: { kind: "column", name: "group" } },
+};
+const BESIDE: Statistic = {
+  ...statistic("shapiro_wilk", ["x"]),
+  measures: [
+    { name: "mean of x", function: "mean", arguments: [{ kind: "column", name: "x" }] },
+    { name: "values of x", function: "count", arguments: [{ kind: "column", name: "x" }] },
+  ],
+};
+const NAMES = {
+  apart: ["group", "coefficient", "p-value", "n"],
+  beside: ["statistic", "p-value", "n", "mean of x", "values of x"],
+};
+
 Deno.test("EnginePool runs every statistic over the rows of both engines, without rows that lack a value", async () => {
   const folder = await Deno.makeTempDir();
   const pool = new EnginePool({ memoryMb: 1024, temporary: folder });
@@ -64,6 +80,19 @@ Deno.test("EnginePool runs every statistic over the rows of both engines, withou
       assert.equal(n, { chi_square: 60, wilcoxon: 53 }[plan.method as string] ?? 54, plan.method);
       const p = a!.table.rows[0]![a!.table.columns.findIndex(({ name }) => name === "p-value")];
       assert.ok(typeof p === "number" && p >= 0 && p <= 1, plan.method);
+    }
+    for (const plan of [APART, BESIDE]) {
+      const [a, b] = await Promise.all(
+        (["duckdb", "polars"] as const).map((engine) => pool.run(engine, { plan, relations, limit: 100 })),
+      );
+      assert.equal(compareTables(a!.table, b!.table, { ordered: true }).agrees, true);
+      const { columns, rows } = a!.table;
+      assert.deepEqual(columns.map(({ name }) => name), NAMES[plan === APART ? "apart" : "beside"]);
+      assert.deepEqual(rows.map((row) => row[0]), plan === APART ? ["a", "b"] : [rows[0]![0]]);
+      // 24 and 30 rows of the groups have an x.
+      const n = columns.findIndex(({ name }) => name === "n");
+      assert.deepEqual(rows.map((row) => row[n]), plan === APART ? [30, 24] : [54]);
+      if (plan === BESIDE) assert.deepEqual(rows[0]!.slice(-1), [54]);
     }
   } finally {
     await pool.close();

@@ -76,6 +76,7 @@ export function extended(
     ...ranked,
     score: ranked.score + 0.3 * placed.length,
     unused: ranked.unused.filter((word) => !placed.includes(word)),
+    left: ranked.left.filter((at) => !placed.includes(ranked.walk.chunks[at]!.text)),
     candidate: {
       ...candidate,
       plan: { ...plan, measures: [...plan.measures, ...added] },

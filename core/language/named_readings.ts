@@ -7,8 +7,9 @@
 import type { Plan, Question } from "../contract/mod.ts";
 import { bindNames, isOneRow } from "./answer/bind_names.ts";
 import { extended } from "./extend_measures.ts";
+import { extendedStatistic } from "./extend_statistics.ts";
 import { refined } from "./refine_tests.ts";
-import { type WantedName, wantedNames } from "./answer/wanted_names.ts";
+import { asksSeveral, type WantedName, wantedNames } from "./answer/wanted_names.ts";
 import type { TableContext } from "./link/table_context.ts";
 import type { Ranked } from "./rank.ts";
 import { columnsIn, sentencesOf } from "./steps/clauses.ts";
@@ -43,7 +44,7 @@ export function rankNamed(
     const rescored = text.ranked.map((one) =>
       rescore(
         one.candidate.named === undefined
-          ? extended(refined(one, question, contexts), wanted, contexts)
+          ? extendedStatistic(extended(refined(one, question, contexts), wanted, contexts), wanted, contexts)
           : one,
         wanted,
         contexts,
@@ -73,7 +74,7 @@ function rescore(
   const share = values.length / wanted.length;
   const change = share === 1 ? 0.05 : share > 0 ? -0.2 : -0.35;
   const kept = leavesOutliers(question.text) && measuresAll(ranked.candidate) ? 0.3 : 0;
-  const elsewhere = leavesColumns(plan, question, contexts) ? 0.35 : 0;
+  const elsewhere = leavesColumns(plan, question, contexts);
   return { ...ranked, score: ranked.score + change - kept - elsewhere - (index === 0 ? 0 : 0.03), values };
 }
 
@@ -89,21 +90,21 @@ function kindOf({ candidate: { plan } }: Ranked): string {
   return JSON.stringify([plan.input, plan.groups, measures]);
 }
 
-/** `for each continent`, or a column that the constraints put in quotation marks: a plan that reads no such column is of something else. */
-function leavesColumns(plan: Plan, question: Question, contexts: readonly TableContext[]): boolean {
+/** What it costs to leave out a column of `for each continent`, or all those that the constraints put in quotation marks: such a plan is of something else. */
+function leavesColumns(plan: Plan, question: Question, contexts: readonly TableContext[]): number {
   const table = contexts[0];
-  if (table === undefined || contexts.length > 1) return false;
+  if (table === undefined || contexts.length > 1) return 0;
   const plain = JSON.stringify(plan);
   const reads = (name: string) => plain.includes(JSON.stringify(name));
   const each = columnsIn(question.text, table).filter(({ start, column }) =>
     (column.category || column.text) &&
     /\b(?:for|in|of|within|by) (?:each|every) (?:of the )?["'“‘]?$/i.test(question.text.slice(0, start))
   );
-  if (each.some(({ column }) => !reads(column.name))) return true;
+  if (each.some(({ column }) => !reads(column.name))) return 1;
   const quoted = table.columns.filter(({ name }) =>
     ["'", '"'].some((mark) => (question.constraints ?? "").includes(`${mark}${name}${mark}`))
   );
-  return quoted.length > 0 && !quoted.some(({ name }) => reads(name));
+  return quoted.length > 0 && !quoted.some(({ name }) => reads(name)) ? 0.35 : 0;
 }
 
 /** The bindings that the composer made itself, with the rounding that is said. */
@@ -146,6 +147,7 @@ function namedAnswer(
 ): NonNullable<Ranked["values"]> | undefined {
   const [want] = wanted;
   if (answerColumn === undefined || wanted.length !== 1 || !isOneRow(plan) || plan.op === "aggregate") return;
+  if (asksSeveral(want!)) return;
   const wantsNumber = want!.decimals !== undefined ||
     /\b(?:integer|float|floating|numeric|decimal|number between)\b/i.test(format);
   return wantsNumber ? undefined : [{ name: want!.name, column: answerColumn }];

@@ -11,6 +11,7 @@ import type { Ranked } from "./rank.ts";
 
 const METHODS: readonly [RegExp, StatisticName][] = [
   [/shapiro/i, "shapiro_wilk"],
+  [/anderson/i, "anderson_darling"],
   [/kolmogorov|\bks[- ]?test\b/i, "kolmogorov_smirnov"],
   [/normal ?test|d['’]agostino/i, "dagostino"],
   [/jarque/i, "jarque_bera"],
@@ -26,11 +27,14 @@ const METHODS: readonly [RegExp, StatisticName][] = [
   [/\banova\b|analysis of variance/i, "anova"],
 ];
 const FAMILIES: readonly (readonly StatisticName[])[] = [
-  ["shapiro_wilk", "kolmogorov_smirnov", "dagostino", "jarque_bera"],
+  ["shapiro_wilk", "anderson_darling", "kolmogorov_smirnov", "dagostino", "jarque_bera"],
   ["pearson", "spearman", "kendall"],
   ["t_test", "welch", "mann_whitney", "anova", "kruskal_wallis"],
   ["paired_t_test", "wilcoxon"],
 ];
+
+/** `normal if the skewness is below 0.5`: the skewness judges, not a test. */
+const JUDGED_BY_SKEWNESS = /\bnormal[^.\n]{0,60}\bif\b[^.\n]{0,60}\bskew|\bskew[^.\n]{0,80}\bnormal/i;
 
 /** A candidate with the method that the question's other texts name. */
 export function refined(ranked: Ranked, question: Question, contexts: readonly TableContext[]): Ranked {
@@ -45,7 +49,8 @@ export function refined(ranked: Ranked, question: Question, contexts: readonly T
 function refinedPlan(plan: Plan, texts: string, contexts: readonly TableContext[]): Plan {
   if (plan.op === "statistic") {
     if (
-      isNormality(plan) && /skew/i.test(texts) && !METHODS.slice(0, 4).some(([words]) => words.test(texts))
+      isNormality(plan) && JUDGED_BY_SKEWNESS.test(texts) &&
+      !METHODS.slice(0, 5).some(([words]) => words.test(texts))
     ) {
       return skewness(plan);
     }

@@ -17,7 +17,7 @@ import { AGGREGATES, WINDOWS } from "./aggregates.ts";
 import { accepts, columnType, commonKind, type Kind } from "./column_types.ts";
 import { checkLimits } from "./limits.ts";
 import { type Operation, operationOf } from "./operations.ts";
-import { statisticSchema } from "./statistics.ts";
+import { besideStatistic, statisticSchema } from "./statistics.ts";
 import { columnKind, kindOf } from "./type_of.ts";
 
 /** Where a plan's relations get their schemas; undefined where there is none of that id. */
@@ -114,7 +114,13 @@ export class PlanChecker {
         return union(inputs);
       case "statistic": {
         if (plan.by) this.kind(plan.by.value, input);
-        return statisticSchema(plan, plan.values.map(({ value }) => this.kind(value, input)));
+        const schema = statisticSchema(plan, plan.values.map(({ value }) => this.kind(value, input)));
+        const per = plan.per ? this.#derived([plan.per], input) : [];
+        const { measures } = plan;
+        const beside = measures
+          ? this.#aggregate({ op: "aggregate", input: plan.input, groups: [], measures }, input)
+          : [];
+        return besideStatistic(plan, [...per, ...schema], beside);
       }
     }
   }

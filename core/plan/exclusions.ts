@@ -74,7 +74,9 @@ function ofJoin(plan: Extract<Plan, { op: "join" }>): ExclusionPlan[] {
 function ofStatistic(plan: Extract<Plan, { op: "statistic" }>): ExclusionPlan[] {
   const { input } = plan;
   const what = plan.method === "linear_regression" ? "the regression" : "the test";
-  return [...plan.values, ...(plan.by ? [plan.by] : [])].map(({ value }) => value).filter(canBeNull)
+  return [...plan.values, ...(plan.by ? [plan.by] : []), ...(plan.per ? [plan.per] : [])].map(({ value }) =>
+    value
+  ).filter(canBeNull)
     .map((value) => ({
       cause: "missing",
       plan: { op: "filter", input, where: isNull(value) },

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { NexusError, type Plan, type Value } from "../contract/mod.ts";
+import { type Expression, NexusError, type Plan, type Value } from "../contract/mod.ts";
 import { checkPlan, type SchemaLookup } from "./check.ts";
 import { describeEvidence } from "./evidence_words.ts";
 import { along, isGrouping, sourcesOf } from "./paths.ts";
@@ -36,7 +36,7 @@ export function evidencePlan(
  */
 export function evidencePlans(plan: Plan, lookup: SchemaLookup, row?: Record<string, Value>): EvidencePlan[] {
   checkPlan(plan, lookup);
-  if (plan.op === "statistic") return evidencePlans(statisticRows(plan), lookup);
+  if (plan.op === "statistic") return evidencePlans(rowsBehind(plan, lookup, row), lookup);
   return sourcesOf(plan).flatMap(({ path, source }) => {
     if (source.op !== "scan") return [];
     const tracer = new Tracer(plan, lookup);
@@ -47,6 +47,25 @@ export function evidencePlans(plan: Plan, lookup: SchemaLookup, row?: Record<str
     const known = values && tracer.valuesBelow(plan, above, values);
     return [{ dataset: source.dataset, plan: traced, description: describeEvidence(plan, path, known) }];
   });
+}
+
+/** The rows of a test; of one that is made for each value of a column, those of the row's value. */
+function rowsBehind(
+  plan: Extract<Plan, { op: "statistic" }>,
+  lookup: SchemaLookup,
+  row: Record<string, Value> | undefined,
+): Plan {
+  const rows = statisticRows(plan);
+  const name = plan.per?.name;
+  const value = name === undefined ? undefined : row?.[name];
+  if (name === undefined || value === undefined) return rows;
+  const type = checkPlan(rows, lookup).schema.find((field) => field.name === name)!.type;
+  const where: Expression = {
+    kind: "call",
+    function: "eq",
+    arguments: [{ kind: "column", name }, { kind: "literal", value, type }],
+  };
+  return { op: "filter", input: rows, where };
 }
 
 /** Evidence of a plan near the limits can be over them. */

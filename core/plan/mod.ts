@@ -20,5 +20,5 @@ export * from "./lineage.ts";
 export * from "./compare.ts";
 export * from "./normalise.ts";
 export * from "./exclusions.ts";
-export { STATISTIC_METHODS, statisticRows } from "./statistics.ts";
+export { STATISTIC_METHODS, statisticMeasures, statisticRows } from "./statistics.ts";
 export { checkInvariants, type RunFacts } from "./invariants.ts";

@@ -157,7 +157,12 @@ export const OPERATIONS: { [Name in OperationName]: OperationEntry<Name> } = {
   statistic: {
     inputs: (plan) => [plan.input],
     rebuild: (plan, inputs) => ({ ...plan, input: first(inputs) }),
-    slots: (plan) => values([...plan.values, ...(plan.by ? [plan.by] : [])]),
+    slots: (plan) => [
+      ...values([...plan.values, ...(plan.by ? [plan.by] : []), ...(plan.per ? [plan.per] : [])]),
+      ...(plan.measures ?? []).flatMap((measure) =>
+        of([...measure.arguments, ...(measure.where ? [measure.where] : [])])
+      ),
+    ],
     order: "sets",
     rowId: "loses",
     doc: "A test or a model of statistics over the rows.",

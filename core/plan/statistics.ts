@@ -89,6 +89,7 @@ const paired = (title: string, result: Schema): StatisticEntry => ({
 /** What each test and model takes and gives. */
 export const STATISTIC_METHODS: Record<StatisticName, StatisticEntry> = {
   shapiro_wilk: normal("Shapiro-Wilk test"),
+  anderson_darling: normal("Anderson-Darling test"),
   dagostino: normal("D'Agostino-Pearson test"),
   jarque_bera: normal("Jarque-Bera test"),
   kolmogorov_smirnov: normal("Kolmogorov-Smirnov test"),
@@ -144,16 +145,40 @@ export function statisticSchema(plan: Statistic, kinds: readonly Kind[]): Schema
       { details: { function: plan.method, types: [kind] } },
     );
   });
-  const names = [...plan.values, ...(plan.by ? [plan.by] : [])].map((column) => column.name);
+  const names = [...plan.values, ...(plan.by ? [plan.by] : []), ...(plan.per ? [plan.per] : [])]
+    .map((column) => column.name);
   if (new Set(names).size < names.length) {
     throw new NexusError("plan.invalid", `Cannot make a ${entry.title} of one column twice`);
   }
   return entry.result;
 }
 
-/** The plan of the rows that a test is computed from: its values, then its groups, without the rows that lack one. */
+/** The schema of a test with what stands beside it: measures need a result of one row, and names of their own. */
+export function besideStatistic(plan: Statistic, schema: Schema, measures: Schema): Schema {
+  const { title } = STATISTIC_METHODS[plan.method];
+  const many = plan.per !== undefined || schema.some(({ name }) => name === "term");
+  if (measures.length > 0 && many) {
+    throw new NexusError("plan.invalid", `Cannot put measures beside a ${title} of several rows`);
+  }
+  const all = [...schema, ...measures];
+  const twice = all.find(({ name }, at) => all.findIndex((other) => other.name === name) < at);
+  if (twice !== undefined) {
+    throw new NexusError(
+      "plan.invalid",
+      `Cannot give a ${title} two columns that are called "${twice.name}"`,
+    );
+  }
+  return all;
+}
+
+/** The aggregate that gives the measures beside a test; undefined where there are none. */
+export function statisticMeasures({ input, measures }: Statistic): Plan | undefined {
+  return measures && { op: "aggregate", input, groups: [], measures };
+}
+
+/** The plan of the rows that a test is computed from: its values, then its groups, then what it is made apart for, without the rows that lack one. */
 export function statisticRows(plan: Statistic): Plan {
-  const columns = [...plan.values, ...(plan.by ? [plan.by] : [])];
+  const columns = [...plan.values, ...(plan.by ? [plan.by] : []), ...(plan.per ? [plan.per] : [])];
   const present = columns.map(({ value }) => ({
     kind: "call" as const,
     function: "not" as const,

@@ -77,3 +77,39 @@ Deno.test("checkInvariants() holds a probability within its bounds", () => {
   assert.equal(bounds(0.5)?.passed, true);
   assert.equal(bounds(1.2)?.passed, false);
 });
+
+Deno.test("checkPlan() puts the value that a statistic is made for first and measures last, where the result has one row", () => {
+  const per = { name: "group", value: of("group") };
+  const { by: _, ...plain } = TEST;
+  const apart: Plan = {
+    ...plain,
+    method: "pearson",
+    values: [...TEST.values, { name: "y", value: of("y") }],
+    per,
+  };
+  assert.deepEqual(checkPlan(apart, lookup).schema.map(({ name }) => name), [
+    "group",
+    "coefficient",
+    "p-value",
+    "n",
+  ]);
+  const measures = [{ name: "mean of x", function: "mean" as const, arguments: [of("x")] }];
+  const beside: Plan = { ...plain, method: "shapiro_wilk", measures };
+  assert.equal(checkPlan(beside, lookup).schema.at(-1)?.name, "mean of x");
+  assert.throws(() => checkPlan({ ...apart, measures }, lookup), { code: "plan.invalid" });
+  assert.throws(() => checkPlan({ ...beside, measures: [{ ...measures[0]!, name: "n" }] }, lookup), {
+    code: "plan.invalid",
+  });
+  assert.throws(() => checkPlan({ ...apart, per: TEST.values[0]! }, lookup), { code: "plan.invalid" });
+  assert.equal(
+    planWords(apart, { name: () => "data" }).at(-1),
+    'For each "group", test how "x" and "y" are correlated (Pearson correlation)',
+  );
+  assert.match(
+    planWords(beside, { name: () => "data" }).at(-1)!,
+    /normally distributed .*, and compute the mean of "x"/,
+  );
+  assert.equal(exclusionPlans(apart, lookup).length, 3);
+  assert.match(JSON.stringify(evidencePlan(apart, lookup, { group: "a" })?.plan), /"value":"a"/);
+  assert.doesNotMatch(JSON.stringify(evidencePlan(apart, lookup)?.plan), /"value":"a"/);
+});

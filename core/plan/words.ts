@@ -9,7 +9,7 @@ import type { Kind } from "./column_types.ts";
 import { operationOf } from "./operations.ts";
 import { combinationWords, countWords, listWords, numberWords, quoted } from "./word_lists.ts";
 import { conditionWords, expressionWords, type WordScope } from "./words_expressions.ts";
-import { aggregateWords, named } from "./words_measures.ts";
+import { aggregateWords, measureWords, named } from "./words_measures.ts";
 import { sortWords, topWords, windowWords } from "./words_order.ts";
 import { STATISTIC_METHODS } from "./statistics.ts";
 import { plansWithin } from "./walk.ts";
@@ -132,7 +132,10 @@ function statisticWords(
   const { title, words: sentence } = STATISTIC_METHODS[plan.method];
   const what = plan.method === "linear_regression" ? "compute" : "test";
   const named = ({ value }: Derived) => words(value).replace(/^the /, "");
-  return `${what} ${sentence(plan.values.map(named), plan.by && named(plan.by))} (${title})`;
+  const per = plan.per === undefined ? "" : `for each ${named(plan.per)}, `;
+  const beside = (plan.measures ?? []).map((measure) => measureWords(measure));
+  const also = beside.length === 0 ? "" : `, and compute ${listWords(beside)}`;
+  return `${per}${what} ${sentence(plan.values.map(named), plan.by && named(plan.by))} (${title})${also}`;
 }
 
 function capital(sentence: string): string {

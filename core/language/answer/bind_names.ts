@@ -9,7 +9,7 @@ import type { TableContext } from "../link/table_context.ts";
 import { judgementOf } from "./judgement.ts";
 import { stem } from "../text/stem.ts";
 import { wordsOf } from "../text/token.ts";
-import type { WantedName } from "./wanted_names.ts";
+import { asksSeveral, type WantedName } from "./wanted_names.ts";
 
 type Bound = NonNullable<Reading["values"]>[number];
 
@@ -108,10 +108,9 @@ export function bindNames(
   contexts: readonly TableContext[],
   texts: { format: string; constraints: string } = { format: "", constraints: "" },
 ): Bound[] {
-  if (wanted.some(({ placeholder }) => /[^\s,],\s*[^\s,]/.test(placeholder) && !/["']/.test(placeholder))) {
-    // `@top[name, value]` asks for several values in one.
-    return bindNames(plan, wanted.filter(({ placeholder }) => !placeholder.includes(",")), contexts, texts);
-  }
+  // `@top[name, value]` asks for several values in one.
+  const single = wanted.filter((want) => !asksSeveral(want));
+  if (single.length < wanted.length) return bindNames(plan, single, contexts, texts);
   if (plan.op === "statistic") return bindStatistic(plan, wanted, texts, contexts);
   const columns = resultColumns(plan);
   if (columns.length === 0 || !isOneRow(plan) && plan.op !== "sort") return [];
@@ -233,8 +232,19 @@ function bindStatistic(
   const has = (name: string) => result.some((column) => column.name === name);
   if (has("term")) return bindRegression(plan, wanted, texts, contexts);
   const groups = has("first") ? groupNames(plan, contexts) : [];
+  const keys = plan.per === undefined ? undefined : perKeys(plan.per, contexts);
   return wanted.flatMap((want): Bound[] => {
+    const row = keys && rowOf(want, keys);
+    if (keys !== undefined && row === undefined) return [];
+    return bindTest(want).map((one) => row === undefined || row === 0 ? one : { ...one, row });
+  });
+
+  function bindTest(want: WantedName): Bound[] {
     const rounding = want.decimals === undefined ? {} : { decimals: want.decimals };
+    const beside = plan.measures?.find(({ function: name }) =>
+      wordsOf(want.name).some((word) => FUNCTION_WORDS[name]?.includes(word))
+    );
+    if (beside !== undefined) return [{ name: want.name, column: beside.name, ...rounding }];
     const group = rowOf(want, groups);
     if (group !== undefined && want.words.some((word) => FUNCTION_WORDS.mean!.includes(word))) {
       return [{ name: want.name, column: group === 0 ? "mean of first" : "mean of second", ...rounding }];
@@ -246,7 +256,16 @@ function bindStatistic(
     );
     if (column === undefined) return [];
     return [{ name: want.name, column, ...rounding }];
-  });
+  }
+}
+
+/** The values that a test is made apart for, in the order of its result; none where they are not all known. */
+function perKeys({ name }: { name: string }, contexts: readonly TableContext[]): string[] {
+  const column = contexts.flatMap((table) => table.columns).find((one) => one.name === name);
+  if (column === undefined || column.profile.distinct > column.profile.top.length) return [];
+  return column.profile.top.map(({ value }) => value).sort((a, b) => a === b ? 0 : a! < b! ? -1 : 1).map(
+    String,
+  );
 }
 
 /** Names of a regression: the figures of one predictor each, in the row of that predictor, and those of the whole. */

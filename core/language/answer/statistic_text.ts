@@ -15,7 +15,10 @@ export function statisticText(
 ): string | null {
   const plan = reading?.plan;
   const [row] = table.rows;
-  if (plan?.op !== "statistic" || row === undefined || schema.some(({ name }) => name === "term")) {
+  if (
+    plan?.op !== "statistic" || plan.per !== undefined || row === undefined ||
+    schema.some(({ name }) => name === "term")
+  ) {
     return null;
   }
   const of = (name: string) => row[schema.findIndex((field) => field.name === name)] ?? null;

@@ -34,6 +34,12 @@ export function wantedNames(format: string, context: string): WantedName[] {
   return out;
 }
 
+/** `[name, value]` and `[{'a': x, 'b': y}]` stand for several values, `[linear, nonlinear or none]` for one of several words. */
+export function asksSeveral({ placeholder }: WantedName): boolean {
+  const many = /[^\s,],\s*[^\s,]/.test(placeholder) && !/\bor\b/.test(placeholder);
+  return many && (!/["']/.test(placeholder) || /[{:]/.test(placeholder));
+}
+
 /** Decimals that the sentence about a placeholder names. */
 function decimalsOf(format: string, placeholder: string): number | undefined {
   for (const sentence of format.split(/\n|(?<=[.;])\s+/)) {

@@ -5,7 +5,7 @@
  * @module
  */
 import type { AggregateName, Expression, Judgement, Measure, Plan } from "../../contract/mod.ts";
-import type { WantedName } from "../answer/wanted_names.ts";
+import { asksSeveral, type WantedName } from "../answer/wanted_names.ts";
 import type { Condition } from "../frame/frame.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { columnsIn, distinctColumns } from "../steps/clauses.ts";
@@ -35,7 +35,7 @@ function judgedYesNo(format: string): { yes: string; no: string } | undefined {
 export function composeNamedResults(scope: Scope): Candidate[] {
   const { wanted, frame } = scope;
   if (wanted.length === 0 || scope.tables.length > 1 || frame.extremes.length > 0) return [];
-  if (frame.flags.has("outliers")) return [];
+  if (frame.flags.has("outliers") || wanted.some(asksSeveral)) return [];
   const subject = subjectOf(scope);
   const groups = groupColumns(scope);
   const mentioned = mentionedColumns(scope);

@@ -148,9 +148,12 @@ function candidate(
   const columns = [...values, ...(by === undefined ? [] : [by])];
   if (new Set(columns.map(({ column }) => column)).size < columns.length) return [];
   // `for each continent` asks for as many tests as there are groups.
-  const apart = scope.frame.groups.some((group) => !columns.some(({ column }) => column === group.column));
-  if (apart) return [];
-  const rows = scope.rows(columns.map(({ column }) => column));
+  const apart = scope.frame.groups.filter((group) => !columns.some(({ column }) => column === group.column));
+  const [per] = apart;
+  if (apart.length > 1 || per !== undefined && (per.unit !== undefined || method === "linear_regression")) {
+    return [];
+  }
+  const rows = scope.rows([...columns, ...(per === undefined ? [] : [per])].map(({ column }) => column));
   if (rows === undefined) return [];
   const entry = STATISTIC_METHODS[method];
   const names = columns.map(({ column }) => `"${column.name}"`);
@@ -166,11 +169,14 @@ function candidate(
       method,
       values: values.map(({ column }) => derived(column, rows, takesNumbers && column.numeric)),
       ...(by === undefined ? {} : { by: derived(by.column, rows, false) }),
+      ...(per === undefined ? {} : { per: derived(per.column, rows, false) }),
     },
-    kind: method === "linear_regression" ? "table" : "record",
-    summary: `${words} (${entry.title})${scope.where()}`,
+    kind: method === "linear_regression" || per !== undefined ? "table" : "record",
+    summary: `${
+      per === undefined ? "" : `for each "${per.column.name}", `
+    }${words} (${entry.title})${scope.where()}`,
     fit,
-    parts: columns.map(({ part }) => part),
+    parts: [...columns.map(({ part }) => part), ...(per === undefined ? [] : [per])],
     also,
   }];
 }

@@ -504,6 +504,7 @@ const QUESTIONS: Entry[] = [
     { is: "normality" },
   ],
   ["shapiro wilk; shapiro wilk test; shapiro test", { is: "normality", method: "shapiro_wilk" }],
+  ["anderson darling; anderson darling test", { is: "normality", method: "anderson_darling" }],
   ["kolmogorov smirnov; kolmogorov smirnov test; ks test", { is: "normality", method: "kolmogorov_smirnov" }],
   ["d'agostino test; d'agostino pearson test; normaltest", { is: "normality", method: "dagostino" }],
   ["jarque bera; jarque bera test", { is: "normality", method: "jarque_bera" }],

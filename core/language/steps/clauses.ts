@@ -22,6 +22,9 @@ const INNER = new RegExp(
   `,?\\s+(?:and\\s+)?then,?\\s+|,?\\s+and\\s+(?=(?:then\\s+)?(?:${NEW_VERB})\\b)|,?\\s+and\\s+(?=(?:${GERUND})\\b)|,\\s+(?=(?:after that|and also|finally)\\b)|,\\s+(?=(?:${NEW_VERB})\\b)`,
   "i",
 );
+/** `After filling the gaps, what is ...`: what is done, then what is asked. */
+const LED =
+  /(?<=^\s*(?:after|once|when|if we|by|first,?|excluding|ignoring|removing|dropping|without|filling|imputing|replacing)\b[^,]*),\s+(?=(?:what|which|how|is|are|calculate|compute|find|give|report|determine)\b)/i;
 /** A full stop of an abbreviation ends no clause. */
 const SHORT = /\b(?:Inc|Ltd|Corp|Co|No|vs|e\.g|i\.e|etc|approx)\.$/;
 
@@ -38,10 +41,11 @@ export function sentencesOf(text: string): string[] {
 
 /** The clauses of a text in its order. */
 export function clausesOf(text: string, own: boolean): Clause[] {
-  return sentencesOf(text).flatMap((sentence) => sentence.split(INNER)).map((part) =>
-    part.replace(/^[\s{}*-]*(?:\d+[.)]\s+|question \d+:\s*|constraints?:\s*)?/i, "")
-      .replace(/^(?:then|next|after that|finally|afterwards|subsequently)\b,?\s*/i, "").trim()
-  ).filter((part) => /\p{L}{2}/u.test(part)).map((part) => ({ text: part, own }));
+  return sentencesOf(text).flatMap((sentence) => sentence.split(LED)).flatMap((part) => part.split(INNER))
+    .map((part) =>
+      part.replace(/^[\s{}*-]*(?:\d+[.)]\s+|question \d+:\s*|constraints?:\s*)?/i, "")
+        .replace(/^(?:then|next|after that|finally|afterwards|subsequently)\b,?\s*/i, "").trim()
+    ).filter((part) => /\p{L}{2}/u.test(part)).map((part) => ({ text: part, own }));
 }
 
 /** A column that a text names, and where. */

@@ -64,7 +64,9 @@ export function fillMissing(
     const placed = fillings(text);
     if (placed.length > 0) return filled(prepared, text, found, { placed, lacking });
   }
-  const columns = distinctColumns(found);
+  const verb = Math.max(text.search(DROP), text.search(LEAVE));
+  const after = found.filter(({ start }) => start > verb);
+  const columns = distinctColumns(after.length > 0 ? after : found);
   const rows = /\b(?:rows?|records?|entries|observations?|samples?|instances?|cases|dataset|data ?frame)\b/i
     .test(text);
   if (DROP.test(text) && (rows || columns.length > 0)) return dropped(prepared, columns);
