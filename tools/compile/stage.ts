@@ -10,7 +10,13 @@ import { STATISTICS_FILE, statisticsBundle } from "../../core/statistics/mod.ts"
 import { VERSION } from "../../core/runs/version.ts";
 
 /** Files that are taken as they are. */
-const AS_THEY_ARE = ["samples/sales.csv", "samples/support_tickets.json", "plugin.schema.json", "LICENSE"];
+const AS_THEY_ARE = [
+  "samples/sales.csv",
+  "samples/support_tickets.json",
+  "samples/budget.xlsx",
+  "plugin.schema.json",
+  "LICENSE",
+];
 
 /** One file of a stage. */
 export interface StagedFile {

@@ -123,5 +123,8 @@ function partKey(path: string): string {
 function asFailure(error: unknown, file: string, part?: string): NexusError {
   if (error instanceof NexusError) return error;
   const reason = error instanceof Error ? error.message : String(error);
+  if (/end of central directory/i.test(reason)) {
+    return damaged(file, "its end is missing, so that it was not saved or copied in full", part, error);
+  }
   return damaged(file, `the archive is damaged: ${reason.replace(/\.$/, "")}`, part, error);
 }

@@ -10,6 +10,8 @@ export interface MergesFilled {
   filled: number;
   /** Cells with a number that counts once, in the first of their rows. */
   numbers: number;
+  /** Cells merged over several columns. */
+  wide: number;
 }
 
 /**
@@ -17,14 +19,16 @@ export interface MergesFilled {
  * counted four times.
  */
 export function fillMerges(rows: Row[], { left, right }: Area, merges: Range[]): MergesFilled {
-  if (rows.length === 0 || merges.length === 0) return { rows, filled: 0, numbers: 0 };
+  if (rows.length === 0 || merges.length === 0) return { rows, filled: 0, numbers: 0, wide: 0 };
   const byNumber = new Map(rows.map((row, index) => [row.number, index]));
   const added = new Map<number, Map<number, Cell>>();
-  let filled = 0, numbers = 0;
+  let filled = 0, numbers = 0, wide = 0;
   for (const merge of merges) {
-    if (merge.bottom === merge.top || merge.left < left || merge.left > right) continue;
+    if (merge.left < left || merge.left > right) continue;
     const cell = cellOf(rows, byNumber, merge);
     if (cell === undefined || cell instanceof Fault) continue;
+    if (merge.right > merge.left) wide++;
+    if (merge.bottom === merge.top) continue;
     if (typeof cell === "number" || cell instanceof Amount) {
       numbers++;
       continue;
@@ -39,8 +43,8 @@ export function fillMerges(rows: Row[], { left, right }: Area, merges: Range[]):
       filled++;
     }
   }
-  if (filled === 0) return { rows, filled, numbers };
-  return { rows: rows.map((row, index) => withCells(row, added.get(index))), filled, numbers };
+  if (filled === 0) return { rows, filled, numbers, wide };
+  return { rows: rows.map((row, index) => withCells(row, added.get(index))), filled, numbers, wide };
 }
 
 function cellOf(rows: Row[], byNumber: Map<number, number>, { top, left }: Range): Cell | undefined {

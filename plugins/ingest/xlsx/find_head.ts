@@ -18,6 +18,8 @@ export interface Head {
   from: number;
   /** Lines of text above the header. */
   preamble: Row[];
+  /** A name that another one took the place of. */
+  replaced?: string;
 }
 
 /** Finds the header among the first rows of a table, and the text above it. */
@@ -37,7 +39,14 @@ export function findHead(area: Area, merges: Range[]): Head {
     const names = joined(rows.slice(at, at + lines), area, merges);
     const index = indexName(rows.slice(at + lines), area);
     if (index === undefined) return { names, lines, from: at + lines, preamble };
-    return { names: [index, ...names.slice(1)], lines: lines + 1, from: at + lines + 1, preamble };
+    const replaced = names[0] === "" ? {} : { replaced: names[0]! };
+    return {
+      names: [index, ...names.slice(1)],
+      lines: lines + 1,
+      from: at + lines + 1,
+      preamble,
+      ...replaced,
+    };
   }
   const row = rows[at]!;
   if (!names(row, rows.slice(at + 1, at + 101), area)) {
@@ -146,6 +155,8 @@ function namesTwice([head, names, ...data]: Row[], { left, right }: Area): boole
   const first = cellsBetween(head, left, right), second = cellsBetween(names, left, right);
   const isName = (cell: Cell) => typeof cell === "string" && !isData(cell) && !NULL_TOKENS.has(cell.trim());
   if (first.length < 2 || second.length < first.length || ![...first, ...second].every(isName)) return false;
+  const length = (cells: Cell[]) => cells.reduce<number>((sum, cell) => sum + String(cell).trim().length, 0);
+  if (length(second) < Math.max(12 * second.length, length(first))) return false;
   let typed = 0;
   for (const column of names.at) {
     if (column < left || column > right) continue;

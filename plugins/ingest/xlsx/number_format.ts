@@ -43,7 +43,7 @@ export function readFormat(code: string): NumberFormat {
   const { letters, words } = takeApart(first);
   const dates = dateFormat(letters);
   if (dates !== undefined) return dates;
-  if (/^0{2,}$/.test(letters) && words === "") return { ...PLAIN, kind: "code", width: letters.length };
+  if (/^0{3,}$/.test(letters) && words === "") return { ...PLAIN, kind: "code", width: letters.length };
   if (letters.includes("%")) return { ...PLAIN, kind: "percent", unit: "%" };
   // What is shown in thousands or millions is not in the unit beside it.
   if (/[0#?],+(?![0#?])/.test(letters)) return PLAIN;

@@ -8,7 +8,7 @@ import { openWorkbook, type SheetEntry, type Workbook } from "./workbook.ts";
 /** More tables than this in one file are not taken for tables. */
 const MAX_TABLES = 500;
 /** Cells that are kept in memory, of all sheets together; of what a sheet has beyond, a part is looked at. */
-const ROOM = 4_000_000;
+const ROOM = 3_000_000;
 /** Cells that are kept of every sheet, however many there are. */
 const LEAST_ROOM = 100_000;
 

@@ -16,7 +16,7 @@ export function textNotes(topic: "preamble" | "footer", lines: string[]): Import
 
 /** Tells of the header and the names of the columns. */
 export function headNotes(
-  { names: header, lines }: Head,
+  { names: header, lines, replaced }: Head,
   names: string[],
   { empty, twice, dropped }: { empty: number; twice: number; dropped: number },
 ): ImportNote[] {
@@ -34,6 +34,9 @@ export function headNotes(
   }
   if (lines > 1) {
     tell("header", `The header has ${lines} rows; they are joined, as in "${example(names)}".`, lines);
+  }
+  if (replaced !== undefined) {
+    tell("header", `Column "${names[0]}" has "${replaced}" over its name, which is left out.`);
   }
   if (empty > 0) tell("header", "Columns without a name are named by their place.", empty);
   if (twice > 0) tell("header", "Names of columns that come twice are numbered.", twice);
@@ -88,7 +91,7 @@ export function rowNotes({ gaps, headers }: { gaps: number; headers: number }): 
 }
 
 /** Tells of merged cells. */
-export function mergeNotes({ filled, numbers }: MergesFilled): ImportNote[] {
+export function mergeNotes({ filled, numbers, wide }: MergesFilled): ImportNote[] {
   const notes: ImportNote[] = [];
   if (filled > 0) {
     const message = "Cells merged over several rows hold their value in each of these rows.";
@@ -98,6 +101,10 @@ export function mergeNotes({ filled, numbers }: MergesFilled): ImportNote[] {
     const message =
       "Numbers merged over several rows stand in the first of these rows only, so that none counts twice.";
     notes.push({ level: "choice", topic: "merged", message, count: numbers });
+  }
+  if (wide > 0) {
+    const message = "Cells merged over several columns hold their value in the first of these columns only.";
+    notes.push({ level: "choice", topic: "merged", message, count: wide });
   }
   return notes;
 }

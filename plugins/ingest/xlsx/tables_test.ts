@@ -63,14 +63,19 @@ Deno.test("read() fills merged names down, and counts merged numbers once", asyn
     [null, "Bergen", null],
     [null, "Hamar", null],
     ["South", "Rome", 40],
-  ], { after: MERGED("A2:A4", "C2:C4") });
+    ["West", null, null],
+  ], { after: MERGED("A2:A4", "C2:C4", "A6:C6") });
   assert.deepEqual(table.rows, [
     ["North", "Oslo", "90"],
     ["North", "Bergen", null],
     ["North", "Hamar", null],
     ["South", "Rome", "40"],
+    ["West", null, null],
   ]);
-  assert.deepEqual(table.notes.map(({ topic, count }) => [topic, count]), [["merged", 2], ["merged", 1]]);
+  assert.deepEqual(table.notes.map(({ topic, count }) => [topic, count]), [["merged", 2], ["merged", 1], [
+    "merged",
+    1,
+  ]]);
 });
 
 Deno.test("read() leaves out totals that are the sum of their rows, and keeps what only looks so", async () => {
@@ -88,6 +93,8 @@ Deno.test("read() leaves out totals that are the sum of their rows, and keeps wh
     notesOn(table, "total")[0]!,
     /row 4 \("North Total"\), row 6 \("South Total"\), row 7 \("Grand Total"\)/,
   );
+  const film = await readOne([["Title", "Rating"], ["Alien", 5], ["Total Recall", 5], ["Solaris", 4]]);
+  assert.equal(film.rows.length, 3, "what begins like a total, and equals the one row above, is none");
   const wrong = await readOne([["Region", "Units"], ["North", 10], ["South", 20], ["Total", 31]]);
   assert.equal(wrong.rows.length, 3);
   assert.match(notesOn(wrong, "total")[0]!, /Row 4 \("Total"\) looks like a total, but is not the sum/);

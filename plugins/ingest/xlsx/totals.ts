@@ -6,10 +6,13 @@ import { cellAt, type Row } from "./row.ts";
 const TOTAL =
   /^(?:grand |sub-?)?totals?\b|\b(?:sub)?totals?:?$|^(?:sum|overall|summe|gesamt(?:summe|ergebnis)?|zwischensumme|total g[eé]n[eé]ral|sous-total|somme|totale?|totaal|suma|totalt|toplam|итого|всего|合计|合計|总计|總計|小计|小計|계|합계)\b:?$|^(?:合计|合計|总计|總計|小计|小計|итого|всего|합계)/iu;
 
+/** Labels that say nothing but that this is a total. */
+const PLAIN_TOTAL =
+  /^(?:grand |sub-?)?totals?:?$|\btotals?:?$|^(?:summe|zwischensumme|somme|suma|totale?|totaal|totalt)$|^\P{Script=Latin}+$/iu;
 /** Names of totals that are ordinary names, too: nothing but their sums tells. */
 const ALL = /^(?:all|alle|alles|tous|toutes|todos|tutti)$/i;
 const MEAN =
-  /^(?:average|avg\.?|mean|durchschnitt|mittelwert|moyenne|promedio|media|gemiddelde|snitt|среднее|平均)\b/iu;
+  /^(?:average|avg\.?|mean|durchschnitt|mittelwert|moyenne|promedio|media|gemiddelde|snitt|среднее|平均)(?!\p{L})/iu;
 
 /** Finds rows that add up those above them. What is proven to do so is left out, so that nothing counts twice; what only looks so stays. */
 export function findTotals(
@@ -28,10 +31,9 @@ export function findTotals(
     const summed = row.sums.some((column) => column >= area.left && column <= area.right);
     const numbers = numbersOf(row, area);
     const mean = MEAN.test(label) && all.provesMeans(numbers);
-    const sum = all.rows > 0 && numbers.length > 0 && (
-      (called || ALL.test(label) || (summed && row === rows.at(-1))) &&
-        (group.proves(numbers) || all.proves(numbers)) || (called && summed)
-    );
+    const asked = called || ALL.test(label) || (summed && row === rows.at(-1));
+    const sum = asked && (group.proves(numbers, label) || all.proves(numbers, label)) ||
+      (called && summed && all.rows > 0 && numbers.length > 0);
     if (mean || sum) {
       left.add(row);
       labels.push(rowLabel(row, label));
@@ -152,21 +154,26 @@ class Sums {
     this.#rows = 0;
   }
 
-  /** Whether numbers are the sums of their columns: some that are not 0, and at least half of them, for averages do not add up. */
-  proves(numbers: [number, number][]): boolean {
-    return this.#fits(numbers, (column) => this.#sums.get(column));
+  /**
+   * Whether numbers are the sums of their columns: some that are not 0, and at least half of them, for averages do not add up. The "sum" of one row
+   * proves nothing under a name that only begins like that of a total, unless several columns agree.
+   */
+  proves(numbers: [number, number][], label: string): boolean {
+    const fits = this.#fits(numbers, (column) => this.#sums.get(column));
+    return fits > 1 || (fits === 1 && (this.#rows > 1 || PLAIN_TOTAL.test(label)));
   }
 
   /** Whether numbers are the means of their columns. */
   provesMeans(numbers: [number, number][]): boolean {
-    return this.#rows > 1 && this.#fits(numbers, (column) => {
+    const mean = (column: number) => {
       const sum = this.#sums.get(column);
       return sum === undefined ? undefined : sum / this.#counts.get(column)!;
-    });
+    };
+    return this.#rows > 1 && this.#fits(numbers, mean) > 0;
   }
 
-  #fits(numbers: [number, number][], expected: (column: number) => number | undefined): boolean {
-    if (this.#rows === 0) return false;
+  /** How many numbers other than 0 are what is expected; 0 where fewer than half of all are. */
+  #fits(numbers: [number, number][], expected: (column: number) => number | undefined): number {
     let fits = 0, counted = 0, real = 0;
     for (const [column, value] of numbers) {
       const wanted = expected(column);
@@ -176,6 +183,6 @@ class Sums {
       fits++;
       if (value !== 0) real++;
     }
-    return real > 0 && fits * 2 >= counted;
+    return this.#rows > 0 && fits * 2 >= counted ? real : 0;
   }
 }
