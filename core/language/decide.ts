@@ -54,6 +54,7 @@ export function decide(evidence: Evidence): ReadOutcome {
   if (best !== undefined && (countsEverything(best) || listsInsteadOfCounting(best, evidence))) {
     return notUnderstood(evidence, best.unused);
   }
+  if (best !== undefined && countsStrangers(best)) return notUnderstood(evidence, best.unused);
   if (best !== undefined && listsEverything(best)) return notUnderstood(evidence, best.unused);
   const dropped = best === undefined
     ? undefined
@@ -254,6 +255,14 @@ function countsEverything({ candidate: { plan }, unused }: Ranked): boolean {
   return unused.length > 0 && plan.op === "aggregate" && plan.input.op === "scan" &&
     plan.groups.length === 0 &&
     plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0);
+}
+
+/** `how many jobs were lost` of a table whose rows are months: neither the noun nor what was done is known. */
+function countsStrangers({ candidate: { plan }, frame, walk, left }: Ranked): boolean {
+  const timed = frame.conditions.every(({ test }) => test.kind === "period" || test.kind === "part");
+  return frame.noun !== undefined && timed && plan.op === "aggregate" && plan.groups.length === 0 &&
+    plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0) &&
+    left.some((at) => at !== frame.noun && walk.chunks[at]!.kind === "unknown");
 }
 
 /** `when did unemployment peak`: every value of a column is no answer where a word that would choose among them is left aside. */

@@ -14,7 +14,7 @@ const ARTICLES = /^(?:a|an|all|each|any)$/;
 const OPENERS = /^(?:of|for|in|on|at|among|amongst|with|from|during|within|under|by|per)$/;
 
 /** What is done to the rows or the numbers: without it another question is answered. */
-const OPERATIONS: readonly SenseName[] = ["not", "difference", "moving", "cumulative", "aggregate"];
+const OPERATIONS: readonly SenseName[] = ["not", "difference", "moving", "cumulative", "change", "aggregate"];
 
 /** The words of an operation that the reading leaves aside; undefined where there is none, and of charts, whose words say it in many ways. */
 export function droppedOperation({ candidate, walk, left }: Ranked): string | undefined {
@@ -34,11 +34,14 @@ export function droppedOperation({ candidate, walk, left }: Ranked): string | un
 export function droppedNarrowing({ walk, left }: Ranked): string | undefined {
   for (const at of left) {
     if (walk.chunks[at]!.kind !== "unknown" || isRowNoun(walk, at)) continue;
+    if (isSuperlative(walk.word(at))) return stretch(walk, at);
     // `trading volume`: what it says of a column narrows no rows.
     if (walk.column(at + 1) !== undefined) continue;
     // `for finding the number of ...`
     if (walk.word(at).endsWith("ing")) continue;
-    if (isOpened(walk, at) || describesRows(walk, at)) return stretch(walk, at);
+    if (isOpened(walk, at) || describesRows(walk, at)) {
+      return stretch(walk, at);
+    }
   }
   return undefined;
 }
@@ -53,6 +56,12 @@ function isOpened(walk: Walk, at: number): boolean {
 function describesRows(walk: Walk, at: number): boolean {
   const next = walk.chunks[at + 1];
   return next?.kind === "rows" || walk.sense(at + 1, "unit") !== undefined;
+}
+
+/** `strongest`: an adjective that is not known has no column. */
+function isSuperlative(word: string): boolean {
+  return /[a-z]{4}iest$|[a-z]{4}est$/.test(word) &&
+    !/^(?:inter|for|har|con|pro|re|in|hon|mod|ear|man|latest|arr|temp|request|dig|sugg|att)/.test(word);
 }
 
 function stretch(walk: Walk, at: number): string {

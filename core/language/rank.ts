@@ -15,6 +15,7 @@ import { outcomeWord } from "./link/outcomes.ts";
 /** A candidate with its score and what it leaves unused. */
 export interface Ranked {
   readonly candidate: Candidate;
+  readonly frame: Frame;
   readonly walk: Walk;
   readonly score: number;
   /** Which second choice of a chunk it rests on; empty for the first choices. */
@@ -69,6 +70,7 @@ const SENSE_COST: Partial<Record<SenseName, number>> = {
   cumulative: 0.3,
   moving: 0.3,
   change: 0.2,
+  rank: 0.1,
   consecutive: 0.5,
   normality: 0.4,
   test: 0.4,
@@ -119,7 +121,7 @@ export function rank(candidate: Candidate, frame: Frame, walk: Walk, lag: number
   if (countsByGuess(candidate, walk)) cost += 0.06;
   const score = candidate.fit - cost - formCost(candidate, frame, walk) - frame.doubt - 0.35 * (1 - mean) -
     0.05 * lag;
-  return { candidate, walk, score, unused, left, alternative };
+  return { candidate, frame, walk, score, unused, left, alternative };
 }
 
 /** What is so of every row of a table of such things: it narrows nothing. */

@@ -11,6 +11,7 @@ import { composeLookups } from "./lookups.ts";
 import { composeNeighbours } from "./neighbours.ts";
 import { composeNamedResults } from "./named_results.ts";
 import { composeOthers } from "./others.ts";
+import { composeRanks } from "./ranks.ts";
 import { composeRawCharts } from "./raw_charts.ts";
 import { composeSame } from "./same.ts";
 import { composeScalars } from "./scalars.ts";
@@ -30,6 +31,7 @@ const COMPOSERS: readonly Composer[] = [
   composeRawCharts,
   composeComparisons,
   composeCompared,
+  composeRanks,
   composeNeighbours,
   composeSame,
   composeNamedResults,

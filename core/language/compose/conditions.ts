@@ -112,6 +112,8 @@ function testExpression(test: Test, column: ColumnInfo, of: Of, rows: Plan): Exp
         numberOf(column, subject),
         single(rows, { name: "value", function: "mean", arguments: [numberOf(column, subject)] }),
       );
+    case "against_column":
+      return call(test.op, numberOf(column, subject), numberOf(test.other, of(test.other)));
     case "against_entity": {
       const where = call("in", of(test.entity), ...test.values.map((value) => literal(value)));
       return call(
@@ -252,6 +254,8 @@ function testWords(test: Test, column: ColumnInfo): string {
       return periodWords(test, column);
     case "against_mean":
       return `${COMPARED[test.op]} its average`;
+    case "against_column":
+      return `${COMPARED[test.op]} "${test.other.name}"`;
     case "against_entity":
       return `${COMPARED[test.op]} that of ${test.values.map((value) => `"${value}"`).join(", ")}`;
     case "outlier":

@@ -6,7 +6,7 @@
 import type { Measure, Plan } from "../../contract/mod.ts";
 import type { Condition, Group, Measured } from "../frame/frame.ts";
 import { whereOf, whereWords } from "./conditions.ts";
-import { call, column as named, literal, measure, measureName } from "./expressions.ts";
+import { call, column as named, literal, measure, measureName, numberOf } from "./expressions.ts";
 import { groupColumn } from "./group_plan.ts";
 import type { Candidate, Scope } from "./scope.ts";
 
@@ -20,7 +20,10 @@ export function shares(scope: Scope): Candidate[] {
 }
 
 function splitConditions(scope: Scope, at: number): { of: Condition[]; base: Condition[] } | undefined {
-  const { conditions } = scope.frame;
+  // A period says of which rows a share is, not which share.
+  const periods = scope.frame.conditions.filter(({ test }) => test.kind === "period" || test.kind === "part");
+  const others = scope.frame.conditions.filter((one) => !periods.includes(one));
+  const conditions = others.length === 0 ? periods : others;
   const before = conditions.filter((condition) => Math.max(...condition.at) < at);
   const after = conditions.filter((condition) => !before.includes(condition));
   const who = scope.walk.chunks.findIndex((chunk, index) =>
@@ -29,7 +32,7 @@ function splitConditions(scope: Scope, at: number): { of: Condition[]; base: Con
   );
   const marked = after.filter((condition) => who >= 0 && Math.min(...condition.at) > who);
   const of = marked.length > 0 ? marked : after.length > 0 ? after.slice(-1) : conditions.slice(-1);
-  return { of, base: conditions.filter((condition) => !of.includes(condition)) };
+  return { of, base: scope.frame.conditions.filter((condition) => !of.includes(condition)) };
 }
 
 function shareOf(
@@ -120,6 +123,70 @@ export function rates(scope: Scope): Candidate[] {
   }));
 }
 
+/** Whether conditions choose among the rows by what they are, not by when they were. */
+function chooses({ frame }: Scope): boolean {
+  return frame.conditions.some(({ test }) => test.kind !== "period" && test.kind !== "part");
+}
+
+/**
+ * The share of an amount, where each row has the amount of a kind: `share of renewables in 2017` of a table with one row a source and year.
+ * A share of the rows would tell nothing of it.
+ */
+export function sharesOfAmount(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  const at = frame.flags.get("share");
+  const split = at === undefined ? undefined : splitConditions(scope, at);
+  const amounts = scope.columns.filter((one) =>
+    one.quantity && !one.key && !one.year && one.flag === undefined
+  );
+  const kinds = scope.columns.filter((one) => one.text && !one.quantity);
+  const [amount] = amounts;
+  if (
+    at === undefined || split === undefined || amount === undefined || amounts.length > 1 ||
+    kinds.length > 1 ||
+    !split.of.every(({ column }) => column === kinds[0]) || scope.namedTables.length > 0 ||
+    frame.counts.length > 0 || frame.groups.some(({ column }) => column === kinds[0])
+  ) return [];
+  const rows = scope.rows([amount, ...frame.groups.map(({ column }) => column)], split.base);
+  if (rows === undefined) return [];
+  const sum = { function: "sum" as const, arguments: [numberOf(amount, rows.of(amount))] };
+  const keys = frame.groups.map((group) => groupColumn(group, scope, rows.of));
+  const counted: Plan = {
+    op: "aggregate",
+    input: rows.plan,
+    groups: keys,
+    measures: [{ name: "matching", ...sum, where: whereOf(split.of, rows.of, rows.plan)! }, {
+      name: "all",
+      ...sum,
+    }],
+  };
+  const percent = call("divide", call("multiply", literal(100), named("matching")), named("all"));
+  const kept = keys.map((key) => ({ name: key.name, value: named(key.name) }));
+  const selected: Plan = {
+    op: "select",
+    input: counted,
+    columns: [...kept, { name: "percent", value: percent }],
+  };
+  const by = keys.map((key) => key.name).join(" and ");
+  return [{
+    plan: keys.length === 0
+      ? selected
+      : { op: "sort", input: selected, keys: kept.map(({ value }) => ({ by: value, descending: false })) },
+    kind: keys.length === 0 ? "number" : "table",
+    summary: `the percentage of the total ${amount.name}${whereWords(split.of)}${
+      split.base.length === 0 ? "" : `, among those${whereWords(split.base)}`
+    }${keys.length === 0 ? "" : ` by ${by}`}`,
+    fit: 0.96,
+    parts: [...frame.groups, ...frame.mentions.filter(({ column }) => column === amount)],
+    also: [at],
+    ...(keys.length === 0
+      ? { answerColumn: "percent" }
+      : frame.chart === undefined
+      ? {}
+      : { chart: { type: frame.chart.type || "line", x: keys[0]!.name, y: "percent" } }),
+  }];
+}
+
 export function sharesOfTotal(scope: Scope): Candidate[] {
   const { frame } = scope;
   const at = frame.flags.get("share");
@@ -165,7 +232,8 @@ export function sharesOfTotal(scope: Scope): Candidate[] {
     summary: `each share of the ${name === "count" ? "number of rows" : name} by ${
       keys.map((key) => key.name).join(" and ")
     }, in percent${scope.where()}`,
-    fit: frame.chart === undefined ? 0.95 : 0.7,
+    // `the share of films that pass by year` is one of each year's own films.
+    fit: frame.chart !== undefined ? 0.7 : mention === undefined && chooses(scope) ? 0.88 : 0.95,
     parts: [...frame.groups, ...frame.counts, ...(mention === undefined ? [] : [mention])],
     also: [at],
     ...(frame.chart === undefined

@@ -10,7 +10,7 @@ import { column as named, measure } from "./expressions.ts";
 import { groupColumn } from "./group_plan.ts";
 import { scalar } from "./scalars.ts";
 import type { Candidate, Scope } from "./scope.ts";
-import { rates, shares, sharesOfTotal } from "./shares.ts";
+import { rates, shares, sharesOfAmount, sharesOfTotal } from "./shares.ts";
 import { distinctCounts, missingColumns, missingCounts } from "./per_column.ts";
 import { changes } from "./changes.ts";
 import { moving } from "./moving.ts";
@@ -23,6 +23,7 @@ export function composeStatistics(scope: Scope): Candidate[] {
   return [
     ...correlations(scope),
     ...shares(scope),
+    ...sharesOfAmount(scope),
     ...rates(scope),
     ...missingCounts(scope),
     ...missingColumns(scope),

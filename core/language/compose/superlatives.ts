@@ -106,9 +106,10 @@ function targetsOf(scope: Scope, extreme: Extreme): Target[] {
   }
   if (out.length === 0 && measures.length === 0) {
     const named = labelColumn(freeColumns(scope), scope.rowCount, frame.ask === "who");
-    // A family name alone says little of who it is.
-    const half = named !== undefined && hasWord(named, /^(last|family|surname)/) &&
-      scope.columns.some((column) => hasWord(column, /^(first|given|forename)/));
+    // Half a name says little of who it is.
+    const halves = [/^(last|family|surname)/, /^(first|given|forename)/];
+    const half = named !== undefined && halves.some((own) => hasWord(named, own)) &&
+      halves.every((one) => scope.columns.some((column) => hasWord(column, one)));
     const label = half ? undefined : named;
     const table = scope.namedTables[0];
     if (table !== undefined && label !== undefined && repeats(scope, label) && frame.ask !== "who") {

@@ -8,6 +8,7 @@ import { periodCondition } from "./periods.ts";
 import { valueCondition } from "./value_conditions.ts";
 import type { Walk } from "./walk.ts";
 import { between, comparison, thanEntity, trailing } from "./comparisons.ts";
+import { againstColumn } from "./column_comparisons.ts";
 import { letters, textTest } from "./text_conditions.ts";
 import { flag, missing, numberEquals } from "./plain_conditions.ts";
 
@@ -36,7 +37,7 @@ export function parseConditions(walk: Walk): Conditions {
       );
       continue;
     }
-    const found = between(walk, at) ?? comparison(walk, at, out) ??
+    const found = between(walk, at) ?? againstColumn(walk, at) ?? comparison(walk, at, out) ??
       (choosing ? undefined : thanEntity(walk, at)) ?? trailing(walk, at) ??
       textTest(walk, at) ??
       missing(walk, at) ?? periodCondition(walk, at) ?? valueCondition(walk, at) ?? numberEquals(walk, at) ??

@@ -18,6 +18,8 @@ export type Test =
     readonly entity: ColumnInfo;
     readonly values: readonly Value[];
   }
+  /** Another column of the same row. */
+  | { readonly kind: "against_column"; readonly op: Comparison; readonly other: ColumnInfo }
   | { readonly kind: "range"; readonly low: Value; readonly high: Value }
   /** A period of ISO days: `begin` inclusive, `end` exclusive. */
   | {

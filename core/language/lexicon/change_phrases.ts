@@ -7,6 +7,7 @@ import type { Sense } from "./sense.ts";
 
 /** Entries of the phrase table; `falls` where less is more of it. */
 export const CHANGES: readonly (readonly [phrases: string, sense: Sense])[] = [
+  ["rank of; ranking of; rank|ranks|ranked", { is: "rank" }],
   [
     "change|changed|changes; change in|of; changes in|of; changed by; percent change; percentage change; percent change in; percentage change in",
     { is: "change" },

@@ -59,6 +59,7 @@ export type Sense =
   | { is: "describe" }
   | { is: "cumulative" }
   | { is: "change"; falls?: boolean }
+  | { is: "rank" }
   | { is: "moving" }
   | { is: "consecutive" }
   | { is: "normality"; method?: StatisticName }

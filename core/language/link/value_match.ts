@@ -67,7 +67,11 @@ function matchSpan(
   const found = group(exact, from, to, table, true, quoted ? 1.05 : plural);
   for (const other of valueSynonyms(words.join(" "))) {
     if (other.length === 1 && single !== undefined && single.word.length === 1) continue;
-    found.push(...group(table.values.exact(other.split(" ")), from, to, table, true, 0.93));
+    // A letter stands for a word where few values classify the rows, not among initials.
+    const entries = table.values.exact(other.split(" ")).filter(({ column }) =>
+      other.length > 1 || (table.columns.find(({ name }) => name === column)?.profile.distinct ?? 0) <= 12
+    );
+    found.push(...group(entries, from, to, table, true, 0.93));
   }
   if (single !== undefined && exact.length === 0) {
     for (const root of rootsOf(single.word)) {
