@@ -24,9 +24,9 @@ export function listWords(plugins: readonly PluginInfo[]): string {
   return plugins.map((plugin) => {
     const { id, version, state, message } = plugin;
     const kind = isKnown(plugin) ? plugin.kind : "?";
-    return plainText(
+    return lines([
       `${id.padEnd(24)} ${version.padEnd(8)} ${kind.padEnd(7)} ${state}${message ? ` (${message})` : ""}`,
-    ) + "\n";
+    ]);
   }).join("");
 }
 

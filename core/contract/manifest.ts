@@ -23,6 +23,9 @@ const Id = z.string().regex(
 );
 const Version = z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, "a semantic version such as 1.0.0");
 
+/** Shown to the one who is asked; a longer one would push away what else is asked. */
+const Reason = z.string().min(1).max(500);
+
 const IngestContribution = z.strictObject({
   /** Extensions with a leading dot, lower case. */
   extensions: z.array(z.string().regex(/^\.[a-z0-9.]+$/)),
@@ -80,13 +83,13 @@ export const Manifest = z.strictObject({
   }),
   /** Everything is closed unless it stands here. Each entry has a reason that is shown when the user is asked. */
   permissions: z.strictObject({
-    read: z.array(z.strictObject({ path: z.string(), reason: z.string().min(1) })).default([]),
-    write: z.array(z.strictObject({ path: z.string(), reason: z.string().min(1) })).default([]),
+    read: z.array(z.strictObject({ path: z.string(), reason: Reason })).default([]),
+    write: z.array(z.strictObject({ path: z.string(), reason: Reason })).default([]),
     /** Explicit `host:port`. */
-    net: z.array(z.strictObject({ host: z.string().regex(/^[a-z0-9.-]+:\d+$/), reason: z.string().min(1) }))
+    net: z.array(z.strictObject({ host: z.string().regex(/^[a-z0-9.-]+:\d+$/), reason: Reason }))
       .default([]),
-    env: z.array(z.strictObject({ name: z.string(), reason: z.string().min(1) })).default([]),
-    host: z.array(z.strictObject({ capability: HostCapability, reason: z.string().min(1) })).default([]),
+    env: z.array(z.strictObject({ name: z.string(), reason: Reason })).default([]),
+    host: z.array(z.strictObject({ capability: HostCapability, reason: Reason })).default([]),
   }).prefault({}),
   limits: z.strictObject({
     memoryMb: z.number().int().min(64).max(4096).default(512),
