@@ -34,8 +34,10 @@ export interface Evidence {
 
 /** Below this score a reading is a guess, and is not offered. */
 const LEAST_SCORE = 0.34;
-/** Below this confidence nine of ten readings would be wrong. */
-const LEAST_CONFIDENCE = 0.1;
+/** Below this confidence two of three readings would be wrong, and none is given. */
+const LEAST_CONFIDENCE = 0.3;
+/** As {@linkcode LEAST_CONFIDENCE}, where a form or constraints say more of what is meant than the words do. */
+const LEAST_TOLD = 0.1;
 /** From this confidence on, with every word used and no rival, a reading is sure. */
 const SURE = 0.85;
 /** Readings nearer to one another than this are both offered. */
@@ -70,11 +72,13 @@ export function decide(evidence: Evidence): ReadOutcome {
       nearest: [],
     };
   }
-  if (
-    best === undefined || best.score < LEAST_SCORE ||
-    confidenceOf(best.score, ranked[1]?.score) < LEAST_CONFIDENCE || nothingKnown(evidence)
-  ) {
+  if (best === undefined || best.score < LEAST_SCORE || nothingKnown(evidence)) {
     return notUnderstood(evidence);
+  }
+  const { constraints = "", format = "" } = evidence.question;
+  const told = `${constraints}${format}`.trim() !== "" || best.candidate.chart !== undefined;
+  if (confidenceOf(best.score, ranked[1]?.score) < (told ? LEAST_TOLD : LEAST_CONFIDENCE)) {
+    return guessed(evidence, best);
   }
   const unnamed = withoutResult(best, evidence.wanted ?? []);
   if (unnamed.length > 0) return unsupportedNames(unnamed, best);
@@ -297,6 +301,19 @@ function notUnderstood(evidence: Evidence, unplaced: readonly string[] = []): Re
     message: `The question was not understood.${said}`,
     words,
     nearest: nearestColumns(words.join(" "), evidence.contexts),
+  };
+}
+
+/** A reading that is more likely wrong than right is told, and not computed. */
+function guessed(evidence: Evidence, { candidate, unused }: Ranked): ReadOutcome {
+  const left = unused.length === 0 ? "" : `; it leaves out ${unused.map((word) => `"${word}"`).join(", ")}`;
+  return {
+    status: "refused",
+    reason: "not_understood",
+    message:
+      `The question was not understood well enough. The nearest reading is ${candidate.summary}${left}.`,
+    words: [...unused],
+    nearest: nearestColumns(unused.join(" "), evidence.contexts),
   };
 }
 

@@ -47,7 +47,7 @@ const CASES: readonly (readonly [ReadableTable, string])[] = [
     how many athletes placed above Cleo Marsh? => the number of rows where "Place" is below that of "Cleo Marsh"
     who was first? => "Athlete" of the first row
     did Ada Holm place higher than Bea Lund? => "Ada Holm" has a lower "Place" than "Bea Lund"
-    who threw more than 17.5? => "Athlete" where "Distance" is above 17.5
+    who has a distance of more than 17.5? => "Athlete" where "Distance" is above 17.5
   `,
   ],
   [
@@ -58,6 +58,8 @@ const CASES: readonly (readonly [ReadableTable, string])[] = [
     difference in time between Ada Holm and Bea Lund => the difference of "Time" between "Ada Holm" and "Bea Lund"
     how many years did Bea Lund drive? => the years from "Joined" to "Left" where "Driver" is "Bea Lund"
     how many years earlier did Ada Holm join than Cleo Marsh? => the difference of "Joined" between "Ada Holm" and "Cleo Marsh"
+    who had a better time, Ada Holm or Bea Lund? => which of "Ada Holm" and "Bea Lund" has the lower Time
+    who has the worst time? => the "Driver" with the highest "Time"
     is Ada Holm from Falk or Orion? => "Team" where "Driver" is "Ada Holm" and "Team" is "Falk" or "Orion"
     Ada Holm and which other driver drove for Falk? => "Driver" where "Driver" is not "Ada Holm" and "Team" is "Falk"
     name a driver of Orion => the first "Driver" where "Team" is "Orion"

@@ -15,11 +15,21 @@ import { groupedCandidate, type GroupedSpec } from "./group_plan.ts";
 /** Composes every grouping that the frame supports. */
 
 export function composeGrouped(scope: Scope): Candidate[] {
+  const dampen = fixesRow(scope) ? 0.6 : 1;
   return specs(scope).flatMap((spec) => {
     const ones = countsOnes(scope, spec);
-    const own = groupedCandidate(scope, ones ? { ...spec, fit: spec.fit - 0.2 } : spec);
+    const own = groupedCandidate(scope, { ...spec, fit: spec.fit * dampen - (ones ? 0.2 : 0) });
     return [...(own === undefined ? [] : [own]), ...(ones ? countedElsewhere(scope, spec) : [])];
   });
+}
+
+/** Whether a condition leaves one row: there is nothing to group. */
+function fixesRow({ frame, tables }: Scope): boolean {
+  return frame.chart === undefined &&
+    frame.conditions.some(({ column, test, negated }) =>
+      !negated && test.kind === "in" && test.values.length === 1 && tables.length === 1 && column.text &&
+      column.profile.distinct === tables[0]!.profile.rows - column.profile.missing
+    );
 }
 
 /** The groups, time first; a column that names every row groups nothing where there are others. */

@@ -96,8 +96,13 @@ function ruleOf(
 function saidOf({ chunks }: Scope["walk"], reach: number): number[] {
   const words =
     /^(?:remov\w*|exclud\w*|drop\w*|clean\w*|recalculat\w*|detect\w*|z[- ]?scores?(?: (?:method|rule))?|method|iqr|rule|rest)$/i;
-  return chunks.flatMap((chunk, at) => {
+  const said = chunks.flatMap((chunk, at) => {
     if (chunk.kind === "number") return chunk.number.value === reach ? [at] : [];
     return chunk.kind !== "column" && chunk.kind !== "value" && words.test(chunk.text) ? [at] : [];
   });
+  // `by z-score above 2`: what joins them belongs to them.
+  const joins = said.filter((at) =>
+    /^(?:by|using|above|over|beyond|more than|greater than)$/i.test(chunks[at - 1]?.text ?? "")
+  );
+  return [...said, ...joins.map((at) => at - 1)];
 }

@@ -5,7 +5,7 @@
  */
 import type { AggregateName, Expression, Plan, Value } from "../../contract/mod.ts";
 import type { Condition } from "../frame/frame.ts";
-import { conceptColumn, isRank, isTime, turnsRanks } from "../frame/concepts.ts";
+import { conceptColumn, isRank, isTime, turns } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import { call, literal, numberOf } from "./expressions.ts";
 import { naturalAggregate } from "./additive.ts";
@@ -77,7 +77,12 @@ export function keyOf(scope: Scope, pair: Pair): Key | undefined {
       descending: extreme.descending,
       parts: [extreme, ...numbers, ...frame.counts],
       also: [],
-      fit: column === undefined ? 0.8 : 0.95,
+      // `the most places`: of places there is no more and less.
+      fit: column === undefined
+        ? 0.8
+        : isRank(column) && /most|least|fewest/.test(walk.word(extreme.at))
+        ? 0.6
+        : 0.95,
     };
   }
   if (sense === undefined) return undefined;
@@ -95,7 +100,7 @@ export function keyOf(scope: Scope, pair: Pair): Key | undefined {
     (/better|worse|high|low/.test(walk.word(at!)) && saysPlace(scope)
       ? scope.columns.find(isRank)
       : undefined);
-  const placed = column !== undefined && isRank(column) && turnsRanks(walk.word(at!));
+  const placed = column !== undefined && turns(column, walk.word(at!));
   const descending = (born ?? speed) !== undefined && concept === undefined || placed
     ? !sense.descending
     : sense.descending;

@@ -6,7 +6,7 @@
 import type { Condition } from "./frame.ts";
 import type { Comparison } from "../lexicon/sense.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
-import { conceptColumn, isRank, isTime, timeColumn, turnsRanks } from "./concepts.ts";
+import { conceptColumn, isTime, timeColumn, turns } from "./concepts.ts";
 import type { Walk } from "./walk.ts";
 import type { Conditions } from "./conditions.ts";
 import { condition, literalFor, subjectOf } from "./subject.ts";
@@ -78,7 +78,7 @@ const OPPOSITE = { gt: "lt", lt: "gt", ge: "le", le: "ge", eq: "eq", ne: "ne" } 
 
 /** `10th or better`, `ranked above Lee`: of places the smaller numbers. */
 function turned(column: ColumnInfo, word: string, op: Comparison): Comparison {
-  return isRank(column) && turnsRanks(word) && !/^(great|large)/.test(word) ? OPPOSITE[op] : op;
+  return turns(column, word) && !/^(great|large)/.test(word) ? OPPOSITE[op] : op;
 }
 
 function countNoun(

@@ -85,8 +85,14 @@ export function isAmount(column: ColumnInfo, rows: number): boolean {
 }
 
 /** Words that speak of better and worse, not of more and less: of places they turn round. */
-export function turnsRanks(word: string): boolean {
+function turnsRanks(word: string): boolean {
   return /high|low|best|better|worst|worse|top|bottom|great|lead|above|below|under/.test(word);
+}
+
+/** Whether a word of better and worse means smaller and larger of a column: of places, and of times on the clock. */
+export function turns(column: ColumnInfo, word: string): boolean {
+  return isRank(column) && turnsRanks(word) ||
+    column.recipe?.clock === true && /best|better|worst|worse|top/.test(word);
 }
 
 const LABELS = [

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ColumnInfo } from "../link/table_context.ts";
-import { conceptColumn, isRank, isTime, turnsRanks } from "./concepts.ts";
+import { conceptColumn, isRank, isTime, turns } from "./concepts.ts";
 import type { Extreme, Measured } from "./frame.ts";
 import { parseMeasureAt } from "./measures.ts";
 import type { Walk } from "./walk.ts";
@@ -138,7 +138,7 @@ function plain(walk: Walk, at: number, given: Base): Extreme {
   const close = !walk.broken(at, next) && next - at <= 5;
   const numeric = close ? walk.columnWhere(next, (column) => column.quantity || column.temporal) : undefined;
   if (numeric !== undefined && !walk.used(next)) {
-    if (isRank(numeric) && turnsRanks(walk.word(at))) {
+    if (turns(numeric, walk.word(at))) {
       base = { ...base, descending: !base.descending };
     }
     walk.use(next, `compared by "${numeric.name}"`);
