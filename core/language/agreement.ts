@@ -13,6 +13,12 @@ import type { ColumnInfo } from "./link/table_context.ts";
 /** What an answer of the wrong form costs: more than leaving out a word. */
 const WRONG_FORM = 0.3;
 const ODD_FORM = 0.12;
+/** Names for an answer, or a table, where a number is asked for. */
+const WRONG_NUMBER = 0.4;
+
+/** `how many games`, `what is the total number of members`: whatever else the words are taken for, a number is asked for. */
+const COUNTS =
+  /\bhow many\b|^\W*(?:(?:what|tell me|give me|find|show me)\b(?:\s+(?:is|was|are|were))?\s+)?(?:the\s+)?(?:total\s+)?(?:number|count) of\b/i;
 
 /** What the form of the question speaks against a candidate, from 0. */
 export function formCost(candidate: Candidate, frame: Frame, walk: Walk): number {
@@ -20,8 +26,11 @@ export function formCost(candidate: Candidate, frame: Frame, walk: Walk): number
     candidate.plan.op === "statistic" || frame.chart !== undefined || frame.groups.length > 0 ||
     compares(frame, walk)
   ) return 0;
-  if (severalColumns(candidate, frame, walk)) return ODD_FORM;
   const column = answeredColumn(candidate, walk);
+  if (countless(candidate, column) && COUNTS.test(walk.chunks.map((chunk) => chunk.text).join(" "))) {
+    return WRONG_NUMBER;
+  }
+  if (severalColumns(candidate, frame, walk)) return WRONG_FORM;
   const aggregate = loneAggregate(candidate.plan);
   switch (frame.ask) {
     case "who":
@@ -37,21 +46,12 @@ export function formCost(candidate: Candidate, frame: Frame, walk: Walk): number
       return aggregate ? WRONG_FORM : 0;
     case "whether":
       return candidate.kind === "boolean" || offers(walk) ? 0 : WRONG_FORM;
-    case "list":
-      return /^(tell|give|find|show)/.test(walk.word(frame.askAt)) && countsAfter(walk, frame.askAt) &&
-          countless(candidate, column)
-        ? WRONG_FORM
-        : 0;
-    case "count":
-      return asksForCount(frame, walk) && countless(candidate, column) ? WRONG_FORM : 0;
     case "which":
       if (
         /^which/.test(walk.word(frame.askAt)) && column?.numeric && !column.year && !column.key &&
         !isRank(column)
-      ) {
-        return ODD_FORM;
-      }
-      return countsAfter(walk, frame.askAt) && countless(candidate, column) ? WRONG_FORM : 0;
+      ) return ODD_FORM;
+      return 0;
     default:
       return 0;
   }
@@ -85,17 +85,6 @@ function loneAggregate(plan: Plan): boolean {
 /** `is it from Norland or Sudria`: one of them is asked for. */
 function offers(walk: Walk): boolean {
   return walk.chunks.some((chunk) => chunk.text.toLowerCase() === "or");
-}
-
-/** `how many games`, and not `how many games by month`. */
-function asksForCount(frame: Frame, walk: Walk): boolean {
-  return /^how|number/.test(walk.word(frame.askAt)) && frame.flags.get("share") === undefined;
-}
-
-/** `what is the total number of members`: a number is asked for, though the question begins otherwise. */
-function countsAfter(walk: Walk, at: number): boolean {
-  const next = [1, 2, 3].map((step) => at + step).find((index) => walk.sense(index, "count") !== undefined);
-  return next !== undefined && !/^which/.test(walk.word(at)) && /number|count|how many/.test(walk.word(next));
 }
 
 /** Whether an answer is no number: names, or a table of them. */

@@ -36,7 +36,7 @@ const SENSE_COST: Partial<Record<SenseName, number>> = {
   share: 0.25,
   rate: 0.12,
   compare: 0.25,
-  comparative: 0.15,
+  comparative: 0.3,
   extreme: 0.3,
   edge: 0.2,
   between: 0.2,

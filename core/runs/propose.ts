@@ -10,7 +10,7 @@ import {
   type Reading,
   type ReadOutcome,
 } from "../contract/mod.ts";
-import { surprises } from "../language/mod.ts";
+import { comesToNothing, surprises } from "../language/mod.ts";
 import type { Generation } from "../models/mod.ts";
 import type { AgentHandle } from "../plugins/mod.ts";
 import type { AnalysisContext } from "./context.ts";
@@ -156,14 +156,33 @@ async function ask(agent: AgentHandle, context: AnalysisContext, notices: string
     throw new NexusError("plugin.contract", `The agent ${agent.id} ended without a result`);
   }
   const execution = host.execution(last.ref);
+  const certain = host.certainty(last.ref);
+  const guess = certain === "likely" && host.modelBehind(last.ref) === null;
+  if (guess && last.reading !== null && comesToNothing(last.reading, execution.table)) {
+    return { kind: "outcome", outcome: nothingFound(last.reading, execution.table.rowCount), notices };
+  }
   const unexpected = last.reading !== null && surprises(last.reading, execution.table);
   return {
     kind: "result",
     reading: last.reading,
-    certainty: unexpected ? "likely" : host.certainty(last.ref),
+    certainty: unexpected ? "likely" : certain,
     execution,
     agent,
     model: host.modelBehind(last.ref),
     notices,
+  };
+}
+
+/** A reading that was not sure and came to nothing: what it was, and that it gives no answer. */
+function nothingFound({ summary, unused }: Reading, rows: number): Exclude<ReadOutcome, { status: "read" }> {
+  const left = unused.length === 0 ? "" : ` It leaves out ${unused.map((word) => `"${word}"`).join(", ")}.`;
+  return {
+    status: "refused",
+    reason: "not_understood",
+    message: `The question was read as ${summary}, which gives ${
+      rows > 1 ? "several answers where one is asked for" : "nothing"
+    }.${left}`,
+    words: [...unused],
+    nearest: [],
   };
 }

@@ -3,7 +3,24 @@
  *
  * @module
  */
-import type { Reading, Table } from "../../contract/mod.ts";
+import type { Plan, Reading, Table } from "../../contract/mod.ts";
+
+/**
+ * Whether a reading that was not sure gave nothing, or several neighbours of a row where one was asked for: then it is more likely the
+ * reading that is wrong than that there is nothing.
+ */
+export function comesToNothing(reading: Reading, table: Table): boolean {
+  if (table.rowCount === 0) return true;
+  if (table.rowCount > 1) return reading.kind === "text" && isNeighbour(reading.plan);
+  const index = table.columns.findIndex((column) => column.name === reading.answerColumn);
+  return (table.rows[0]?.[index < 0 ? 0 : index] ?? null) === null;
+}
+
+/** A row beside another one. */
+function isNeighbour(plan: Plan): boolean {
+  return plan.op === "select" && plan.input.op === "filter" && plan.input.input.op === "window" &&
+    plan.input.input.columns.every((column) => column.function === "lag" || column.function === "lead");
+}
 
 /**
  * Whether a result is not what the reading promised: nothing at all, no value, a count of nothing, or several where one was asked for.

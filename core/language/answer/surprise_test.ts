@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Table, Value } from "../../contract/mod.ts";
-import { surprises } from "./surprise.ts";
+import type { Plan, Reading, Table, Value } from "../../contract/mod.ts";
+import { comesToNothing, surprises } from "./surprise.ts";
 
 function table(...rows: Value[][]): Table {
   return { columns: [{ name: "club", type: "text" }], rows, rowCount: rows.length, truncated: false };
@@ -17,4 +17,41 @@ Deno.test("surprises() doubts no rows, no value, a count of nothing, and several
   assert.equal(surprises({ kind: "text", answerColumn: "club" }, table([null])), true);
   assert.equal(surprises({ kind: "number" }, table([0])), true);
   assert.equal(surprises({ kind: "text", answerColumn: "club" }, table(["Vale"], ["Mill"])), true);
+});
+
+const scan: Plan = { op: "scan", dataset: "clubs" };
+
+function reading(kind: Reading["kind"], plan: Plan = scan): Reading {
+  return { plan, confidence: 0.7, kind, summary: "the club", used: [], unused: [], answerColumn: "club" };
+}
+
+Deno.test("comesToNothing() tells no rows and no value from something", () => {
+  assert.equal(comesToNothing(reading("list"), table()), true);
+  assert.equal(comesToNothing(reading("text"), table([null])), true);
+  assert.equal(comesToNothing(reading("number"), table([0])), false);
+  assert.equal(comesToNothing(reading("list"), table(["Vale"], ["Mill"])), false);
+});
+
+Deno.test("comesToNothing() leaves clubs that share a place, and not several rows after one of several", () => {
+  const beside: Plan = {
+    op: "select",
+    input: {
+      op: "filter",
+      input: {
+        op: "window",
+        input: scan,
+        columns: [{
+          name: "neighbour",
+          function: "lead",
+          argument: { kind: "column", name: "club" },
+          partition: [],
+          order: [],
+        }],
+      },
+      where: { kind: "literal", value: true },
+    },
+    columns: [{ name: "club", value: { kind: "column", name: "neighbour" } }],
+  };
+  assert.equal(comesToNothing(reading("text"), table(["Vale"], ["Mill"])), false);
+  assert.equal(comesToNothing(reading("text", beside), table(["Vale"], ["Mill"])), true);
 });

@@ -187,7 +187,7 @@ function specs(scope: Scope): GroupedSpec[] {
       groups,
       measures,
       parts: [...texts, ...entities, ...frame.measures, ...counted.parts],
-      fit: frame.chart === undefined ? 0.8 : 0.88,
+      fit: frame.chart !== undefined ? 0.88 : frame.ask === "which" ? 0.7 : 0.8,
     });
   }
   return [

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Plan } from "../../contract/mod.ts";
+import type { Measure, Plan } from "../../contract/mod.ts";
 import type { Condition } from "../frame/frame.ts";
 import { isAmount, isRank, labelColumn } from "../frame/concepts.ts";
 import { whereOf } from "./conditions.ts";
@@ -87,6 +87,11 @@ function countBeyond(scope: Scope, at: number, offset: 1 | -1, anchor: readonly 
     plan: place,
   });
   const rest = whereOf(others, source.of, source.plan);
+  const noun = frame.counts[0]?.noun;
+  const amount = noun !== undefined && isAmount(noun, scope.rowCount) ? noun : undefined;
+  const counted: Measure = amount === undefined
+    ? { name: "count", function: "count", arguments: [] }
+    : { name: "count", function: "sum", arguments: [numberOf(amount, source.of(amount))] };
   return [{
     plan: {
       op: "aggregate",
@@ -96,10 +101,12 @@ function countBeyond(scope: Scope, at: number, offset: 1 | -1, anchor: readonly 
         where: rest === undefined ? beyond : call("and", beyond, rest),
       },
       groups: [],
-      measures: [{ name: "count", function: "count", arguments: [] }],
+      measures: [counted],
     },
     kind: "number",
-    summary: `the number of rows ${offset === 1 ? "after" : "before"} the one${scope.where(anchor)}`,
+    summary: `the ${amount === undefined ? "number" : `total "${amount.name}"`} of rows ${
+      offset === 1 ? "after" : "before"
+    } the one${scope.where(anchor)}`,
     fit: 0.9,
     parts: [...frame.counts, ...frame.mentions.filter((mention) => isRank(mention.column))],
     also: [at],
