@@ -100,7 +100,7 @@ export function decide(evidence: Evidence): ReadOutcome {
     };
   }
   const constrained = isConstrained(readings[0]!, evidence);
-  const settled = !countsByGuess(best.candidate, best.walk) && !mixesAndOr(best) &&
+  const settled = !passesOver(best) && !countsByGuess(best.candidate, best.walk) && !mixesAndOr(best) &&
     best.candidate.assumed !== true;
   const sure = !constrained && settled && readings[0]!.confidence >= SURE &&
     best.unused.length === 0 &&
@@ -275,6 +275,16 @@ function listsEverything({ candidate: { plan, kind, chart }, walk, left }: Ranke
   if (kind !== "list" || chart !== undefined || !left.some(chooses)) return false;
   const text = JSON.stringify(plan);
   return !/"op":"(?:filter|limit|top|aggregate|window|join)"/.test(text);
+}
+
+/** Words of sentences that change a question where nothing takes them up: `how many other names`. */
+const TELLING = /^(?:other|others|another|else|both|each|even|early|late)$/;
+
+/** Whether a word that may matter is passed over, however little it cost: then a reading is not sure. */
+function passesOver({ walk, candidate, left }: Ranked): boolean {
+  if (candidate.chart !== undefined || candidate.plan.op === "statistic") return false;
+  return left.some((at) => walk.chunks[at]!.kind === "unknown") ||
+    walk.chunks.some((chunk, at) => chunk.kind === "filler" && TELLING.test(chunk.word) && !walk.used(at));
 }
 
 /** `how many tickets are open`: asked for a number, a list of values is no answer. */

@@ -92,6 +92,8 @@ const UNSURE: readonly (readonly [ReadableTable, string])[] = [
   [matches, "how many games did they lose in 2013?"],
   [runners, "who came after Bea Lund?"],
   [league, "which club has the highest name?"],
+  [laps, "how many other drivers drove for Falk?"],
+  [albums, "how many titles were issued before 1995?"],
 ];
 
 function taken(outcome: ReadOutcome): string {

@@ -33,5 +33,7 @@ export function surprises(reading: Pick<Reading, "kind" | "answerColumn">, table
   if (table.rowCount > 1) return false;
   const index = table.columns.findIndex((column) => column.name === reading.answerColumn);
   const cell = table.rows[0]?.[index < 0 ? 0 : index];
+  // Several lines in one cell are several things.
+  if (typeof cell === "string" && cell.trim().includes("\n")) return true;
   return cell === null || cell === undefined || reading.kind === "number" && cell === 0;
 }

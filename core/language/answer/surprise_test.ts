@@ -16,6 +16,7 @@ Deno.test("surprises() doubts no rows, no value, a count of nothing, and several
   assert.equal(surprises({ kind: "list" }, table()), true);
   assert.equal(surprises({ kind: "text", answerColumn: "club" }, table([null])), true);
   assert.equal(surprises({ kind: "number" }, table([0])), true);
+  assert.equal(surprises({ kind: "text", answerColumn: "club" }, table(["Vale\nfounded 1901"])), true);
   assert.equal(surprises({ kind: "text", answerColumn: "club" }, table(["Vale"], ["Mill"])), true);
 });
 

@@ -7,7 +7,7 @@ import type { Plan } from "../../contract/mod.ts";
 import { conceptColumn, isTime, labelColumn } from "../frame/concepts.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import type { Measured } from "../frame/frame.ts";
-import { call, column as named, literal, measure, measureName } from "./expressions.ts";
+import { call, column as cell, literal, measure, measureName } from "./expressions.ts";
 import { chartOf } from "./group_plan.ts";
 import { sortedRows } from "./ordering.ts";
 import type { Candidate, Scope } from "./scope.ts";
@@ -120,11 +120,14 @@ function wholeRows(scope: Scope, fit: number): Candidate[] {
 
 function select(
   scope: Scope,
-  columns: readonly ColumnInfo[],
+  named: readonly ColumnInfo[],
   parts: readonly object[],
-  fit: number,
+  given: number,
 ): Candidate[] {
   const { frame } = scope;
+  const found = named.map((column) => beside(scope, column));
+  const columns = found.map((one) => one.column);
+  const fit = given * Math.min(1, ...found.map((one) => one.fit));
   const by = frame.order?.by;
   const sortColumn = by !== undefined && "column" in by ? [by.column] : [];
   const labels = columns.length === 1 && frame.chart === undefined ? labelsOf(scope, columns[0]!) : [];
@@ -158,6 +161,20 @@ function select(
       ? chartOf(scope, { x: x.name, y: y.name, ...(color === undefined ? {} : { color: color.name }) })
       : {}),
   }];
+}
+
+/**
+ * Of columns that share a name (`Winner`, `Time`, `Runner-up`, `Time (2)`), the one that follows what the question fixes: it belongs to that.
+ */
+function beside({ frame, columns }: Scope, column: ColumnInfo): { column: ColumnInfo; fit: number } {
+  const base = (one: ColumnInfo) => one.name.replace(/ \(\d+\)$/, "");
+  const same = columns.filter((one) => one.table === column.table && base(one) === base(column));
+  if (same.length < 2 || frame.chart !== undefined || base(column) !== column.name) return { column, fit: 1 };
+  const fixed = frame.conditions.filter((one) =>
+    one.column.table === column.table && !same.includes(one.column)
+  );
+  const after = fixed.length === 1 ? same.find((one) => one.index > fixed[0]!.column.index) : undefined;
+  return after === undefined ? { column, fit: 0.9 } : { column: after, fit: 0.95 };
 }
 
 /** `name a film from Spain`: any one will do. */
@@ -201,13 +218,13 @@ function frequent(scope: Scope, target: ColumnInfo): Candidate[] {
   const kept: Plan = {
     op: "filter",
     input: grouped,
-    where: call(having.op, named(name), literal(having.value)),
+    where: call(having.op, cell(name), literal(having.value)),
   };
   return [{
     plan: {
       op: "sort",
       input: kept,
-      keys: [{ by: named(name), descending: true }, { by: named(target.name), descending: false }],
+      keys: [{ by: cell(name), descending: true }, { by: cell(target.name), descending: false }],
     },
     kind: "list",
     summary: `the "${target.name}" whose ${name === "count" ? "number of rows" : name} is ${

@@ -69,7 +69,7 @@ export function composeSame(scope: Scope): Candidate[] {
     plan: { op: "distinct", input: selected, columns: [] },
     kind: "list",
     summary: `the "${target.name}" of other rows ${words}`,
-    fit: 0.93,
+    fit: 0.88,
     parts: [...parts, ...(asked === undefined ? [] : [asked])],
     also: [at],
     answerColumn: target.name,

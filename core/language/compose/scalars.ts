@@ -23,7 +23,10 @@ export function composeScalars(scope: Scope): Candidate[] {
         ? [{ at: -1, name: "count" as const }]
         : []),
     ];
-    const found = scalar(scope, all, fit, [...frame.measures, ...frame.counts]);
+    const unsure = all.some((one) =>
+      one.name === "count" && one.column !== undefined && repeated(one.column, scope)
+    );
+    const found = scalar(scope, all, unsure ? fit * 0.9 : fit, [...frame.measures, ...frame.counts]);
     if (found !== undefined) out.push(found);
   }
   if (frame.counts.length > 0 && frame.measures.length === 0) out.push(...counts(scope));

@@ -181,16 +181,21 @@ function asScalar(scope: Scope, extreme: Extreme, key: ColumnInfo): Candidate[] 
   if (entity || subject >= 0 && subject < extreme.at || frame.noun !== undefined && frame.ask === "which") {
     return [];
   }
-  const fit = others.length === 0 && extreme.noun === undefined &&
-      (frame.ask === "which" || frame.ask === "how_much" || frame.ask === "count" || frame.ask === "list" ||
-        frame.ask === undefined || frame.ask === "when")
+  // `what is the most points that a team had`: what comes later tells of what, and is not asked for.
+  const apart = others.every((mention) => mention.at > extreme.at + 3) &&
+    /^what/.test(scope.walk.word(frame.askAt)) && scope.walk.next(frame.askAt) === extreme.at;
+  const fit = apart && others.length > 0 && extreme.noun === undefined
+    ? 0.9
+    : others.length === 0 && extreme.noun === undefined &&
+        (frame.ask === "which" || frame.ask === "how_much" || frame.ask === "count" || frame.ask === "list" ||
+          frame.ask === undefined || frame.ask === "when")
     ? 0.94
     : 0.5;
   const found = scalar(
     scope,
     [{ at: extreme.at, name: extreme.descending ? "max" : "min", column: key }],
     fit,
-    [extreme, ...frame.mentions.filter((mention) => mention.column === key)],
+    [extreme, ...frame.mentions.filter((mention) => apart || mention.column === key)],
   );
   return found === undefined ? [] : [found];
 }

@@ -63,6 +63,11 @@ export function timeColumn(columns: readonly ColumnInfo[]): ColumnInfo | undefin
 
 /** Places count from the top: the highest place is the smallest number. */
 export function isRank(column: ColumnInfo): boolean {
+  if (column.quantity && column.high <= 1000 && column.low >= 1) {
+    if (column.recipe?.remove.includes("#") || /\b(?:charts?|billboard|peak)\b/i.test(column.name)) {
+      return true;
+    }
+  }
   return column.forms.some((form) =>
     form.length <= 4 &&
     (RANKS.test(form.at(-1)!) || RANKS.test(form[0]!) && column.high <= 1000 && form.length > 1)

@@ -163,6 +163,7 @@ function opened(walk: Walk, at: number): Group[] | undefined {
       walk.sense(index, "distinct") !== undefined || walk.sense(index, "group") !== undefined ||
       walk.sense(index, "all") !== undefined ||
       walk.sense(index, "count") !== undefined && !walk.used(index) &&
+        !/^(each|every)$/.test(walk.word(at)) &&
         walk.columnWhere(walk.next(index), (column) => column.numeric && !column.key) !== undefined
     ) {
       joints.push(index);

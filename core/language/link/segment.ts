@@ -236,13 +236,18 @@ function collectWords(
   }
   if (token.kind === "mark") {
     offer(0, { from, to: from + 1, text: token.text, kind: "mark", word: token.word });
-  } else if (FILLER_WORDS.has(token.word) && !STRUCTURAL.has(token.word)) {
+  } else if (FILLER_WORDS.has(token.word) && !STRUCTURAL.has(token.word) && !isCountry(tokens, from)) {
     offer(0.1, { from, to: from + 1, text: token.text, kind: "filler", word: token.word });
   } else {
     const senses = named(from) ? [] : misspeltSenses(token.word);
     if (senses.length > 0) offer(1, { from, to: from + 1, text: token.text, kind: "phrase", senses });
     offer(-1.2, { from, to: from + 1, text: token.text, kind: "unknown", word: token.word });
   }
+}
+
+/** `from the us` names a country, `tell us` does not. */
+function isCountry(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]!.word === "us" && tokens[at - 1]?.word === "the";
 }
 
 function bySpan<T extends { from: number; to: number }>(matches: readonly T[]): Map<string, T[]> {

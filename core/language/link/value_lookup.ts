@@ -20,6 +20,9 @@ const LISTS = 0.2;
 /** Longer cells are prose: their single words name nothing. */
 const PROSE_WORDS = 14;
 
+/** `U.S.`, which people write `US`. */
+const DOTTED = /(?<!\p{L})(?:\p{L}\.){2,}/gu;
+
 /** Words of an element of a list. */
 const LONGEST_ELEMENT = 6;
 
@@ -59,6 +62,8 @@ export class ValueLookup {
     push(this.#exact, words.join(" "), entry);
     const main = wordsOf(value.replace(/[([][^)\]]*[)\]]/g, " "));
     if (main.length > 0 && main.length < words.length) push(this.#exact, main.join(" "), entry);
+    const fused = wordsOf(value.replace(DOTTED, (letters) => letters.replaceAll(".", "")));
+    if (fused.length < words.length) push(this.#exact, fused.join(" "), entry);
     for (const piece of elementsOf(value)) push(this.#elements, piece, entry);
     if (words.length > PROSE_WORDS) return;
     const stems = words.map(stem);
