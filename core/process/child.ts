@@ -161,7 +161,7 @@ function afterPreamble(
  */
 function environment(env: Record<string, string> | undefined, entry: Entry): Record<string, string> {
   const noCache = Deno.build.os === "windows" ? "NUL" : "/dev/null";
-  return { NO_COLOR: "1", ...env, ...(entry.npm ? {} : { DENO_DIR: noCache }), ...selfCommand()?.env };
+  return { NO_COLOR: "1", ...env, ...selfCommand()?.env, ...(entry.npm ? {} : { DENO_DIR: noCache }) };
 }
 
 function pick<T, K extends keyof T>(from: T, keys: K[]): Pick<T, K> {
