@@ -6,6 +6,8 @@ const MAX_ENTRIES = 20_000;
 /** A part that unpacks to more of its packed size than this, and is not small, was made to fill memory: sheets reach about 60. */
 const MAX_RATIO = 300;
 const SMALL = 32 * 1024 * 1024;
+/** All parts together; a part counts each time that it is read. */
+const MAX_UNPACKED = 12 * 1024 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
 
 configure({ useWebWorkers: false, useCompressionStream: true, chunkSize: CHUNK });
@@ -28,6 +30,7 @@ class SourceReader extends Reader<Source> {
 export class Archive {
   readonly file: string;
   readonly #entries: Map<string, FileEntry>;
+  #unpacked = 0;
 
   private constructor(file: string, entries: Map<string, FileEntry>) {
     this.file = file;
@@ -87,6 +90,8 @@ export class Archive {
         const { done, value } = await Promise.race([reader.read(), failed.promise]);
         if (done) break;
         size += value.length;
+        this.#unpacked += value.length;
+        if (this.#unpacked > MAX_UNPACKED) throw tooLarge(this.file, "it unpacks to more than 12 GB");
         this.#check(entry, size, limit);
         yield value;
       }

@@ -3,6 +3,8 @@ import type { Range } from "./range.ts";
 import type { Row } from "./row.ts";
 
 const MAX_DEPTH = 6;
+/** More pieces than this are no tables, but one table full of holes. */
+const MAX_BANDS = 400;
 
 /** Cuts the cells of a sheet into blocks with nothing in between, where that says that they do not belong together. In the order of reading. */
 export function cutBlocks(rows: Row[], merges: Range[]): Block[] {
@@ -12,7 +14,12 @@ export function cutBlocks(rows: Row[], merges: Range[]): Block[] {
 }
 
 function divide(block: Block, merges: Range[], depth: number, blocks: Block[]): void {
-  for (const band of cutRows(block, merges)) {
+  const bands = cutRows(block, merges);
+  if (bands.length > MAX_BANDS) {
+    blocks.push(fit(bands.flatMap(({ rows }) => rows), block));
+    return;
+  }
+  for (const band of bands) {
     const groups = depth < MAX_DEPTH ? cutColumns(band, merges) : [band];
     if (groups.length === 1) blocks.push(groups[0]!);
     else for (const group of groups) divide(group, merges, depth + 1, blocks);

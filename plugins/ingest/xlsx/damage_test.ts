@@ -4,6 +4,7 @@ import { memorySource, readTables } from "nexus/testing";
 import { read, stored, workbook, zipped } from "./_workbook_for_tests.ts";
 import xlsx from "./mod.ts";
 import { planWorkbook } from "./plan_workbook.ts";
+import { columnLetters } from "./range.ts";
 import { tableRows } from "./table_rows.ts";
 
 const NEAT = workbook([{ rows: [["region", "units"], ["north", 1], ["south", 2]] }], {
@@ -167,4 +168,19 @@ Deno.test("rows() gives what does not fit into memory from a second reading, non
   assert.deepEqual(found.filter(([id]) => id !== "Total"), all[0]!.rows.filter(([id]) => id !== "Total"));
   assert.equal(found.length, 900);
   assert.deepEqual(notes.sort(), ["empty", "header", "total"]);
+});
+
+Deno.test("read() says so where cells are strewn over a sheet, and keeps a table beside a stray cell", async () => {
+  const far = (column: number) => columnLetters(column);
+  const strewn = Array.from(
+    { length: 10_500 },
+    (_, at) => `<row r="${at + 1}"><c r="${far(at)}${at + 1}"><v>1</v></c></row>`,
+  );
+  const error = await failureOf(workbook([{ rows: strewn.join("") }]));
+  assert.equal(error.code, "file.unreadable");
+  assert.match(error.message, /scattered over 10500 rows and 10500 columns/);
+  const stray =
+    '<row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="2"><c r="A2"><v>1</v></c><c r="XFD2"><v>9</v></c></row><row r="3"><c r="A3"><v>2</v></c></row>';
+  const [table] = await read(workbook([{ rows: stray }]));
+  assert.deepEqual(table!.rows, [["1", "9"], ["2", null]]);
 });

@@ -3,6 +3,9 @@ import { Amount, type Cell, Fault } from "./cell.ts";
 import type { Range } from "./range.ts";
 import { cellAt, type Row } from "./row.ts";
 
+/** Rows that are looked at for merged cells; more are no sheet that people made. */
+const MAX_STEPS = 20_000_000;
+
 /** What cells merged over several rows came to. */
 export interface MergesFilled {
   rows: Row[];
@@ -22,7 +25,7 @@ export function fillMerges(rows: Row[], { left, right }: Area, merges: Range[]):
   if (rows.length === 0 || merges.length === 0) return { rows, filled: 0, numbers: 0, wide: 0 };
   const byNumber = new Map(rows.map((row, index) => [row.number, index]));
   const added = new Map<number, Map<number, Cell>>();
-  let filled = 0, numbers = 0, wide = 0;
+  let filled = 0, numbers = 0, wide = 0, steps = 0;
   for (const merge of merges) {
     if (merge.left < left || merge.left > right) continue;
     const cell = cellOf(rows, byNumber, merge);
@@ -35,6 +38,8 @@ export function fillMerges(rows: Row[], { left, right }: Area, merges: Range[]):
     }
     // Rows of the table only, however far the merge goes.
     const last = Math.min(merge.bottom, rows.at(-1)!.number);
+    steps += last - merge.top;
+    if (steps > MAX_STEPS) break;
     for (let number = merge.top + 1; number <= last; number++) {
       const index = byNumber.get(number);
       if (index === undefined || cellAt(rows[index]!, merge.left) !== undefined) continue;

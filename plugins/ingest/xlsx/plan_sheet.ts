@@ -9,6 +9,9 @@ import type { Row } from "./row.ts";
 const MARGIN = 100;
 /** Texts of this length, on average, are sentences. */
 const SENTENCE = 40;
+const MAX_COLUMNS = 10_000;
+/** Cells of a grid that may be nearly all empty. */
+const LARGE = 50_000_000;
 
 /** A table, and the rows of its sheet that follow and are not in memory. */
 export interface SheetTable extends TablePlan {
@@ -16,19 +19,24 @@ export interface SheetTable extends TablePlan {
   rest: Rest | undefined;
 }
 
-/** Works out the tables of a sheet, and what to tell of it. */
-export function planSheet(sheet: Sheet): SheetTable[] {
+/** Works out the tables of a sheet, and what to tell of it. What is no table goes to `left`. */
+export function planSheet(sheet: Sheet, left: ImportNote[]): SheetTable[] {
   const { entry, facts, rows, rest } = sheet;
   const areas = findAreas(rows, facts.merges, sheet.tables);
   const open = rest === undefined ? undefined : unite(areas, rows, rest);
   const found = areas.flatMap((area) => {
     const own = area === open ? rest : undefined;
+    if (isScattered(area)) {
+      left.push(scatteredNote(entry.name, area));
+      return [];
+    }
     const plan = planTable(area, facts.merges, own);
     return plan === undefined ? [] : [{ ...plan, sheet: entry, rest: own }];
   });
   const filled = found.filter((table) => table.rows.length > 0 || table.rest !== undefined);
   const tables = filled.length > 0 ? filled : found.slice(0, 1);
   const bare = found.filter((table) => !tables.includes(table));
+  if (tables.length === 0) return [];
   if (bare.length > 0) tables[0]!.notes.unshift(bareNote(bare));
   for (const [index, table] of tables.entries()) {
     table.notes.unshift(...sheetNotes(sheet, tables.length));
@@ -64,6 +72,34 @@ export function isProse({ columns, rows, rest }: SheetTable): boolean {
   return texts.reduce((sum: number, text) => sum + String(text).length, 0) >= SENTENCE * texts.length;
 }
 
+/** Whether cells lie so far from each other that a table of them would be a grid of nothing. */
+function isScattered(area: Area): boolean {
+  const columns = columnsOf(area);
+  if (columns > MAX_COLUMNS) return true;
+  const size = area.rows.length * columns;
+  return size > LARGE && area.rows.reduce((sum, { at }) => sum + at.length, 0) * 100 < size;
+}
+
+/** Columns that hold something. */
+function columnsOf({ rows, left, right }: Area): number {
+  const columns = new Set<number>();
+  let seen: readonly number[] | undefined;
+  for (const { at } of rows) {
+    if (at === seen) continue;
+    seen = at;
+    for (const column of at) if (column >= left && column <= right) columns.add(column);
+  }
+  return columns.size;
+}
+
+function scatteredNote(sheet: string, area: Area): ImportNote {
+  const where = `${area.rows.length} rows and ${columnsOf(area)} columns`;
+  const message =
+    `Cells of sheet "${sheet}" are scattered over ${where}, which is no table; they are left out.`;
+  const count = area.rows.reduce((sum, { at }) => sum + at.length, 0);
+  return { level: "warning", topic: "tables", message, count };
+}
+
 function bareNote(tables: SheetTable[]): ImportNote {
   const names = tables.map(({ name }) => name || "one without a name").slice(0, 8).join(", ");
   const message = `Tables without rows are left out: ${names}.`;
@@ -85,6 +121,13 @@ function sheetNotes({ entry, facts, rest }: Sheet, tables: number): ImportNote[]
   }
   if (facts.disorder) {
     tell("order", "Rows or cells of the sheet do not stand in order; they are sorted by their places.");
+  }
+  if (facts.ignored > 0) {
+    tell(
+      "merged",
+      "Some merged cells or tables of the sheet are not looked at: they are too many, or have no place.",
+      facts.ignored,
+    );
   }
   if (tables > 1) tell("tables", `Sheet "${entry.name}" holds ${tables} tables.`, tables);
   const far = rest === undefined

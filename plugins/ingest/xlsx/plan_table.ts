@@ -92,7 +92,9 @@ function lineOf(row: Row, area: Area): string {
 
 /** Whether a row of data is the header once more. */
 export function isHeaderAgain(row: Row, area: Area, header: string[] | undefined): boolean {
-  if (header === undefined || typeof row.cells[0] !== "string") return false;
+  if (header === undefined) return false;
+  const [first, text] = [row.at[0]!, row.cells[0]];
+  if (typeof text !== "string" || text.trim() !== header[first - area.left]?.trim()) return false;
   return textsOf(row, area).every((text, index) => text.trim() === header[index]!.trim());
 }
 

@@ -34,21 +34,26 @@ export async function planWorkbook(source: Source, room = ROOM): Promise<Workboo
     }
     const sheet = await readSheet(workbook, entry, Math.max(Math.min(room, LEAST_ROOM), room - taken));
     for (const row of sheet.rows) taken += row.at.length;
-    const tables = sheet.rows.length === 0 ? [] : planSheet(sheet);
-    if (tables.length === 0) left.push(skipNote(entry, "is empty"));
+    const tables = sheet.rows.length === 0 ? [] : planSheet(sheet, left);
+    if (sheet.rows.length === 0) left.push(skipNote(entry, "is empty"));
     found.push(...tables);
   }
-  if (found.length === 0) {
-    const names = workbook.sheets.map(({ name }) => `"${name}"`).slice(0, 5).join(", ");
-    throw new NexusError(
-      "file.empty",
-      `"${source.name}" has no cells with values (sheets: ${names || "none"}).`,
-    );
-  }
+  if (found.length === 0) throw noTables(source, workbook, left);
   const tables = withoutProse(found, left);
   tables[0]!.notes.unshift(...left);
   if (tables.length === 1) tables[0]!.name = "";
   return { source, workbook, tables };
+}
+
+function noTables({ name }: Source, { sheets }: Workbook, left: ImportNote[]): NexusError {
+  const warning = left.find(({ topic }) => topic === "tables");
+  if (warning !== undefined) {
+    return new NexusError("file.unreadable", `"${name}" holds no table: ${warning.message}`, {
+      hint: "A table has one row below the other, at most 10,000 columns wide.",
+    });
+  }
+  const names = sheets.map((sheet) => `"${sheet.name}"`).slice(0, 5).join(", ");
+  return new NexusError("file.empty", `"${name}" has no cells with values (sheets: ${names || "none"}).`);
 }
 
 function visibleFirst(sheets: SheetEntry[]): SheetEntry[] {

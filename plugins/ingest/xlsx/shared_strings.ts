@@ -2,7 +2,7 @@ import type { Archive } from "./archive.ts";
 import { eachXml, unescaped } from "./xml.ts";
 
 /** Strings are held in memory. */
-const LIMIT = 768 * 1024 * 1024;
+const LIMIT = 512 * 1024 * 1024;
 
 /** The texts that cells share, by number. Runs of rich text are joined; readings of East Asian texts are left out. */
 export async function readSharedStrings(archive: Archive, part: string | undefined): Promise<string[]> {

@@ -9,6 +9,9 @@ import type { Workbook } from "./workbook.ts";
 import { attribute, readXml, type XmlHandler } from "./xml.ts";
 
 const LIMIT = 8 * 1024 * 1024 * 1024;
+/** Excel's own limit for tables is memory; of merged cells and tables beyond these no sheet of people has use. */
+const MAX_MERGES = 200_000;
+const MAX_TABLES = 200;
 const FAULTS = new Map<string, Fault>();
 
 /** What a sheet says besides its rows. */
@@ -18,6 +21,8 @@ export interface SheetFacts {
   tables: string[];
   hiddenRows: number;
   hiddenColumns: number;
+  /** Merged cells and tables beyond what is looked at, or without a place. */
+  ignored: number;
   /** Rows or cells do not come in order. */
   disorder: boolean;
   /** Whether the last element of the sheet was a sheet's. */
@@ -35,7 +40,15 @@ export async function* sheetRows(workbook: Workbook, part: string, facts: SheetF
 
 /** Facts of a sheet that was not read yet. */
 export function newFacts(): SheetFacts {
-  return { merges: [], tables: [], hiddenRows: 0, hiddenColumns: 0, disorder: false, known: false };
+  return {
+    merges: [],
+    tables: [],
+    hiddenRows: 0,
+    hiddenColumns: 0,
+    ignored: 0,
+    disorder: false,
+    known: false,
+  };
 }
 
 class SheetHandler implements XmlHandler {
@@ -113,10 +126,12 @@ class SheetHandler implements XmlHandler {
     if (name === "worksheet") facts.known = true;
     else if (name === "mergeCell") {
       const range = readRange(attributes["ref"] ?? "");
-      if (range !== undefined) facts.merges.push(range);
+      if (range !== undefined && facts.merges.length < MAX_MERGES) facts.merges.push(range);
+      else facts.ignored++;
     } else if (name === "tablePart") {
       const id = attribute(attributes, "id");
-      if (id !== undefined) facts.tables.push(id);
+      if (id !== undefined && facts.tables.length < MAX_TABLES) facts.tables.push(id);
+      else facts.ignored++;
     } else if (name === "col" && isTrue(attributes["hidden"])) {
       facts.hiddenColumns += Math.max(0, Number(attributes["max"]) - Number(attributes["min"]) + 1) || 0;
     }
