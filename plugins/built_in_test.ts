@@ -10,6 +10,15 @@ const encoding: Encoding = {
   x: { column: "orders", type: "integer", title: "Orders", bin: 100 },
   y: { column: "average revenue", type: "number", title: "Average revenue" },
 };
+/** Channels of the charts that take others than `x` and `y`. */
+const encodings: Record<string, Encoding> = {
+  heatmap: {
+    x: encoding.x!,
+    y: { column: "region", type: "text", title: "Region" },
+    color: encoding.y!,
+  },
+  boxplot: { y: encoding.y! },
+};
 const plan: Plan = {
   op: "aggregate",
   input: { op: "scan", dataset: "sales" },
@@ -46,11 +55,16 @@ async function withRegistry(test: (registry: PluginRegistry) => Promise<void>): 
 
 Deno.test("charts that come with Nexus are drawn in isolates without permissions, and refuse with their reason", async () => {
   await withRegistry(async (registry) => {
-    for (const type of ["bar", "line", "scatter", "histogram"]) {
+    for (const type of ["bar", "line", "area", "scatter", "histogram", "pie", "heatmap", "boxplot"]) {
       const [renderer] = registry.viz(type);
       assert.ok(renderer, type);
       const chart = { type, title: "A chart", encoding };
-      const figure = await renderer.render({ chart, encoding, table: REGIONS, theme });
+      const figure = await renderer.render({
+        chart,
+        encoding: encodings[type] ?? encoding,
+        table: REGIONS,
+        theme,
+      });
       assert.equal(figure.data.length, 1, type);
       await assert.rejects(
         renderer.render({ chart, encoding: {}, table: REGIONS, theme }),

@@ -14,6 +14,7 @@ import {
 } from "../contract/mod.ts";
 import { datasetsOf } from "../plan/mod.ts";
 import { type AnalysisContext, type AnalysisOptions, hostFor } from "./context.ts";
+import { COMPANION_ROWS, companionOf } from "./companion.ts";
 import type { ResultProposal } from "./propose.ts";
 import { SCRIPT_REF } from "./scripts/phrase_script.ts";
 import type { Visual, VisualInput, Visualizer } from "./visual.ts";
@@ -25,6 +26,8 @@ export interface Drawing {
   visual: Visual | null;
   chart: Chart | null;
   notice: string | null;
+  /** The rows that the chart shows, where they are others than the answer's. */
+  shown?: Table;
 }
 
 /** The chart of a plan's result. */
@@ -34,7 +37,45 @@ export async function drawAnswer(
   visualizer: Visualizer,
 ): Promise<Drawing> {
   const { plan, schema, table } = execution;
+  const beside = await besideAnswer({ plan, table, reading }, context.options, context.hooks.signal);
+  if (beside !== undefined) {
+    return { ...await draw(beside, context, visualizer), shown: beside.table };
+  }
   return await draw({ reading, plan, schema, table }, context, visualizer);
+}
+
+/** What is drawn beside an answer of one row: the row among the others. Both engines must agree on it as on the answer. */
+async function besideAnswer(
+  { plan, table, reading }: Omit<Drawn, "schema">,
+  { executor }: AnalysisOptions,
+  signal: AbortSignal,
+): Promise<Drawn | undefined> {
+  const companion = table.rowCount === 1 && reading?.chart?.type === undefined
+    ? companionOf(plan)
+    : undefined;
+  if (companion === undefined) return undefined;
+  try {
+    const execution = await executor.execute(companion.plan, signal);
+    const { rowCount } = execution.table;
+    const most = companion.chart === undefined ? COMPANION_ROWS.groups : COMPANION_ROWS.points;
+    if (rowCount < 2 || rowCount > most) return undefined;
+    if ((await execution.confirm(signal)).disagreement !== null) return undefined;
+    const { chart: _, ...rest } = reading ?? asked(plan);
+    return {
+      reading: { ...rest, ...(companion.chart === undefined ? {} : { chart: companion.chart }) },
+      plan: execution.plan,
+      schema: execution.schema,
+      table: execution.table,
+    };
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
+
+/** The reading of a plan that nobody put in words. */
+function asked(plan: Plan): Reading {
+  return { plan, confidence: 1, kind: "table", summary: "", used: [], unused: [] };
 }
 
 /** The chart of a script's result, which has no plan behind it: rows as they are. A reading says which chart was asked for. */
@@ -96,10 +137,12 @@ export async function redrawAnswer(
   }
   if (type !== undefined) visualizer.require(type);
   let reason: string | undefined;
-  const plan = answer.plan ?? { op: "result" as const, ref: SCRIPT_REF };
-  const { schema, table } = answer.plan
-    ? await options.executor.execute(answer.plan, signal)
-    : { schema: answer.result.columns, table: answer.result };
+  const own = answer.plan ? await options.executor.execute(answer.plan, signal) : {
+    plan: { op: "result" as const, ref: SCRIPT_REF },
+    schema: answer.result.columns,
+    table: answer.result,
+  };
+  const { plan, schema, table } = await besideAnswer({ ...own, reading: null }, options, signal) ?? own;
   const wish: Reading = {
     plan,
     confidence: 1,

@@ -38,7 +38,7 @@ export async function settle(
       ? "A second engine gave the same result"
       : "Computed by one engine",
   });
-  const { visual, chart, notice } = await drawing;
+  const { visual, chart, notice, shown } = await drawing;
   const trust = trustOf(confirmation.computation, proposal.certainty, confirmation.checks, {
     byModel: proposal.model !== null,
   });
@@ -50,7 +50,7 @@ export async function settle(
     excluded: confirmation.excluded,
     notices: [...draft.notices, ...[confirmation.notice, notice].filter((text) => text !== null)],
     ...(visual ? { visual } : {}),
-    ...chartFields(chart, reading, execution.table),
+    ...chartFields(chart, reading, shown ?? execution.table),
   };
   const used = new Set(datasetsOf(execution.plan));
   const receipt = makeReceipt({

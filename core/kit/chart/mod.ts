@@ -6,5 +6,6 @@
 export * from "./channels.ts";
 export * from "./frame.ts";
 export * from "./labels.ts";
+export * from "./order_axis.ts";
 export * from "./series.ts";
 export * from "./value_axis.ts";

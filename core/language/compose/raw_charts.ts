@@ -13,7 +13,7 @@ import type { Candidate, Scope } from "./scope.ts";
 
 /** Composes scatter plots and plain bars, lines and pies over rows. */
 export function composeRawCharts(scope: Scope): Candidate[] {
-  return [...pairs(scope), ...histograms(scope)];
+  return [...pairs(scope), ...histograms(scope), ...boxes(scope)];
 }
 
 function flagged(scope: Scope, ...names: string[]): number[] {
@@ -173,6 +173,40 @@ function pair(
 function assumed(scope: Scope, x: ColumnInfo, y: ColumnInfo): { assumed?: true } {
   const linked = scope.frame.flags.has("correlation") || scope.frame.flags.has("versus");
   return !linked || isTime(x) || isTime(y) ? { assumed: true } : {};
+}
+
+/** `box plot of fare by class`: the rows themselves, for quartiles are read off them. */
+function boxes(scope: Scope): Candidate[] {
+  const { frame } = scope;
+  if (frame.chart?.type !== "boxplot" || frame.measures.length > 0 || frame.extremes.length > 0) return [];
+  const numbers = frame.mentions.filter(({ column }) => column.numeric && !column.key);
+  const measured = numbers.find(({ column }) => isContinuous(column)) ?? numbers[0];
+  const named = [...frame.groups, ...frame.mentions.filter((mention) => mention !== measured)];
+  const [across] = named;
+  if (measured === undefined || named.length > 1 || across?.column === measured.column) return [];
+  const columns = [...(across === undefined ? [] : [across.column]), measured.column];
+  const rows = scope.rows(columns);
+  if (rows === undefined) return [];
+  const names = columns.map((column) => `"${column.name}"`).join(" by ");
+  return [{
+    plan: {
+      op: "select",
+      input: rows.plan,
+      columns: columns.map((column) => ({ name: column.name, value: rows.of(column) })),
+    },
+    kind: "table",
+    summary: `the spread of ${
+      across === undefined ? names : `"${measured.column.name}" by "${across.column.name}"`
+    }${scope.where()}`,
+    fit: 0.98,
+    parts: [measured, ...named, ...frame.groups],
+    also: flagged(scope, "distribution", "versus", "color"),
+    chart: {
+      type: "boxplot",
+      ...(across === undefined ? {} : { x: across.column.name }),
+      y: measured.column.name,
+    },
+  }];
 }
 
 /** The distribution of one number in bins, or how often each value of a category occurs. */

@@ -175,6 +175,11 @@ function readCounts(walk: Walk, frame: Frame): void {
     const distinct = walk.sense(at, "distinct") !== undefined && walk.sense(at, "group") === undefined;
     if (walk.sense(at, "count") === undefined && !distinct) continue;
     if (distinct && walk.sense(walk.previous(at), "count") !== undefined) continue;
+    // `how much do various cars weigh` asks for no number of weights.
+    if (
+      distinct && walk.sense(at, "count") === undefined && frame.ask === "how_much" &&
+      nounBetween(walk, at, walk.next(at))
+    ) continue;
     if (
       walk.sense(walk.previous(at), "extreme") !== undefined ||
       /^(by|per|each|every)$/.test(walk.word(walk.previous(at))) &&

@@ -10,7 +10,7 @@ import type { ColumnInfo, TableContext } from "../link/table_context.ts";
 
 /** Words at which what is called by the name begins. */
 const STOP =
-  /^(?:the|a|an|of|in|between|and|for|to|on|from|with|by|or|is|are|was|each|every|both|column|columns|feature|variable|average|mean|median|number|its|their|if|whether|calculate|compute|missing|values?|outliers|total)$/i;
+  /^(?:the|a|an|of|in|between|and|for|to|on|from|with|by|or|is|are|was|each|every|both|column|columns|feature|variable|average|mean|median|number|its|their|if|whether|calculate|compute|missing|values?|outliers|total|avg|sum|max|min|compare|plot|show)$/i;
 const MOST_WORDS = 5;
 
 /** A question, and the tables that it asks. */

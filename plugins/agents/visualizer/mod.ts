@@ -91,21 +91,20 @@ function wantedType(shape: Shape, task: VisualizeTask): string {
 /** Whether a type is installed and takes what the shape has. Bars do not stand in for points. */
 function isDrawable(
   type: string,
-  { x }: Shape,
+  { x, y, color }: Shape,
   { wanted, task }: { wanted: string; task: VisualizeTask },
 ): boolean {
   if (!task.charts.some((chart) => chart.type === type)) return false;
+  if (type === "pie") return color === undefined && x.kind !== "measure";
+  if (type === "heatmap") return color !== undefined && color.kind !== "measure";
+  if (type === "boxplot") return y.origin.role !== "measure" && x.kind !== "bin";
   if (type === "scatter") return x.type !== "text" && x.type !== "boolean";
   if (type === "histogram") return x.kind === "bin";
   return type === wanted || x.kind !== "measure";
 }
 
 function chartOf(type: string, shape: Shape, task: VisualizeTask): Chart {
-  const encoding: Partial<Record<Channel, ChannelEncoding>> = {
-    x: encode(shape.x, task),
-    y: encode(shape.y, task),
-  };
-  if (shape.color !== undefined) encoding.color = encode(shape.color, task);
+  const encoding = channelsOf(type, shape, task);
   if (shape.label !== undefined && type === "scatter") encoding.label = encode(shape.label, task);
   const variants = task.charts.find((chart) => chart.type === type)?.variants ?? [];
   const variant = /^(stacked|grouped)\b/.exec(task.reading?.chart?.type ?? "")?.[1];
@@ -114,6 +113,22 @@ function chartOf(type: string, shape: Shape, task: VisualizeTask): Chart {
     ...(variant !== undefined && variants.includes(variant) ? { variant } : {}),
     encoding,
     title: chartTitle(shape, task),
+  };
+}
+
+/** A heat map shows the number as the shade of its cells, a box of all rows has nothing across. */
+function channelsOf(
+  type: string,
+  { x, y, color }: Shape,
+  task: VisualizeTask,
+): Partial<Record<Channel, ChannelEncoding>> {
+  if (type === "heatmap" && color !== undefined) {
+    return { x: encode(x, task), y: encode(color, task), color: encode(y, task) };
+  }
+  return {
+    ...(type === "boxplot" && x === y ? {} : { x: encode(x, task) }),
+    y: encode(y, task),
+    ...(color === undefined || type === "boxplot" ? {} : { color: encode(color, task) }),
   };
 }
 

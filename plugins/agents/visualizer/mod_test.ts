@@ -276,3 +276,49 @@ Deno.test("run() falls back from points to bars where names stand on the axis, a
   const none = await chartFor(taskOf(pairs, { a: "number", b: "number" }, rows, { asked, charts: ["bar"] }));
   assert.equal(none.chart, null);
 });
+
+Deno.test("run() binds the channels that a heat map and a box plot take, and leaves them where they do not fit", async () => {
+  const charts = [...ALL, "heatmap", "boxplot", "pie"];
+  const pairs = aggregate({ harbour: column("harbour"), kind: column("kind") }, { boats: ["count"] });
+  const cells = taskOf(pairs, { harbour: "text", kind: "text", boats: "integer" }, [["Oban", "sail", 2], [
+    "Kiel",
+    "motor",
+    1,
+  ]], {
+    asked: { type: "heatmap" },
+    charts,
+  });
+  const heat = (await chartFor(cells)).chart;
+  assert.deepEqual([
+    heat?.type,
+    heat?.encoding.x?.column,
+    heat?.encoding.y?.column,
+    heat?.encoding.color?.column,
+  ], [
+    "heatmap",
+    "harbour",
+    "kind",
+    "boats",
+  ]);
+  const rows = taskOf(scan, { length: "number" }, [[2], [3], [9]], {
+    asked: { type: "boxplot", y: "length" },
+    charts,
+  });
+  const box = (await chartFor(rows)).chart;
+  assert.deepEqual([box?.type, box?.encoding.x, box?.encoding.y?.column, box?.title], [
+    "boxplot",
+    undefined,
+    "length",
+    "Distribution of length",
+  ]);
+  const means = taskOf(
+    aggregate({ kind: column("kind") }, { mean: ["mean", "length"] }),
+    { kind: "text", mean: "number" },
+    [["sail", 2], ["motor", 3]],
+    {
+      asked: { type: "boxplot" },
+      charts,
+    },
+  );
+  assert.equal((await chartFor(means)).chart?.type, "bar");
+});

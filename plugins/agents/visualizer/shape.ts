@@ -31,6 +31,10 @@ export function shapeOf(task: VisualizeTask): Shape | { none: string } {
   const keys = parts.filter(({ kind }) => kind !== "measure" && kind !== "other");
   const [y, second] = measures;
   if (y === undefined) return { none: "the result has no number to draw" };
+  if (asked?.type === "boxplot" && !keys.some(({ origin }) => origin.role === "group")) {
+    const [across] = keys.filter(({ kind }) => kind === "category");
+    return { type: "bar", x: across ?? y, y, reason: "how the numbers of rows are spread" };
+  }
   if (keys.length === 0) return withoutKeys(measures, task);
   if (keys.some(({ origin }) => origin.role === "group")) {
     const [key] = keys;

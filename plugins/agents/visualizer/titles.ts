@@ -50,6 +50,7 @@ export function chartTitle(shape: Shape, task: VisualizeTask): string {
 }
 
 function columnTitle({ type, x, y, color }: Shape): string {
+  if (x === y) return `distribution of ${nameOf(y)}`;
   const by = color === undefined ? "" : `, by ${nameOf(color)}`;
   if (type === "histogram") return `distribution of ${spaced(x.origin.field ?? x.column)}${by}`;
   if (x.kind === "measure") return `${nameOf(y)} against ${nameOf(x)}${by}`;

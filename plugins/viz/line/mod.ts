@@ -10,21 +10,25 @@ import {
   categoryLabel,
   checkSize,
   colorOf,
+  compareAlong,
   type Drawing,
   escapeLabel,
   frame,
   type Measured,
   measured,
   numberLabel,
+  orderAxis,
+  placeAlong,
   required,
   roundOf,
+  type Scale,
+  scaleOf,
   seriesOf,
   shorten,
   truncationNotes,
   valueAxis,
 } from "nexus/chart";
 import manifest from "./plugin.json" with { type: "json" };
-import { compare, orderAxis, position, type Scale, scaleOf } from "./axis.ts";
 
 type Trace = Figure["data"][number];
 
@@ -76,7 +80,7 @@ function linesOf(
       { hint: `Ask for the top ${MAX_SERIES / 2} values of "${color?.encoding.title}".` },
     );
   }
-  const order = compare(scale, x.encoding);
+  const order = compareAlong(scale, x.encoding);
   if (order !== undefined) {
     for (const rows of series.values()) {
       rows.sort((a, b) => order(x.values[a] ?? null, x.values[b] ?? null) || a - b);
@@ -101,7 +105,7 @@ function traceOf(
   return {
     type: "scatter",
     mode: rows.length <= 60 ? "lines+markers" : "lines",
-    x: rows.map((row) => position(x.values[row] ?? null, scale, x.encoding)),
+    x: rows.map((row) => placeAlong(x.values[row] ?? null, scale, x.encoding)),
     y: rows.map((row) => y.numbers[row] ?? null),
     name: escapeLabel(label),
     customdata: rows,

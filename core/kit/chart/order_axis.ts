@@ -1,5 +1,8 @@
-import type { Figure, RenderInput, Value } from "nexus";
-import { axisTitle, type Bound, categoryLabel, escapeLabel, inkOf, isYear, shorten } from "nexus/chart";
+import type { Figure, RenderInput, Value } from "../../contract/mod.ts";
+import type { Bound } from "./channels.ts";
+import { inkOf } from "./frame.ts";
+import { categoryLabel, escapeLabel, isYear, shorten } from "./labels.ts";
+import { axisTitle } from "./value_axis.ts";
 
 /** How the horizontal axis takes its values: as moments, as numbers at their distance, or as names in the table's order. */
 export type Scale = "time" | "number" | "order";
@@ -15,14 +18,18 @@ export function scaleOf({ encoding }: Bound): Scale {
 }
 
 /** The value as Plotly places it. */
-export function position(value: Value, scale: Scale, encoding: Bound["encoding"]): string | number | null {
+export function placeAlong(
+  value: Value,
+  scale: Scale,
+  encoding: Bound["encoding"],
+): string | number | null {
   if (scale === "order") return escapeLabel(categoryLabel(value, encoding));
   if (value === null) return null;
   return scale === "number" ? Number(value) : String(value);
 }
 
 /** Orders values along the axis; names in the table's order need none, but cycles of time do. */
-export function compare(
+export function compareAlong(
   scale: Scale,
   encoding: Bound["encoding"],
 ): ((a: Value, b: Value) => number) | undefined {
@@ -89,7 +96,7 @@ function numberTicks({ encoding, values }: Bound): Figure["layout"] {
 }
 
 function orderTicks({ encoding, values }: Bound): Figure["layout"] {
-  const compareValues = compare("order", encoding);
+  const compareValues = compareAlong("order", encoding);
   const distinct = [...new Set(values)];
   const sorted = compareValues === undefined ? distinct : distinct.sort(compareValues);
   const names = sorted.map((value) => categoryLabel(value, encoding));
