@@ -99,7 +99,7 @@ Deno.test("agents that come with Nexus read, compute and choose a chart through 
 Deno.test("exporters that come with Nexus write their formats in isolates without permissions", async () => {
   await withRegistry(async (registry) => {
     const report = reportOf([["average revenue by region", answerOf(REGIONS)]]);
-    const heads = { xlsx: "PK", html: "<!doctype html>", pdf: "%PDF-" };
+    const heads = { xlsx: "PK", html: "<!doctype html>", pdf: "%PDF-", ipynb: "{" };
     for (const [format, head] of Object.entries(heads)) {
       const [exporter] = registry.reports(format);
       assert.ok(exporter, format);

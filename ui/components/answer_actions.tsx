@@ -3,7 +3,7 @@ import type { Answer, Figure } from "nexus";
 import { problemOf } from "../api/http.ts";
 import { fetchReport } from "../api/resources.ts";
 import { chartImage } from "../chart/chart_image.ts";
-import type { Offer } from "../models/catalogue.ts";
+import { formatWord, type Offer } from "../models/catalogue.ts";
 import { CopyButton } from "./copy_button.tsx";
 import { Icon } from "./icon.tsx";
 import { saveFile } from "./save_file.ts";
@@ -47,7 +47,7 @@ export function AnswerActions(props: AnswerActionsProps) {
       {run && props.formats.map(({ id, title }) => (
         <DownloadButton
           key={id}
-          word={id.toUpperCase()}
+          word={formatWord(id)}
           title={title}
           busy={busy.value === id}
           onClick={() => download(id, () => fetchReport({ runs: [run], format: id }))}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { formatWord } from "../models/catalogue.ts";
 import type { SessionReport } from "../models/session_report.ts";
 import { countOf } from "../models/format.ts";
 import { useApp } from "./app_context.ts";
@@ -73,7 +74,7 @@ export function ReportPanel({ report }: { report: SessionReport }) {
             onClick={() => download(id)}
           >
             {busy.value === id ? <span class="spinner" aria-hidden="true" /> : <Icon name="download" />}
-            {id.toUpperCase()}
+            {formatWord(id)}
           </button>
         ))}
       </div>

@@ -93,7 +93,12 @@ export class Catalogue {
 }
 
 /** What most people hand on stands first; formats of other plugins follow. */
-const FIRST_FORMATS = ["pdf", "xlsx", "html"];
+const FIRST_FORMATS = ["pdf", "xlsx", "html", "ipynb"];
+
+/** What is written on a button that downloads a format. */
+export function formatWord(id: string): string {
+  return id === "ipynb" ? "Notebook" : id.toUpperCase();
+}
 
 function rankOf({ id }: Offer): number {
   const rank = FIRST_FORMATS.indexOf(id);

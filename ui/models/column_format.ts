@@ -38,7 +38,9 @@ function decimalsFor(values: readonly Value[]): number {
     largest = Math.max(largest, Math.abs(value));
     decimals = Math.max(decimals, decimalsOf(value));
   }
-  const most = largest >= 1000 ? 2 : largest >= 1 ? 4 : 6;
+  // Where all are tiny, four digits that count, so that they can still be told apart.
+  const small = largest === 0 ? 6 : Math.min(12, Math.max(6, 3 - Math.floor(Math.log10(largest))));
+  const most = largest >= 1000 ? 2 : largest >= 1 ? 4 : small;
   return Math.min(decimals, most);
 }
 

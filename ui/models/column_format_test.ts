@@ -14,7 +14,8 @@ Deno.test("columnFormatter() gives all numbers of a column the same digits after
 Deno.test("columnFormatter() stops where more digits do not help, and never shows some as none", () => {
   assert.deepEqual(formatted([1234.56789, 0.5]), ["1,234.57", "0.50"]);
   assert.deepEqual(formatted([1 / 3, 2 / 3]), ["0.333333", "0.666667"]);
-  assert.deepEqual(formatted([5000.5, 1e-9]), ["5,000.50", "1.000e-9"]);
+  assert.deepEqual(formatted([5000.5, 1e-9]), ["5,000.50", "1e-9"]);
+  assert.deepEqual(formatted([5.3971e-6, 5.1e-6]), ["0.000005397", "0.000005100"]);
 });
 
 Deno.test("columnFormatter() leaves labels alone", () => {

@@ -20,7 +20,7 @@ export function isLabelColumn(name: string): boolean {
 export function formatNumber(value: number): string {
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e15) return GROUPED.format(value);
-  if (size >= 1e15 || (size > 0 && size < 1e-6)) return value.toExponential(3);
+  if (size >= 1e15 || (size > 0 && size < 1e-6)) return Number(value.toPrecision(4)).toExponential();
   if (size >= 1000) return LARGE.format(value);
   return size >= 1 ? MIDDLE.format(value) : SMALL.format(value);
 }

@@ -16,7 +16,7 @@ Deno.test("formatNumber() groups thousands and keeps the digits that help", () =
   assert.equal(formatNumber(1234.5678), "1,234.57");
   assert.equal(formatNumber(2.718281828), "2.7183");
   assert.equal(formatNumber(0.000123456), "0.0001235");
-  assert.equal(formatNumber(1e-9), "1.000e-9");
+  assert.equal(formatNumber(1e-9), "1e-9");
   assert.equal(formatNumber(0), "0");
   assert.equal(formatNumber(-42), "-42");
 });
