@@ -22,7 +22,15 @@ export function failureOf(error: unknown, name: string, whole: boolean): NexusEr
 }
 
 /** There are pages, and no words on them. */
-export function noText(name: string, pages: number, damaged: number, whole: boolean): NexusError {
+export function noText(
+  name: string,
+  { pages, damaged, unreadable, whole }: {
+    pages: number;
+    damaged: number;
+    unreadable: number;
+    whole: boolean;
+  },
+): NexusError {
   if (pages === 0 && whole) {
     return new NexusError("file.unreadable", `"${name}" has no pages`, {
       hint: "Save it again with another program, or check that it is the file you mean.",
@@ -30,6 +38,17 @@ export function noText(name: string, pages: number, damaged: number, whole: bool
     });
   }
   if (!whole || damaged === pages) return failureOf(new Error("no page of it can be read"), name, whole);
+  if (unreadable > 0) {
+    return new NexusError(
+      "file.unreadable",
+      `"${name}" has fonts that do not say which letters their shapes are: its text cannot be read`,
+      {
+        hint:
+          "Have the text recognised (OCR) by another program, or save the file anew from where it was written.",
+        details: { reason: "no character map", pages: unreadable },
+      },
+    );
+  }
   return new NexusError(
     "file.unreadable",
     `"${name}" has ${

@@ -22,27 +22,44 @@ async function readPdf(source: Source): Promise<DocumentFound> {
     throw failureOf(error, source.name, whole);
   }
   try {
-    const { pages, damaged } = await readPages(pdf);
+    const { pages, damaged, unreadable } = await readPages(pdf);
     if (!pages.some(({ text }) => text !== "")) {
-      throw noText(source.name, pages.length, damaged.length, whole);
+      throw noText(source.name, {
+        pages: pages.length,
+        damaged: damaged.length,
+        unreadable: unreadable.length,
+        whole,
+      });
     }
-    return { title: await titleOf(pdf), pages, notes: notesOf(pages, damaged, whole) };
+    return { title: await titleOf(pdf), pages, notes: notesOf(pages, { damaged, unreadable, whole }) };
   } finally {
     await closePdf(pdf);
   }
 }
 
-function notesOf(pages: { text: string }[], damaged: number[], whole: boolean): ImportNote[] {
+function notesOf(
+  pages: { text: string }[],
+  { damaged, unreadable, whole }: { damaged: number[]; unreadable: number[]; whole: boolean },
+): ImportNote[] {
   const notes: ImportNote[] = [];
-  const empty = pages.flatMap(({ text }, index) =>
-    text === "" && !damaged.includes(index + 1) ? [index + 1] : []
-  );
+  const known = new Set([...damaged, ...unreadable]);
+  const empty = pages.flatMap(({ text }, index) => text === "" && !known.has(index + 1) ? [index + 1] : []);
   if (empty.length > 0) {
     notes.push({
       level: "warning",
       topic: "no text",
       message: `${named(empty)} no text layer (a picture or an empty page) and cannot be found.`,
       count: empty.length,
+    });
+  }
+  if (unreadable.length > 0) {
+    notes.push({
+      level: "warning",
+      topic: "unreadable",
+      message: `${
+        named(unreadable)
+      } fonts that do not say which letters their shapes are, and cannot be found.`,
+      count: unreadable.length,
     });
   }
   if (damaged.length > 0) {
