@@ -93,6 +93,8 @@ Deno.test("read() leaves out totals that are the sum of their rows, and keeps wh
     notesOn(table, "total")[0]!,
     /row 4 \("North Total"\), row 6 \("South Total"\), row 7 \("Grand Total"\)/,
   );
+  const first = await readOne([["Region", "Units"], ["Total", 30], ["North", 10], ["South", 20]]);
+  assert.deepEqual(first.rows, [["North", "10"], ["South", "20"]]);
   const film = await readOne([["Title", "Rating"], ["Alien", 5], ["Total Recall", 5], ["Solaris", 4]]);
   assert.equal(film.rows.length, 3, "what begins like a total, and equals the one row above, is none");
   const wrong = await readOne([["Region", "Units"], ["North", 10], ["South", 20], ["Total", 31]]);

@@ -14,18 +14,39 @@ const ALL = /^(?:all|alle|alles|tous|toutes|todos|tutti)$/i;
 const MEAN =
   /^(?:average|avg\.?|mean|durchschnitt|mittelwert|moyenne|promedio|media|gemiddelde|snitt|среднее|平均)(?!\p{L})/iu;
 
-/** Finds rows that add up those above them. What is proven to do so is left out, so that nothing counts twice; what only looks so stays. */
+interface Found {
+  /** Rows that are proven, with what they are called. */
+  proven: Map<Row, string>;
+  /** Rows that only look so. */
+  open: Map<Row, string>;
+}
+
+/** Finds rows that add up those above them, or below. What is proven to do so is left out, so that nothing counts twice; what only looks so stays. */
 export function findTotals(
   rows: Row[],
   area: Area,
   flagged: number,
 ): { left: Set<Row>; notes: ImportNote[] } {
-  const left = new Set<Row>(flagged > 0 ? rows.slice(-flagged) : []);
-  const open: { row: Row; label: string }[] = [];
+  const own = flagged > 0 ? rows.slice(-flagged) : [];
+  const rest = rows.slice(0, rows.length - own.length);
+  const { proven, open } = sumsAbove(rest, area);
+  if (open.size > 0) {
+    // Some put the total first.
+    const back = sumsAbove(rest.filter((row) => !proven.has(row)).reverse(), area);
+    for (const [row, label] of back.proven) {
+      if (open.delete(row)) proven.set(row, label);
+    }
+  }
+  const left = new Set([...own, ...proven.keys()]);
+  const found = rows.filter((row) => proven.has(row)).map((row) => rowLabel(row, proven.get(row)!));
+  const kept = [...open].map(([row, label]) => ({ row, label }));
+  return { left, notes: totalNotes(rows, { flagged, labels: found, open: kept }) };
+}
+
+function sumsAbove(rows: Row[], area: Area): Found {
+  const proven = new Map<Row, string>(), open = new Map<Row, string>();
   const all = new Sums(), group = new Sums();
-  const labels: string[] = [];
   for (const row of rows) {
-    if (left.has(row)) continue;
     const label = labelOf(row, area);
     const called = isCalled(label);
     const summed = row.sums.some((column) => column >= area.left && column <= area.right);
@@ -35,16 +56,18 @@ export function findTotals(
     const sum = asked && (group.proves(numbers, label) || all.proves(numbers, label)) ||
       (called && summed && all.rows > 0 && numbers.length > 0);
     if (mean || sum) {
-      left.add(row);
-      labels.push(rowLabel(row, label));
+      proven.set(row, label);
       if (sum) group.clear();
       continue;
     }
-    if (called && numbers.length > 0 && all.rows > 0) open.push({ row, label });
+    if (called && numbers.length > 0) {
+      open.set(row, label);
+      continue;
+    }
     all.add(numbers);
     group.add(numbers);
   }
-  return { left, notes: totalNotes(rows, { flagged, labels, open }) };
+  return { proven, open };
 }
 
 /** Whether the last row of a sheet, of which not all is in memory, adds up the others: its formulas must say so. */
@@ -91,7 +114,7 @@ function totalNotes(
   if (labels.length > 0) {
     const shown = labels.slice(0, 6).join(", ") + (labels.length > 6 ? ` and ${labels.length - 6} more` : "");
     const message = labels.length === 1
-      ? `${capital(shown)} sums up rows above it and is`
+      ? `${capital(shown)} sums up other rows and is`
       : `Rows that sum up others are`;
     const rest = labels.length === 1 ? "" : `: ${shown}`;
     tell("choice", `${message} left out, so that nothing counts twice${rest}.`, labels.length);
