@@ -70,6 +70,8 @@ export const Reading = z.object({
     column: z.string(),
     row: z.number().int().nonnegative().optional(),
     decimals: z.number().int().nonnegative().optional(),
+    /** All cells of the column, joined by commas, where a name asks for a list. */
+    list: z.boolean().optional(),
     /** The value is a word that is chosen by the numbers of the row, not the cell. */
     judgement: Judgement.optional(),
   })).optional(),

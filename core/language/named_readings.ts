@@ -33,7 +33,7 @@ export function rankNamed(
   for (const [index, source] of texts.entries()) {
     const text = rankText(source, contexts, {
       now,
-      hints: question.constraints ?? "",
+      hints: `${question.constraints ?? ""}\n${question.text}`,
       wanted,
       format: question.format ?? "",
     });
@@ -61,20 +61,23 @@ export function rankNamed(
 }
 
 function rescore(
-  ranked: Ranked,
+  read: Ranked,
   wanted: readonly WantedName[],
   contexts: readonly TableContext[],
   index: number,
   question: Question,
 ): Ranked {
   const texts = { format: question.format ?? "", constraints: question.constraints ?? "" };
+  const ranked = listed(read, wanted, question);
   const { plan, answerColumn } = ranked.candidate;
   const named = composed(ranked, wanted) ?? namedAnswer(plan, answerColumn, wanted, texts.format);
   const values = named ?? apart(bindNames(plan, wanted, contexts, texts));
   const share = values.length / wanted.length;
   const change = share === 1 ? 0.05 : share > 0 ? -0.2 : -0.35;
   const kept = leavesOutliers(question.text) && measuresAll(ranked.candidate) ? 0.3 : 0;
-  const elsewhere = leavesColumns(plan, question, contexts);
+  const inliers = wanted.some(({ name }) => /outlier/i.test(name)) &&
+    !/outlier/.test(ranked.candidate.summary);
+  const elsewhere = leavesColumns(plan, question, contexts) + (inliers ? 0.4 : 0);
   return { ...ranked, score: ranked.score + change - kept - elsewhere - (index === 0 ? 0 : 0.03), values };
 }
 
@@ -101,11 +104,35 @@ function leavesColumns(plan: Plan, question: Question, contexts: readonly TableC
     /\b(?:for|in|of|within|by) (?:each|every) (?:of the )?["'“‘]?$/i.test(question.text.slice(0, start))
   );
   if (each.some(({ column }) => !reads(column.name))) return 1;
+  // A name in code, as `price_1982`, is meant wherever it stands.
+  const coded = (name: string) =>
+    /[_\d]|\p{Ll}\p{Lu}/u.test(name) && name.length > 4 && question.text.includes(name);
   const quoted = table.columns.filter(({ name }) =>
-    ["'", '"'].some((mark) => (question.constraints ?? "").includes(`${mark}${name}${mark}`))
+    coded(name) || ["'", '"'].some((mark) => (question.constraints ?? "").includes(`${mark}${name}${mark}`))
   );
   return quoted.length > 0 && !quoted.some(({ name }) => reads(name)) ? 0.35 : 0;
 }
+
+/** `@columns[a, b, ...]`: the one name that is fixed is a list, and so is what was read. */
+function listed(ranked: Ranked, wanted: readonly WantedName[], question: Question): Ranked {
+  const { plan, kind, answerColumn, named } = ranked.candidate;
+  const [want] = wanted;
+  if (named !== undefined || kind !== "list" || answerColumn === undefined || wanted.length !== 1) {
+    return ranked;
+  }
+  if (!LIST.test(want!.placeholder.replaceAll("_", " "))) return ranked;
+  const alphabetical = /\balphabetical|\bascending\b/i.test(
+    `${question.constraints ?? ""} ${question.format ?? ""}`,
+  );
+  const sorted: Plan = alphabetical
+    ? { op: "sort", input: plan, keys: [{ by: { kind: "column", name: answerColumn }, descending: false }] }
+    : plan;
+  const bound = [{ name: want!.name, column: answerColumn, list: true as const }];
+  return { ...ranked, candidate: { ...ranked.candidate, plan: sorted, named: bound } };
+}
+
+/** `[id1, id2, ...]`, `[list_of_names]`; `[month, year]` is no list of one thing. */
+const LIST = /\blists?\b|\.\.\.|…|(\p{L}+) ?1\b.*\1 ?2\b/iu;
 
 /** The bindings that the composer made itself, with the rounding that is said. */
 function composed(

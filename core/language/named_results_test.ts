@@ -123,3 +123,62 @@ Deno.test("readQuestion() does not take a figure for a name that ends with anoth
   const found = bound("What is the highest Revenue?", "@highest_revenue_region[name]", { table: sales });
   assert.notDeepEqual(found, { highest_revenue_region: "maximum Revenue" });
 });
+
+Deno.test("readQuestion() gives lists under a fixed name: outliers, their keys, their rows, columns", () => {
+  const cases: [string, string, string, string?][] = [
+    ["Identify the outliers of Fare.", "@fare_outliers[list_of_values]", "Fare"],
+    ["Which passengers are outliers by Fare? Give their ids.", "@outlier_ids[id1, id2, ...]", "PassengerId"],
+    ["Are there outliers in Fare? What are their row numbers?", "@outliers[list_of_numbers]", "row"],
+    ["List the names of the outliers of Fare.", "@outlier_names[list_of_strings]", "Name"],
+    [
+      "Which columns have missing values?",
+      "@missing_columns[column1, column2, ...]",
+      "column",
+      "Sort them alphabetically.",
+    ],
+  ];
+  for (const [text, format, column, constraints = ""] of cases) {
+    const outcome = read(text, format, { constraints });
+    const values = outcome.status === "read" ? outcome.readings[0]!.values : undefined;
+    assert.deepEqual(values?.map((one) => [one.column, one.list]), [[column, true]], text);
+  }
+  assert.equal(
+    plan("Which columns have missing values?", "@c[list]", { constraints: "Sort them alphabetically." })?.op,
+    "sort",
+  );
+  assert.equal(
+    bound("Which region sold most in which month?", "@best[month, region]", { table: sales }),
+    "refused",
+  );
+});
+
+Deno.test("readQuestion() refuses plainly what trains and tests a model", () => {
+  for (
+    const text of [
+      "Train a random forest to predict Survived and report its accuracy.",
+      "Split the data into a training set and a test set, fit a linear regression of Fare on Age and give the mean squared error.",
+      "Build a machine learning model that predicts Fare.",
+      "Use an 80/20 train-test split and report the accuracy of a decision tree for Survived.",
+      "Predict Survived with a gradient boosting classifier and report its accuracy.",
+    ]
+  ) {
+    const outcome = read(text, "@score[x]");
+    assert.equal(outcome.status === "refused" && outcome.reason, "unsupported", text);
+  }
+  assert.notEqual(read("Make a linear regression of Fare on Age.", "@coef_age[x]").status, "refused");
+});
+
+Deno.test("readQuestion() knows columns by words that the question ties to them, and by `these two columns`", () => {
+  const tied = bound(
+    "Is there a link between the number of siblings aboard (SibSp) and the ticket price (Fare)?",
+    "@r[r]",
+    {
+      constraints:
+        "Calculate the Pearson correlation coefficient (r) between the number of siblings aboard and the ticket price.",
+    },
+  );
+  assert.deepEqual(tied, { r: "correlation of SibSp and Fare" });
+  const pronoun =
+    "Draw a scatter plot of 'Age' and 'Fare'. Calculate the Pearson correlation coefficient between these two columns.";
+  assert.deepEqual(bound(pronoun, "@r[r]"), { r: "correlation of Age and Fare" });
+});

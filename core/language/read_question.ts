@@ -36,6 +36,7 @@ export function readQuestion(
   );
   const { question, contexts } = withoutAliases(said, plainContexts);
   const preparation = prepareQuestion(question, contexts);
+  if (preparation.status === "model") return untrained(preparation.words);
   if (preparation.status === "unclear") return unclear(preparation.clause);
   if (preparation.status === "prepared") return readPrepared(question, preparation, { now, said: said.text });
   const named = rankNamed(question, contexts, now);
@@ -71,6 +72,19 @@ function readPrepared(
   const steps = ` (${said.join("; ")})`;
   const readings = outcome.readings.map((one) => ({ ...one, summary: `${one.summary}${steps}` }));
   return { ...outcome, readings };
+}
+
+/** Models are trained by no plan. */
+function untrained(words: string): ReadOutcome {
+  return {
+    status: "refused",
+    reason: "unsupported",
+    message:
+      `"${words}" asks for a model that is trained and tested. Which rows it is trained on is drawn at random, so its score is no figure of the data; ` +
+      "a linear regression over all rows can be asked for instead.",
+    words: [words],
+    nearest: [],
+  };
 }
 
 /** A step that is not understood is not left out. */

@@ -13,17 +13,22 @@ export function namedValues(
   const wanted = input.reading?.values;
   if (wanted === undefined || wanted.length === 0) return {};
   const values: Record<string, Value> = {};
-  for (const { name, column, row, decimals, judgement } of wanted) {
+  const shown = (cell: Value, decimals: number | undefined): Value =>
+    decimals !== undefined && typeof cell === "number" ? Number(roundedText(cell, decimals)) : cell;
+  for (const { name, column, row, decimals, judgement, list } of wanted) {
     const index = input.schema.findIndex((field) => field.name === column);
     if (index < 0) continue;
     if (judgement !== undefined) {
       values[name] = judge(judgement, input, row ?? 0);
       continue;
     }
-    const cell = input.table.rows[row ?? 0]?.[index] ?? null;
-    values[name] = decimals !== undefined && typeof cell === "number"
-      ? Number(roundedText(cell, decimals))
-      : cell;
+    if (list === true) {
+      // A part of a list would pass for all of it.
+      if (input.table.rows.length < input.table.rowCount) continue;
+      values[name] = input.table.rows.map((cells) => shown(cells[index] ?? null, decimals)).join(", ");
+      continue;
+    }
+    values[name] = shown(input.table.rows[row ?? 0]?.[index] ?? null, decimals);
   }
   const response = Object.entries(values).map(([name, value]) => `@${name}[${value ?? ""}]`).join("\n");
   return Object.keys(values).length === 0 ? {} : { values, response };

@@ -8,6 +8,7 @@ import { composeComparisons } from "./comparisons.ts";
 import { composeDurations } from "./durations.ts";
 import { composeGrouped } from "./grouped.ts";
 import { composeLookups } from "./lookups.ts";
+import { composeOutlierLists } from "./outlier_lists.ts";
 import { composeNeighbours } from "./neighbours.ts";
 import { composeNamedResults } from "./named_results.ts";
 import { composeOthers } from "./others.ts";
@@ -35,6 +36,7 @@ const COMPOSERS: readonly Composer[] = [
   composeNeighbours,
   composeSame,
   composeNamedResults,
+  composeOutlierLists,
   composeDurations,
   composeOthers,
   composeStreaks,

@@ -6,6 +6,7 @@
 import type { Condition, Measured } from "../frame/frame.ts";
 import { whereWords } from "./conditions.ts";
 import { measure, measureName } from "./expressions.ts";
+import { columnsIn } from "../steps/clauses.ts";
 import type { Candidate, Scope } from "./scope.ts";
 
 /** The standard deviation with n is meant. */
@@ -15,24 +16,9 @@ export function outliers(scope: Scope): Candidate[] {
   const { frame, walk } = scope;
   const at = frame.flags.get("outliers");
   if (at === undefined) return [];
-  const numbers = [
-    ...frame.mentions.filter((mention) => mention.column.quantity).map((mention) => mention.column),
-    ...frame.counts.flatMap((count) => count.noun?.quantity ? [count.noun] : []),
-    ...frame.measures.flatMap((one) => one.column ?? []),
-  ];
-  const subject = numbers[0];
-  if (subject === undefined) return [];
-  const text = walk.chunks.map((chunk) => chunk.text.toLowerCase()).join(" ");
-  const rule = outlierRule(text, scope.hints);
-  const condition: Condition = {
-    at: [at],
-    column: subject,
-    test: { kind: "outlier", ...rule },
-    // `identify and remove outliers`, and how many: those that were found are counted, not those that are left.
-    negated: frame.measures.length > 0 && /remov|exclud|without|drop|clean|filter/.test(text),
-    connector: "and",
-    doubt: 0,
-  };
+  const condition = outlierCondition(scope);
+  if (condition?.test.kind !== "outlier") return [];
+  const { column: subject, test: { reach } } = condition;
   const rows = scope.rows(frame.measures.flatMap((one) => one.column ?? []), [
     ...frame.conditions,
     condition,
@@ -52,9 +38,37 @@ export function outliers(scope: Scope): Candidate[] {
       ...frame.counts,
       ...frame.mentions.filter((mention) => mention.column === subject),
     ],
-    also: [at, ...saidOf(walk, rule.reach)],
+    also: [at, ...saidOf(walk, reach)],
     ...(measures.length === 1 ? { answerColumn: measures[0]!.name } : {}),
   }];
+}
+
+/** The condition that a row is an outlier, or, where outliers are left out of what is measured, that it is none. */
+export function outlierCondition(scope: Scope): Condition | undefined {
+  const { frame, walk, hints } = scope;
+  const at = frame.flags.get("outliers");
+  if (at === undefined) return undefined;
+  const numbers = [
+    ...frame.mentions.filter((mention) => mention.column.quantity).map((mention) => mention.column),
+    ...frame.counts.flatMap((count) => count.noun?.quantity ? [count.noun] : []),
+    ...frame.measures.flatMap((one) => one.column ?? []),
+  ];
+  const exact = scope.tables.length > 1
+    ? []
+    : columnsIn(walk.chunks.map(({ text }) => text).join(" "), scope.tables[0]!).filter((one) => one.exact);
+  const subject = numbers.find((column) => exact.some((one) => one.column === column)) ?? numbers[0];
+  if (subject === undefined) return undefined;
+  const text = walk.chunks.map((chunk) => chunk.text.toLowerCase()).join(" ");
+  const rule = outlierRule(text, hints);
+  return {
+    at: [at],
+    column: subject,
+    test: { kind: "outlier", ...rule },
+    // `identify and remove outliers`, and how many: those that were found are counted, not those that are left.
+    negated: frame.measures.length > 0 && /remov|exclud|without|drop|clean|filter/.test(text),
+    connector: "and",
+    doubt: 0,
+  };
 }
 
 /** How outliers are told: by what a text says, else by what was said besides, else by the quartiles. */

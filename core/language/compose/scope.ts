@@ -28,7 +28,7 @@ export interface Candidate {
   readonly assumed?: true;
   readonly chart?: ChartRequest;
   /** The columns of results under fixed names, where the composer knows them. */
-  readonly named?: readonly { name: string; column: string; judgement?: Judgement }[];
+  readonly named?: readonly { name: string; column: string; judgement?: Judgement; list?: true }[];
   /** Its scans are meant as they are, also where the question prepares the table. */
   readonly final?: true;
 }

@@ -45,7 +45,7 @@ function numbersOf(scope: Scope): { column: ColumnInfo; part: object }[] {
       count.noun === undefined ? [] : [{ column: count.noun, part: count as object, at: count.at }]
     ),
     ...frame.groups.map((group) => ({ column: group.column, part: group as object, at: group.at })),
-  ].filter((one) => one.column.numeric).sort((a, b) => a.at - b.at);
+  ].filter((one) => one.column.quantity).sort((a, b) => a.at - b.at);
   return all.filter((one, index) => all.findIndex((other) => other.column === one.column) === index);
 }
 

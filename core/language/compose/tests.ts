@@ -51,7 +51,7 @@ function positions(scope: Scope): number[] {
 function normality(scope: Scope): Candidate[] {
   const { walk, frame } = scope;
   const senses = walk.chunks.flatMap((_, at) => walk.sense(at, "normality") ?? []);
-  const [subject] = named(scope).filter(({ column }) => column.numeric);
+  const [subject] = named(scope).filter(({ column }) => column.quantity);
   if (senses.length === 0 || subject === undefined) return [];
   const wanted = senses.find((sense) => sense.method !== undefined)?.method ?? "shapiro_wilk";
   const method = normalityTest(wanted, subject.column, scope.rowCount);
@@ -70,7 +70,7 @@ function tests(scope: Scope): Candidate[] {
   ];
   const fit = frame.chart === undefined || frame.chart.soft ? 0.97 : 0.6;
   const all = named(scope);
-  const numbers = all.filter(({ column }) => column.numeric);
+  const numbers = all.filter(({ column }) => column.quantity);
   switch (asked.asks) {
     case "difference":
       if (asked.method === undefined && frame.flags.has("correlation") && numbers.length >= 2) {
@@ -167,7 +167,7 @@ function candidate(
       op: "statistic",
       input: rows.plan,
       method,
-      values: values.map(({ column }) => derived(column, rows, takesNumbers && column.numeric)),
+      values: values.map(({ column }) => derived(column, rows, takesNumbers && column.quantity)),
       ...(by === undefined ? {} : { by: derived(by.column, rows, false) }),
       ...(per === undefined ? {} : { per: derived(per.column, rows, false) }),
     },

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Question } from "../../contract/mod.ts";
+import { columnsIn, distinctColumns, sentencesOf } from "./clauses.ts";
 import { stem } from "../text/stem.ts";
 import { wordsOf } from "../text/token.ts";
 import type { ColumnInfo, TableContext } from "../link/table_context.ts";
@@ -20,7 +21,12 @@ export interface Asked {
 }
 
 /** A question whose words with a column's name in brackets are put as that name alone, everywhere; its columns answer to those words too. */
-export function withoutAliases(question: Question, contexts: readonly TableContext[]): Asked {
+export function withoutAliases(said: Question, contexts: readonly TableContext[]): Asked {
+  const question = said.format === undefined ? said : {
+    ...said,
+    text: withoutPronouns(said.text, contexts),
+    ...(said.constraints === undefined ? {} : { constraints: withoutPronouns(said.constraints, contexts) }),
+  };
   const columns = contexts.flatMap((table) => table.columns);
   const found = new Map<string, string>();
   const whole = `${question.text}\n${question.constraints ?? ""}`;
@@ -47,6 +53,33 @@ export function withoutAliases(question: Question, contexts: readonly TableConte
       columns: table.columns.map((one) => answering(one, found)),
     })),
   };
+}
+
+const THESE =
+  /\b(?:these|those|the)(?: two)? (?:columns|variables|features|fields)\b(?! (?:of|in|that|with|where|are|is))/i;
+const STRENGTH =
+  /\s+to (?:assess|measure|evaluate|determine|quantify|examine) the (?:strength|direction)(?: and (?:strength|direction))? of (?:the |their )?(?:linear )?relationship(?= between)/gi;
+
+/** A text whose later sentences name the two columns that they speak of as `these two columns`, without what a correlation is for. */
+export function withoutPronouns(text: string, contexts: readonly TableContext[]): string {
+  const plain = text.replace(/(correlation coefficient|coefficient)\s*\(\s*r\s*\)/gi, "$1").replace(
+    STRENGTH,
+    "",
+  );
+  const [table] = contexts;
+  if (table === undefined || contexts.length > 1) return plain;
+  let before: string[] = [];
+  return sentencesOf(plain).map((sentence) => {
+    const named = distinctColumns(columnsIn(sentence, table).filter(({ exact }) => exact)).map(({ name }) =>
+      name
+    );
+    const [a, b] = before;
+    const resolved = named.length === 0 && before.length === 2
+      ? sentence.replace(THESE, `"${a}" and "${b}"`)
+      : sentence;
+    if (named.length > 0) before = named;
+    return resolved;
+  }).join(" ");
 }
 
 function answering(column: ColumnInfo, aliases: ReadonlyMap<string, string>): ColumnInfo {

@@ -45,7 +45,9 @@ export function clausesOf(text: string, own: boolean): Clause[] {
     .map((part) =>
       part.replace(/^[\s{}*-]*(?:\d+[.)]\s+|question \d+:\s*|constraints?:\s*)?/i, "")
         .replace(/^(?:then|next|after that|finally|afterwards|subsequently)\b,?\s*/i, "").trim()
-    ).filter((part) => /\p{L}{2}/u.test(part)).map((part) => ({ text: part, own }));
+    ).filter((part) =>
+      /\p{L}{2}/u.test(part) && !/^(?:identify|then|next|first|finally|also)[.,]?$/i.test(part)
+    ).map((part) => ({ text: part, own }));
 }
 
 /** A column that a text names, and where. */

@@ -70,7 +70,9 @@ export function fillMissing(
   const rows = /\b(?:rows?|records?|entries|observations?|samples?|instances?|cases|dataset|data ?frame)\b/i
     .test(text);
   if (DROP.test(text) && (rows || columns.length > 0)) return dropped(prepared, columns);
-  if (LEAVE.test(text) && columns.length > 0) return dropped(prepared, columns);
+  // `ignore the null values of price` is what every figure of the price does.
+  const ignores = /\b(?:ignor|skip)\w*/i.test(text) && !rows;
+  if (LEAVE.test(text) && columns.length > 0 && !ignores) return dropped(prepared, columns);
   return undefined;
 }
 
@@ -105,7 +107,7 @@ function filled(
     const at = targets.find((one) => one.column === column)?.end ?? 0;
     const { filling } = placed.find((one) => one.at >= at) ?? placed.at(-1)!;
     const current = out.table.columns.find((one) => one.name === column.name)!;
-    const next = filledColumn(out, current, { filling, groups, whole, text });
+    const next = filledColumn(out, current, { filling, groups, whole, text, rows: prepared.rows });
     if (next === undefined) return undefined;
     out = next;
   }
@@ -126,7 +128,7 @@ function groupsIn(text: string, found: readonly Named[]): ColumnInfo[] {
 function filledColumn(
   prepared: Prepared,
   column: ColumnInfo,
-  how: { filling: Filling; groups: readonly ColumnInfo[]; whole: boolean; text: string },
+  how: { filling: Filling; groups: readonly ColumnInfo[]; whole: boolean; text: string; rows: Plan },
 ): Prepared | undefined {
   const { filling, groups, whole } = how;
   const counts = filling.kind === "aggregate" && filling.name !== "mode";
@@ -142,7 +144,8 @@ function filledColumn(
       ? undefined
       : withCells(prepared, column, call("coalesce", cell, literal(value)), { missing: 0, words });
   }
-  const overall = aggregateOf(prepared.rows, filling.name, cell);
+  // Each column is filled from the rows before this step, so that plans stay small.
+  const overall = aggregateOf(how.rows, filling.name, cell);
   const type = filling.name === "mode" ? column.profile.type : "number";
   if (groups.length === 0) {
     return withCells(prepared, column, call("coalesce", cell, overall), { type, missing: 0, words });

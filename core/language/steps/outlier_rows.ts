@@ -21,9 +21,10 @@ const THEM = /\b(?:remov\w*|exclud\w*|drop\w*|eliminat\w*|discard\w*)\s+(?:them|
 /** Whether a clause finds outliers, or says what counts as one. */
 export function findsOutliers({ text }: Clause): boolean {
   return /\boutliers?\b/i.test(text) &&
-    /\b(?:identif\w*|detect\w*|find\w*|check\w*|consider\w*|defin\w*|are there|use|using|method)\b/i.test(
-      text,
-    );
+    /\b(?:identif\w*|detect\w*|find\w*|check\w*|consider\w*|assum\w*|defin\w*|are there|use|using|method)\b/i
+      .test(
+        text,
+      );
 }
 
 /** Whether a clause puts another value in the place of outliers. */

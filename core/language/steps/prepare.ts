@@ -27,17 +27,24 @@ export type Preparation =
   }
   /** A step is asked for that is not understood: to leave it out would answer another question. */
   | { status: "unclear"; clause: string }
+  /** A model is to be trained and tested on parts of the rows. */
+  | { status: "model"; words: string }
   | { status: "none" };
+
+const TRAINS =
+  /\btrain(?:ing)?(?:[- ]and[- ]|[-\/ ])?test(?:ing)?(?:[- _]split)?\b|\b(?:training|testing|test) (?:data)?sets?\b|\btrain(?:ing)? (?:a|an|the) [^.]{0,40}\bmodel\b|\b(?:random forest|decision tree|machine learning|neural network|gradient boosting|support vector)\b/i;
 
 const NEW_COLUMN =
   /\b(?:this |the |that |a )?(?:new(?:ly)?(?:[- ](?:created|generated|made))?|created|derived|resulting|normali[sz]ed|standardi[sz]ed|scaled|transformed|engineered)\s+(?:feature|column|variable|field|metric|attribute)\b/gi;
 const STEPPED =
-  /\b(?:transformed|normali[sz]ed|standardi[sz]ed|scaled|imputed|cleaned|filled|preprocessed|updated|resulting|remaining)\s+(?=["'“‘\p{L}])/giu;
+  /\bnew\s+(?=(?:mean|average|median|standard|std|sum|total|minimum|maximum|variance|skewness)\b)|\b(?:transformed|normali[sz]ed|standardi[sz]ed|scaled|imputed|cleaned|filled|preprocessed|updated|resulting|remaining)\s+(?=["'“‘\p{L}])/giu;
 
 /** Carries out what a question says is to be done before it asks. Questions over several tables are left as they are. */
 export function prepareQuestion(question: Question, contexts: readonly TableContext[]): Preparation {
   const [table] = contexts;
   if (table === undefined || contexts.length > 1) return { status: "none" };
+  const model = TRAINS.exec(`${question.text}\n${question.constraints ?? ""}`);
+  if (model !== null) return { status: "model", words: model[0] };
   const clauses = [...clausesOf(question.text, true), ...clausesOf(question.constraints ?? "", false)];
   const hints = question.constraints ?? "";
   const wantsOutliers = /@\w*outlier/i.test(
