@@ -10,9 +10,11 @@ export function DatasetList() {
   const list = datasets.list.value;
   if (list === null) return <div class="side-wait" aria-hidden="true" />;
   if (list.length === 0) {
-    return documents.list.value.length > 0
-      ? null
-      : <p class="side-empty">No data yet. Drop an Excel, CSV, JSON, PDF or text file anywhere.</p>;
+    return documents.list.value.length > 0 ? null : (
+      <p class="side-empty">
+        No data yet. Drop an Excel, CSV, Parquet, JSON, Word, PDF or text file anywhere.
+      </p>
+    );
   }
   return (
     <ul class="datasets">

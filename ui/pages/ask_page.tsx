@@ -100,8 +100,8 @@ function Welcome() {
         {empty && <Icon name="upload" size={26} />}
         <p>
           {empty
-            ? "Drop Excel, CSV, JSON, PDF or text files anywhere on this page. They stay on this machine."
-            : "Drop files of your own anywhere on this page: Excel, CSV, JSON, PDF or text."}
+            ? "Drop Excel, CSV, Parquet, JSON, Word, PDF or text files anywhere on this page. They stay on this machine."
+            : "Drop files of your own anywhere on this page: Excel, CSV, Parquet, JSON, Word, PDF or text."}
         </p>
         {empty && <FilePicker label="Choose files" primary />}
       </div>

@@ -17,6 +17,8 @@ export interface DocxContext {
   drawings: Map<string, string[]>;
   /** Beginnings of the texts that comments are about, by id. */
   commented: Map<string, string>;
-  /** Notes that were referred to, for their numbers. */
+  /** Notes that were referred to, for their numbers, and where the last layout is. */
   counts: { footnotes: number; endnotes: number; page: number; hasPages: boolean };
+  /** Notes, charts and diagrams that were read: each is given once, however often it is referred to. */
+  told: Set<XmlNode | string[]>;
 }

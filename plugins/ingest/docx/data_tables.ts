@@ -33,13 +33,24 @@ interface Grid {
 const LONGEST_CELL = 400;
 const LONGEST_HEAD = 120;
 const MOST_HEAD_ROWS = 4;
+/** Word itself has 63. */
+const WIDEST = 500;
+/** More tables of one document would drown the others that can be asked: the largest are taken. */
+const MOST_TABLES = 50;
 const TOTAL =
   /^(?:(?:grand|sub)[ -]?)?(?:totals?|sums?|gesamt(?:summe)?|summe|insgesamt|total general|totale|totaal|razem|ogółem|итого|всего|合計|总计)\b[\s:]*$/iu;
 const CAPTION =
   /^(?:table|tabelle|tableau|tabla|tabela|tabel|tabell|таблица|表)\s*\S{0,8}?\s*[:.–—-]\s*(.+)$/iu;
 
-/** The tables with data among the blocks of a document, in order. */
-export function dataTables(blocks: readonly Block[]): DataTable[] {
+/** The tables with data among the blocks of a document, in order; where there are very many, the largest. `left`: how many are text alone. */
+export function dataTables(blocks: readonly Block[]): { tables: DataTable[]; left: number } {
+  const all = allTables(blocks);
+  const sizeOf = ({ rows, columns }: DataTable) => rows.length * columns.length;
+  const largest = new Set(all.toSorted((one, two) => sizeOf(two) - sizeOf(one)).slice(0, MOST_TABLES));
+  return { tables: all.filter((table) => largest.has(table)), left: all.length - largest.size };
+}
+
+function allTables(blocks: readonly Block[]): DataTable[] {
   const found: DataTable[] = [];
   const taken = new Set<string>();
   let number = 0;
@@ -72,7 +83,10 @@ function dataTable(
 ): DataTable | undefined {
   if (holdsTables(table)) return undefined;
   const grid = gridOf(table);
-  if (grid.width < 2 || grid.rows.some(({ cells }) => cells.some((cell) => cell.length > LONGEST_CELL))) {
+  if (
+    grid.width < 2 || grid.width > WIDEST ||
+    grid.rows.some(({ cells }) => cells.some((cell) => cell.length > LONGEST_CELL))
+  ) {
     return undefined;
   }
   const rows = grid.rows.filter(({ cells }) => cells.some((cell) => cell !== ""));

@@ -49,6 +49,18 @@ Deno.test("read() takes tables by their marks or their looks, and leaves forms a
   ]]);
 });
 
+Deno.test("read() takes the largest of very many tables, and document() tells of the others", async () => {
+  const small = table([["Year", "Cost"], ["2021", "5"]]),
+    large = table([["Year", "Cost"], ["2021", "5"], ["2022", "6"]]);
+  const source = docx(large + (small + p("between")).repeat(60) + large);
+  assert.deepEqual((await readTables(plugin, source)).map(({ rows }) => rows.length), [
+    2,
+    ...Array(49).fill(1),
+  ]);
+  const { notes } = await plugin.document!(source);
+  assert.equal(notes.find(({ topic }) => topic === "tables")!.count, 12);
+});
+
 Deno.test("document() reads a table that lays out text paragraph by paragraph", async () => {
   const { pages } = await plugin.document!(docx(tbl(row(cell("Left. ".repeat(80).trim()), cell("Right")))));
   assert.deepEqual(pages[0]!.text.split("\n\n").map((text) => text.slice(0, 5)), ["Left.", "Right"]);

@@ -208,7 +208,7 @@ export class InlineReader {
   }
 
   #note(node: XmlNode): void {
-    const { counts, footnotes, endnotes, losses } = this.#context;
+    const { counts, footnotes, endnotes, losses, told } = this.#context;
     if (!this.#fields.shows || this.#hidden) return;
     const isFoot = node.name === "w:footnoteReference";
     const id = node.attributes.get("w:id") ?? "";
@@ -220,6 +220,9 @@ export class InlineReader {
     const custom = /^(1|true|on)$/.test(node.attributes.get("w:customMarkFollows") ?? "");
     const mark = isFoot ? String(++counts.footnotes) : numberWords(++counts.endnotes, "lowerRoman");
     if (!custom) this.#add(`[${mark}]`);
+    // A note that refers to itself, or to one that refers back, ends here.
+    if (told.has(note)) return;
+    told.add(note);
     const text = lineOf(this.#inside(childrenOf(note)));
     if (text === "") return;
     this.#after.push({
@@ -280,9 +283,11 @@ export class InlineReader {
 
   /** A chart or a diagram: its words, where its part was read. */
   #drawn(id: string | undefined): number {
-    const { relationships, drawings, losses } = this.#context;
+    const { relationships, drawings, losses, told } = this.#context;
     const lines = drawings.get(relationships.get(id ?? "")?.target ?? "");
     if (lines === undefined) losses.charts++;
+    else if (told.has(lines)) return 1;
+    else told.add(lines);
     for (const line of lines ?? []) this.#apart(line);
     return lines === undefined ? 0 : 1;
   }

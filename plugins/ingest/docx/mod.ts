@@ -25,17 +25,17 @@ export default defineIngest({
     const { title, blocks, beside, hasPages, notes } = await open(source);
     const pages = partsOf(blocks, beside, hasPages);
     if (pages.length === 0) throw noText(source.name, notes);
-    return { title, pages, notes: [placesNote(hasPages), ...notes] };
+    return { title, pages, notes: [placesNote(hasPages), ...tablesNote(dataTables(blocks).left), ...notes] };
   },
   async read(source) {
-    return dataTables((await open(source)).blocks).map(({ name, columns, notes }) => ({
+    return dataTables((await open(source)).blocks).tables.map(({ name, columns, notes }) => ({
       name,
       scan: { kind: "batches", columns },
       notes,
     }));
   },
   async *rows(source, index): AsyncGenerator<{ batch: Batch }> {
-    const { rows } = dataTables((await open(source)).blocks)[index]!;
+    const { rows } = dataTables((await open(source)).blocks).tables[index]!;
     for (let at = 0; at < rows.length; at += BATCH) yield { batch: rows.slice(at, at + BATCH) };
   },
 });
@@ -47,6 +47,12 @@ async function open(source: Source): Promise<Docx> {
   const docx = await readDocx(source);
   await recent.remember(source, docx);
   return docx;
+}
+
+function tablesNote(left: number): ImportNote[] {
+  if (left === 0) return [];
+  const message = "The document has very many tables: the largest can be asked, the others are text alone.";
+  return [{ level: "warning", topic: "tables", message, count: left }];
 }
 
 function placesNote(hasPages: boolean): ImportNote {

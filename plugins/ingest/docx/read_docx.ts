@@ -58,6 +58,7 @@ export async function readDocx(source: Source): Promise<Docx> {
     drawings: await drawingsOf(document, relationships),
     commented: new Map(),
     counts: { footnotes: 0, endnotes: 0, page: 1, hasPages: false },
+    told: new Set(),
   };
   const xml = await document.text(main);
   try {

@@ -147,6 +147,16 @@ Deno.test("notes stand behind the paragraph that refers to them", async () => {
   assert.equal(text, "Rent[1] and heating[i]\n\n[1] Without heating.\n\n[i] By meter.\n\nNext");
 });
 
+Deno.test("a note is read once, also where notes refer to themselves and to each other", async () => {
+  const refer = (id: number) => run(`<w:footnoteReference w:id="${id}"/>`);
+  const { text } = await read(para(r("Rent"), refer(1), refer(1)), {
+    footnotes: `<w:footnote w:id="1">${
+      para(r("one"), refer(1), refer(2), refer(2))
+    }</w:footnote><w:footnote w:id="2">${para(r("two"), refer(1))}</w:footnote>`,
+  });
+  assert.equal(text, "Rent[1][6]\n\n[1] one[2][3][5] [3] two[4]");
+});
+
 Deno.test("headers, footers and comments stand at the end, once, under names of their own", async () => {
   const { text, places, notes } = await read(
     para('<w:commentRangeStart w:id="1"/>', r("950 euros"), '<w:commentRangeEnd w:id="1"/>', r(" a month")),
