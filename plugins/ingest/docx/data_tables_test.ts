@@ -55,7 +55,8 @@ Deno.test("read() takes the largest of very many tables, and document() tells of
   const source = docx(large + (small + p("between")).repeat(60) + large);
   assert.deepEqual((await readTables(plugin, source)).map(({ rows }) => rows.length), [
     2,
-    ...Array(49).fill(1),
+    ...Array(48).fill(1),
+    2,
   ]);
   const { notes } = await plugin.document!(source);
   assert.equal(notes.find(({ topic }) => topic === "tables")!.count, 12);

@@ -10,43 +10,50 @@
  */
 import { type Batch, defineIngest, type DocumentFound, type ImportNote, type Source } from "nexus";
 import { RecentPlan } from "nexus/ingest";
-import { dataTables } from "./data_tables.ts";
+import { type DataTable, dataTables } from "./data_tables.ts";
 import { noText } from "./failure.ts";
 import { partsOf } from "./parts.ts";
 import { type Docx, readDocx } from "./read_docx.ts";
 import { sniffDocx } from "./sniff.ts";
 
 const BATCH = 1_000;
-const recent = new RecentPlan<Docx>((docx) => docx);
+const recent = new RecentPlan<Opened>((opened) => opened);
+
+interface Opened extends Docx {
+  tables: DataTable[];
+  /** Tables that are text alone. */
+  left: number;
+}
 
 export default defineIngest({
   sniff: sniffDocx,
   async document(source): Promise<DocumentFound> {
-    const { title, blocks, beside, hasPages, notes } = await open(source);
+    const { title, blocks, beside, hasPages, notes, left } = await open(source);
     const pages = partsOf(blocks, beside, hasPages);
     if (pages.length === 0) throw noText(source.name, notes);
-    return { title, pages, notes: [placesNote(hasPages), ...tablesNote(dataTables(blocks).left), ...notes] };
+    return { title, pages, notes: [placesNote(hasPages), ...tablesNote(left), ...notes] };
   },
   async read(source) {
-    return dataTables((await open(source)).blocks).tables.map(({ name, columns, notes }) => ({
+    return (await open(source)).tables.map(({ name, columns, notes }) => ({
       name,
       scan: { kind: "batches", columns },
       notes,
     }));
   },
   async *rows(source, index): AsyncGenerator<{ batch: Batch }> {
-    const { rows } = dataTables((await open(source)).blocks).tables[index]!;
+    const { rows } = (await open(source)).tables[index]!;
     for (let at = 0; at < rows.length; at += BATCH) yield { batch: rows.slice(at, at + BATCH) };
   },
 });
 
 /** Text, tables and rows are asked for one after the other: the document is read once. */
-async function open(source: Source): Promise<Docx> {
+async function open(source: Source): Promise<Opened> {
   const known = await recent.recall(source);
   if (known !== undefined) return known;
   const docx = await readDocx(source);
-  await recent.remember(source, docx);
-  return docx;
+  const opened = { ...docx, ...dataTables(docx.blocks) };
+  await recent.remember(source, opened);
+  return opened;
 }
 
 function tablesNote(left: number): ImportNote[] {
