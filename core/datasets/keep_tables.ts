@@ -17,6 +17,7 @@ export async function keepTables(
   tables: readonly TableRead[],
 ): Promise<Dataset[]> {
   const datasets: Dataset[] = [];
+  const createdAt = new Date().toISOString();
   for (const [index, { table, result, path }] of tables.entries()) {
     const id = `d${file.received.sha256.slice(0, 16)}${index === 0 ? "" : `_${index + 1}`}`;
     const notes = [...table.notes, ...result.notes];
@@ -38,7 +39,7 @@ export async function keepTables(
       scan: result.scan,
       notes,
       ...(table.origin === undefined ? {} : { origin: table.origin }),
-      createdAt: new Date().toISOString(),
+      createdAt,
     });
   }
   // Named when nothing comes in between any more, so that two imports at once do not choose the same.

@@ -45,6 +45,9 @@ Deno.test("a workbook becomes a dataset a sheet, asked like any other, with evid
     ]);
     assert.deepEqual(managers!.notes.map(({ topic }) => topic), ["hidden"]);
 
+    const listed: Dataset[] = await (await fetch(`${server.url}/datasets`)).json();
+    assert.deepEqual(listed.map(({ id }) => id), [orders!.id, managers!.id], "in the order of the sheets");
+
     const response = await server.post("/analyze/", {
       question: "total revenue by region",
       datasets: [orders!.id],

@@ -53,9 +53,12 @@ export class DatasetRecords {
     return dataset;
   }
 
-  /** Newest first. */
+  /** Newest first; the tables of a file in the order in which they stand there. */
   list(): Dataset[] {
-    const rows = this.#database.prepare("SELECT id FROM datasets ORDER BY created_at DESC, rowid DESC").all();
+    const newest = "max(rowid) OVER (PARTITION BY created_at, sha256) DESC";
+    const rows = this.#database.prepare(
+      `SELECT id FROM datasets ORDER BY created_at DESC, ${newest}, rowid`,
+    ).all();
     return rows.flatMap((row) => this.get(row.id as string) ?? []);
   }
 
