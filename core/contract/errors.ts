@@ -43,7 +43,7 @@ export const ERROR_TABLE = {
   "file.empty": { status: 422, meaning: "The file has no bytes, or no rows." },
   "file.unsupported": { status: 415, meaning: "No installed parser takes this kind of file." },
   "file.unreadable": { status: 422, meaning: "The file is damaged, or is not what its name says." },
-  "file.too_large": { status: 413, meaning: "The file is over MAX_FILE_SIZE." },
+  "file.too_large": { status: 413, meaning: "The file is over MAX_FILE_SIZE, or unpacks to too much." },
   "file.not_found": { status: 404, meaning: "There is no such file." },
   "dataset.not_found": { status: 404, meaning: "There is no dataset with this id." },
   "dataset.none": { status: 409, meaning: "The question needs a dataset and none is chosen." },

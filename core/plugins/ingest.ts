@@ -20,6 +20,7 @@ import {
 import { type Handler, type PackedRows, reply, SLICE_COLUMNS } from "../process/mod.ts";
 import { brokenContract, checkReply } from "./failure.ts";
 import { Gate } from "./gate.ts";
+import { RowMeter } from "./row_meter.ts";
 import type { PluginCall, PluginSlot } from "./slot.ts";
 import { type StreamItem, streamOf } from "./stream.ts";
 
@@ -92,8 +93,11 @@ export class IngestHandle {
     try {
       const params = { session, file: dataOf(source), index, table };
       const columns = table.scan.columns.length;
+      const meter = new RowMeter(this.id, source.size);
       for await (const item of streamOf(this.#slot, "rows", params, { signal: call.signal, ahead: true })) {
-        yield this.#checkItem(item, columns);
+        const checked = this.#checkItem(item, columns);
+        meter.add(checked);
+        yield checked;
       }
     } finally {
       close();

@@ -78,6 +78,31 @@ const HOST = {
 const TASK: AgentTask = { intent: "analyze", question: { text: "how many?" }, datasets: [] };
 const DATA = { permissions: { host: [{ capability: "data", reason: "To answer." }] } };
 
+Deno.test("a parser that goes on for ever with notes, or with nothing, is stopped", async () => {
+  const items = {
+    notes: '{ note: { level: "choice", topic: "x", message: "And another thing." } }',
+    nothing: "{ batch: [] }",
+  };
+  for (const [name, item] of Object.entries(items)) {
+    const head = INI.indexOf("  async *rows");
+    const endless = `${INI.slice(0, head)}  async *rows() { for (;;) yield ${item}; },\n});\n`;
+    await withRegistry(
+      ({ builtIn }) =>
+        writePlugin(join(builtIn, "ingest/ini"), manifestOf("ingest", "ini"), { "mod.ts": endless }),
+      async ({ registry }) => {
+        const source = sourceOf("a=1\n");
+        const [handle] = await registry.ingest();
+        const [table] = await handle!.read(source, { mode: "fast" });
+        await assert.rejects(
+          Array.fromAsync(handle!.rows(source, 0, table!)),
+          { code: "plugin.contract" },
+          name,
+        );
+      },
+    );
+  }
+});
+
 Deno.test("a parser sniffs, reads and yields rows and notes", async () => {
   await withRegistry(
     ({ builtIn }) => writePlugin(join(builtIn, "ingest/ini"), manifestOf("ingest", "ini"), { "mod.ts": INI }),
