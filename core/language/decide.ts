@@ -56,7 +56,9 @@ export function decide(evidence: Evidence): ReadOutcome {
   if (best !== undefined && (countsEverything(best) || listsInsteadOfCounting(best, evidence))) {
     return notUnderstood(evidence, best.unused);
   }
-  if (best !== undefined && countsStrangers(best)) return notUnderstood(evidence, best.unused);
+  if (best !== undefined && (countsStrangers(best) || countsUnasked(best))) {
+    return notUnderstood(evidence, best.unused);
+  }
   if (best !== undefined && listsEverything(best)) return notUnderstood(evidence, best.unused);
   const dropped = best === undefined
     ? undefined
@@ -267,6 +269,15 @@ function countsStrangers({ candidate: { plan }, frame, walk, left }: Ranked): bo
   return frame.noun !== undefined && timed && plan.op === "aggregate" && plan.groups.length === 0 &&
     plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0) &&
     left.some((at) => at !== frame.noun && walk.chunks[at]!.kind === "unknown");
+}
+
+/** `spending over time` of a table without it: rows were not asked to be counted. */
+function countsUnasked({ candidate: { plan }, frame, walk, left }: Ranked): boolean {
+  const grouped = plan.op === "sort" ? plan.input : plan;
+  return frame.counts.length === 0 && frame.extremes.length === 0 && grouped.op === "aggregate" &&
+    grouped.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0) &&
+    left.some((at) => walk.chunks[at]!.kind === "unknown" && walk.column(at + 1) === undefined) &&
+    frame.chart === undefined;
 }
 
 /** `when did unemployment peak`: every value of a column is no answer where a word that would choose among them is left aside. */

@@ -23,6 +23,16 @@ export function droppedOperation({ candidate, walk, left }: Ranked): string | un
   for (const at of left) {
     const chunk = walk.chunks[at]!;
     if (/^correlat/i.test(chunk.text)) return chunk.text;
+    // `how long` asks for a time, `by region` for groups.
+    if ((walk.sense(at, "how_much")?.concepts?.length ?? 0) > 0) return chunk.text;
+    const next = walk.next(at);
+    const grouped = walk.column(next) !== undefined || walk.sense(next, "unit") !== undefined;
+    if (
+      grouped && walk.sense(at, "group") !== undefined &&
+      /^(?:by|per|for (?:each|every))$/.test(walk.word(at))
+    ) {
+      return walk.chunks.slice(at, at + 2).map(({ text }) => text).join(" ");
+    }
     if (chunk.kind === "phrase" && chunk.senses.every((sense) => operations.includes(sense.is))) {
       return chunk.text;
     }
@@ -35,6 +45,7 @@ export function droppedNarrowing({ walk, left }: Ranked): string | undefined {
   for (const at of left) {
     if (walk.chunks[at]!.kind !== "unknown" || isRowNoun(walk, at)) continue;
     if (isSuperlative(walk.word(at))) return stretch(walk, at);
+    if (DERIVED.test(walk.word(at)) && walk.column(at - 1) !== undefined) return stretch(walk, at);
     // `trading volume`: what it says of a column narrows no rows.
     if (walk.column(at + 1) !== undefined) continue;
     // `for finding the number of ...`
@@ -57,6 +68,10 @@ function describesRows(walk: Walk, at: number): boolean {
   const next = walk.chunks[at + 1];
   return next?.kind === "rows" || walk.sense(at + 1, "unit") !== undefined;
 }
+
+/** A word after the name of a column that makes another quantity of it: the margin is not the profit. */
+const DERIVED =
+  /^(?:margins?|yield|efficiency|productivity|density|churn|retention|turnover|deficit|surplus)$/;
 
 /** `strongest`: an adjective that is not known has no column. */
 function isSuperlative(word: string): boolean {

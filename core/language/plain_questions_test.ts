@@ -46,6 +46,17 @@ const births = readable("visits", {
   visits: ["integer", 40, 55, 31, 48, 62, 77],
 });
 
+const orders = readable("orders", {
+  "Order ID": ["text", "A-1", "A-2", "A-3", "A-4", "A-5", "A-6"],
+  "Order Date": ["date", "2022-01-10", "2022-03-02", "2022-08-21", "2023-02-03", "2023-02-14", "2023-11-30"],
+  "Ship Date": ["date", "2022-01-12", "2022-03-09", "2022-08-22", "2023-02-13", "2023-02-15", "2023-12-02"],
+  "Closed Date": ["text", "x", null, "x", null, "x", "x"],
+  Category: ["text", "Chairs", "Lamps", "Chairs", "Desks", "Lamps", "Desks"],
+  Discount: ["number", 0, 0.1, 0, 0.2, 0, 0.05],
+  Sales: ["number", 120.5, 80, 300, 990.25, 45, 510],
+  Profit: ["number", 20, -4.5, 66, 210, -9, 80.5],
+});
+
 /** Tables, and lines of `question => what it must be read as`. */
 const CASES: readonly (readonly [ReadableTable, string])[] = [
   [
@@ -105,6 +116,21 @@ const CASES: readonly (readonly [ReadableTable, string])[] = [
     how many members are from Texas? => the number of rows where "state" is "TX"
     who is the oldest member? => the rows with the highest "age"
     youngest member ever => the rows with the lowest "age"
+  `,
+  ],
+  [
+    orders,
+    `
+    compare sales in 2022 and 2023 => the total Sales by Order Date (year) where "Order Date" is in 2022 or in 2023
+    what percentage of sales comes from Chairs? => the percentage of the total Sales where "Category" is "Chairs"
+    what was the best month for sales? => the Order Date (month) with the highest total Sales
+    which day of the week has the most orders? => the Order Date (weekday) with the highest count
+    orders where profit is negative => the rows where "Profit" is below 0
+    how many orders with a discount => the number of rows where "Discount" is above 0
+    average days between order date and ship date => the average days from Order Date to Ship Date
+    how long does shipping take on average => the average days from Order Date to Ship Date
+    which category has the lowest profit margin? => refused
+    spending over time => refused
   `,
   ],
   [

@@ -9,7 +9,7 @@ import type { ColumnInfo } from "../link/table_context.ts";
 const ADDED =
   /revenue|sale|amount|quantity|qty|gross|profit|cost|spend|budget|income|total|units|volume|votes?|points?|goals?|medals?|gold|silver|bronze|wins?|loss|population|attendance|passenger|count|births?|deaths?|visits?|orders?|downloads?|clicks?|seats?|games|minutes|emission|production|consumption|earned|payment|expense|fatalit|cases|people|number|generation|output|supply|demand|exports?|imports?|rainfall|precipitation|snowfall|donation|funding|shipment|registration|enrol/;
 const AVERAGED =
-  /price|rate|rating|score|age|percent|pct|\bratio|temperature|temp|speed|mpg|acceleration|weight|height|length|width|depth|rank|horsepower|displacement|average|avg|mean|median|per |index|grade|gpa|duration|density|salary|wage|year|humidity|pressure|margin|discount|level/;
+  /price|rate|rating|score|age|percent|pct|\bratio|temperature|temp|speed|mpg|acceleration|weight|height|length|width|depth|rank|horsepower|displacement|average|avg|mean|median|per |index|grade|gpa|duration|density|salary|wage|year|humidity|pressure|margin|discount|level|satisfaction|happiness|quality|latency|delay/;
 
 /** `sum` for amounts and numbers of things, `mean` for rates, sizes and scores. */
 export function naturalAggregate(column: ColumnInfo): AggregateName {

@@ -73,11 +73,28 @@ function comparedIn(scope: Scope): Compared | undefined {
         return { group: { at, column: condition.column }, conditions, also, fit };
       }
     }
+    const periods = stated && twin !== undefined && !twin.negated && condition.test.kind === "period" &&
+      twin.test.kind === "period" && condition.test.op === "in" && twin.test.op === "in";
+    const unit = periods ? unitOf(scope, condition) : undefined;
+    if (unit !== undefined) {
+      const group: Group = { at, column: condition.column, ...(condition.column.temporal ? { unit } : {}) };
+      return { group, conditions, also, fit };
+    }
     const parts = twin !== undefined && !twin.negated && condition.test.kind === "part" &&
       twin.test.kind === "part" && condition.test.day === undefined;
     if (parts && isTime(condition.column)) {
       return { group: { at, column: condition.column, unit: "month_name" }, conditions, also, fit };
     }
+  }
+  return undefined;
+}
+
+/** The unit in which a period was named. */
+function unitOf({ walk }: Scope, { at }: Condition): "year" | "quarter" | "month" | undefined {
+  for (const index of at) {
+    const chunk = walk.chunks[index]!;
+    const date = chunk.kind === "date" || chunk.kind === "number" ? chunk.date : undefined;
+    if (date?.unit === "year" || date?.unit === "quarter" || date?.unit === "month") return date.unit;
   }
   return undefined;
 }
@@ -93,7 +110,7 @@ function measuresOf(
   const { frame } = scope;
   if (frame.measures.length > 0) return { measures: frame.measures, parts: frame.measures };
   const mention = frame.mentions.find(({ column }) => column.quantity && !column.key && !isTime(column));
-  if (mention !== undefined && (frame.groups.length > 0 || repeats(scope, group.column))) {
+  if (mention !== undefined && (frame.groups.length > 0 || group.unit || repeats(scope, group.column))) {
     const name = naturalAggregate(mention.column);
     return { measures: [{ at: mention.at, name, column: mention.column }], parts: [mention] };
   }

@@ -6,6 +6,7 @@
 import { composeCompared } from "./compared.ts";
 import { composeComparisons } from "./comparisons.ts";
 import { composeDurations } from "./durations.ts";
+import { composeElapsed } from "./elapsed.ts";
 import { composeGrouped } from "./grouped.ts";
 import { composeLookups } from "./lookups.ts";
 import { composeOutlierLists } from "./outlier_lists.ts";
@@ -32,6 +33,7 @@ const COMPOSERS: readonly Composer[] = [
   composeRawCharts,
   composeComparisons,
   composeCompared,
+  composeElapsed,
   composeRanks,
   composeNeighbours,
   composeSame,

@@ -5,6 +5,7 @@
  */
 import type { Measure, Plan } from "../../contract/mod.ts";
 import type { Condition, Group, Measured } from "../frame/frame.ts";
+import type { ColumnInfo } from "../link/table_context.ts";
 import { whereOf, whereWords } from "./conditions.ts";
 import { call, column as named, literal, measure, measureName, numberOf } from "./expressions.ts";
 import { groupColumn } from "./group_plan.ts";
@@ -128,6 +129,16 @@ function chooses({ frame }: Scope): boolean {
   return frame.conditions.some(({ test }) => test.kind !== "period" && test.kind !== "part");
 }
 
+/** The amount that is named (`share of sales from chairs`), or the only one of a table that has one kind of thing. */
+function amountOf({ columns, frame, namedTables }: Scope): ColumnInfo | undefined {
+  const isAmount = (one: ColumnInfo) => one.quantity && !one.key && !one.year && one.flag === undefined;
+  const said = frame.mentions.filter(({ column }) => isAmount(column));
+  if (said.length > 0) return said.length === 1 ? said[0]!.column : undefined;
+  const amounts = columns.filter(isAmount);
+  const kinds = columns.filter((one) => one.text && !one.quantity);
+  return amounts.length === 1 && kinds.length === 1 && namedTables.length === 0 ? amounts[0] : undefined;
+}
+
 /**
  * The share of an amount, where each row has the amount of a kind: `share of renewables in 2017` of a table with one row a source and year.
  * A share of the rows would tell nothing of it.
@@ -136,16 +147,11 @@ export function sharesOfAmount(scope: Scope): Candidate[] {
   const { frame } = scope;
   const at = frame.flags.get("share");
   const split = at === undefined ? undefined : splitConditions(scope, at);
-  const amounts = scope.columns.filter((one) =>
-    one.quantity && !one.key && !one.year && one.flag === undefined
-  );
-  const kinds = scope.columns.filter((one) => one.text && !one.quantity);
-  const [amount] = amounts;
+  const amount = amountOf(scope);
   if (
-    at === undefined || split === undefined || amount === undefined || amounts.length > 1 ||
-    kinds.length > 1 ||
-    !split.of.every(({ column }) => column === kinds[0]) || scope.namedTables.length > 0 ||
-    frame.counts.length > 0 || frame.groups.some(({ column }) => column === kinds[0])
+    at === undefined || split === undefined || amount === undefined || frame.counts.length > 0 ||
+    split.of.length === 0 || !split.of.every(({ column }) => column.text) ||
+    frame.groups.some(({ column }) => split.of.some((one) => one.column === column))
   ) return [];
   const rows = scope.rows([amount, ...frame.groups.map(({ column }) => column)], split.base);
   if (rows === undefined) return [];

@@ -222,13 +222,18 @@ export function byPeriod(scope: Scope, extreme: Extreme): Candidate[] {
     walk.sense(index, "unit") !== undefined && !walk.used(index) &&
     (index < extreme.at || index === walk.next(extreme.at))
   );
-  const unit = at < 0 ? undefined : walk.sense(at, "unit")?.unit;
+  const bucketed = scope.frame.groups.length === 1 ? scope.frame.groups[0] : undefined;
+  if (extreme.edge) return [];
+  const unit = bucketed?.unit ?? (at < 0 ? undefined : walk.sense(at, "unit")?.unit);
   const time = scope.columns.find((column) => column.temporal);
   if (unit === undefined || time === undefined) return [];
+  // `the best month for sales`
+  const lone = scope.frame.mentions.filter(({ column }) => column.quantity && !column.key && !column.year);
+  const compared = extreme.key ?? (lone.length === 1 ? lone[0]!.column : undefined);
   const measured: Measured = extreme.measure ??
-    (extreme.key === undefined
+    (compared === undefined
       ? { at, name: "count" }
-      : { at, name: naturalAggregate(extreme.key), column: extreme.key });
+      : { at, name: naturalAggregate(compared), column: compared });
   const rows = scope.rows([time, ...(measured.column === undefined ? [] : [measured.column])]);
   if (rows === undefined) return [];
   const name = measureName(measured);
@@ -247,9 +252,13 @@ export function byPeriod(scope: Scope, extreme: Extreme): Candidate[] {
       : { op: "select", input: top, columns: [{ name: key, value: label }, { name, value: named(name) }] },
     kind: extreme.count === undefined ? "text" : "list",
     summary: `the ${several(extreme)}${key} with the ${words(extreme)} ${name}${scope.where()}`,
-    fit: extreme.key === undefined && extreme.measure === undefined ? 0.85 : 0.92,
-    parts: [extreme],
-    also: [at],
+    fit: compared === undefined && extreme.measure === undefined ? 0.89 : 0.92,
+    parts: [
+      extreme,
+      ...(bucketed === undefined ? [] : [bucketed]),
+      ...lone.filter(({ column }) => column === compared),
+    ],
+    also: at < 0 ? [] : [at],
     answerColumn: key,
   }];
 }

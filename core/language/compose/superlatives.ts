@@ -74,7 +74,7 @@ function targetsOf(scope: Scope, extreme: Extreme): Target[] {
   const { frame } = scope;
   const out: Target[] = [];
   const measures = frame.measures.filter((one) => one.column !== undefined);
-  if (frame.groups.length === 1) {
+  if (frame.groups.length === 1 && frame.groups[0]!.unit === undefined) {
     out.push({ column: frame.groups[0]!.column, parts: [frame.groups[0]!], fit: 0.95 });
   }
   const mentioned = frame.mentions.filter((mention) => mention.column !== extreme.key);

@@ -148,6 +148,12 @@ const PERSONS = [
   "nominee",
   "customer",
   "employee",
+  "agent",
+  "assignee",
+  "owner",
+  "seller",
+  "salesperson",
+  "manager",
 ];
 
 function labelScore(column: ColumnInfo, words: readonly string[], rows: number): number {

@@ -10,7 +10,7 @@ import type { Walk } from "./walk.ts";
 import { between, comparison, thanEntity, trailing } from "./comparisons.ts";
 import { againstColumn } from "./column_comparisons.ts";
 import { letters, textTest } from "./text_conditions.ts";
-import { flag, missing, numberEquals } from "./plain_conditions.ts";
+import { flag, missing, numberEquals, signed } from "./plain_conditions.ts";
 
 /** What {@linkcode parseConditions} found. */
 
@@ -41,7 +41,7 @@ export function parseConditions(walk: Walk): Conditions {
       (choosing ? undefined : thanEntity(walk, at)) ?? trailing(walk, at) ??
       textTest(walk, at) ??
       missing(walk, at) ?? periodCondition(walk, at) ?? valueCondition(walk, at) ?? numberEquals(walk, at) ??
-      flag(walk, at);
+      signed(walk, at) ?? flag(walk, at);
     if (found === undefined) continue;
     const negated = found.negated || negatedBefore(walk, Math.min(...found.at));
     const connector = connectorBefore(walk, Math.min(...found.at), out.conditions.at(-1));

@@ -106,12 +106,13 @@ function readAsk(walk: Walk, frame: Frame): void {
     if (count !== undefined && /^(how|the number|number of|what number)/.test(walk.word(at))) {
       frame.ask = "count";
     } else if (much !== undefined) frame.ask = "how_much";
-    else if (ask !== undefined) frame.ask = ask.of;
+    else if (ask !== undefined && !isRelative(walk, at)) frame.ask = ask.of;
     else if (/^(what|which)$/.test(walk.word(at)) && walk.isFiller(at)) frame.ask = "which";
     else if (/^who(se|m)?$/.test(walk.word(at)) && walk.isFiller(at)) frame.ask = "who";
     else if (walk.word(at) === "when" && walk.isFiller(at)) frame.ask = "when";
-    else if (walk.word(at) === "where" && walk.isFiller(at)) frame.ask = "where";
-    else if (
+    else if (walk.word(at) === "where" && walk.isFiller(at) && !isRelative(walk, at)) {
+      frame.ask = "where";
+    } else if (
       at === 0 && walk.isFiller(at) && /^(is|are|was|were|do|does|did|has|have|had|can)$/.test(walk.word(at))
     ) frame.ask = "whether";
     if (frame.ask !== undefined) {
@@ -124,6 +125,12 @@ function readAsk(walk: Walk, frame: Frame): void {
       break;
     }
   }
+}
+
+/** `orders where profit is low`: after what it speaks of, `where` asks for no place. */
+function isRelative(walk: Walk, at: number): boolean {
+  const before = walk.chunks[at - 1];
+  return walk.word(at) === "where" && (before?.kind === "rows" || before?.kind === "column");
 }
 
 function readChart(walk: Walk, frame: Frame): void {

@@ -73,6 +73,8 @@ export function missing(walk: Walk, at: number): Condition | undefined {
     /^(no|without|has no|have no|had no|with no|without any|without a)$/.test(walk.word(at));
   const lacked = lacking
     ? walk.columnWhere(walk.next(at), (column) => column.profile.missing > 0)
+    : /^(not|never|is not|are not|was not|were not|has not|have not)$/.test(walk.word(at))
+    ? walk.columnWhere(walk.next(at), (column) => column.temporal && column.profile.missing > 0)
     : undefined;
   if (lacked !== undefined && !walk.used(walk.next(at)) && walk.next(at) - at <= 2) {
     return condition(walk, { column: lacked, at: [walk.next(at)], doubt: 0.01 }, [at], { kind: "missing" });
@@ -100,6 +102,33 @@ export function missing(walk: Walk, at: number): Condition | undefined {
     kind: "missing",
   });
   return absent ? found : { ...found, negated: true };
+}
+
+/** `a negative profit`, `profit is positive`; `with a discount` is more than none. */
+export function signed(walk: Walk, at: number): Condition | undefined {
+  const word = walk.word(at);
+  const fits = (column: ColumnInfo) => column.quantity && !column.key && column.flag === undefined;
+  if (word === "negative" || word === "positive") {
+    for (const index of [walk.previous(at), walk.next(at)]) {
+      const column = walk.columnWhere(index, fits);
+      if (column === undefined || walk.used(index) || walk.broken(Math.min(index, at), Math.max(index, at))) {
+        continue;
+      }
+      const op = word === "negative" ? "lt" : "gt";
+      return condition(walk, { column, at: [index], doubt: 0 }, [at], { kind: "compare", op, value: 0 });
+    }
+    return undefined;
+  }
+  if (!/^(a|an|any|some)$/.test(word) || !/^(with|had|have|has|having|got|gave)$/.test(walk.word(at - 1))) {
+    return undefined;
+  }
+  const column = walk.columnWhere(at + 1, (one) => fits(one) && one.low === 0);
+  if (column === undefined || walk.used(at + 1)) return undefined;
+  return condition(walk, { column, at: [at + 1], doubt: 0.02 }, [at], {
+    kind: "compare",
+    op: "gt",
+    value: 0,
+  });
 }
 
 export function flag(walk: Walk, at: number): Condition | undefined {

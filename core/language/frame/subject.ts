@@ -17,7 +17,7 @@ export function subjectOf(
   lean?: "high" | "low",
 ): { column: ColumnInfo; at: number[]; doubt: number } | undefined {
   const before = walk.previous(at);
-  const fits = (column: ColumnInfo) => column.quantity || column.temporal;
+  const fits = (column: ColumnInfo) => column.quantity || column.temporal && isNearYear(column, value);
   const left = before >= 0 && !walk.broken(before, at) ? walk.columnWhere(before, fits) : undefined;
   const holdsValue = (column: ColumnInfo) =>
     column.quantity && !column.key && column.flag === undefined && !(column.high < value);
@@ -50,6 +50,13 @@ export function subjectOf(
     column.high >= value
   );
   return holds.length === 1 ? { column: holds[0]!, at: [], doubt: 0.3 } : undefined;
+}
+
+/** Whether a bare number can be a year of a column's time: not `orders above 1000`. */
+function isNearYear({ profile }: ColumnInfo, value: number): boolean {
+  if (Number.isNaN(value)) return true;
+  const [first, last] = [profile.min, profile.max].map((moment) => Number(String(moment).slice(0, 4)));
+  return Number.isInteger(value) && value >= first! - 100 && value <= last! + 100;
 }
 
 export function condition(

@@ -65,7 +65,7 @@ const COUNTS: Entry[] = [
     { is: "count" },
   ],
   [
-    "count|counts|counting|rowcount|frequency|frequencies|tally|occurrences; number of occurrences; count of records; number of records; count of rows; number of rows; how many rows; how many records; how many entries; how many observations; number of observations; number of entries; number of data points; record count; row count",
+    "count|counts|counting|rowcount|frequency|frequencies|tally|occurrences; number of occurrences; count of records; number of records; count of rows; number of rows; headcount; head count; how many rows; how many records; how many entries; how many observations; number of observations; number of entries; number of data points; record count; row count",
     { is: "count" },
   ],
   ["how much; how big; how large; how high", { is: "how_much" }],
@@ -360,8 +360,14 @@ const EXTREMES: Entry[] = [
     descending: false,
     concepts: [],
   }],
-  ["first; the first; initial; first listed; first few", { is: "edge", last: false }],
-  ["last; the last; final; last listed; the final", { is: "edge", last: true }],
+  [
+    "first; the first; initial; first listed; first few; at the start of; at the beginning of; start of; beginning of",
+    {
+      is: "edge",
+      last: false,
+    },
+  ],
+  ["last; the last; final; last listed; the final; at the end of; end of", { is: "edge", last: true }],
 ];
 
 const ADJECTIVES: Entry[] = [
