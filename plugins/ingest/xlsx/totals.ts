@@ -73,8 +73,12 @@ function sumsAbove(rows: Row[], area: Area): Found {
 /** Whether the last row of a sheet, of which not all is in memory, adds up the others: its formulas must say so. */
 export function lastTotal(row: Row, area: Area): { row: number | undefined; notes: ImportNote[] } {
   const label = labelOf(row, area);
-  if (!isCalled(label) || numbersOf(row, area).length === 0) return { row: undefined, notes: [] };
-  const summed = row.sums.some((column) => column >= area.left && column <= area.right);
+  const { named } = area;
+  const flagged = named !== undefined && named.totalRows > 0 && named.range.bottom === row.number;
+  if (!flagged && (!isCalled(label) || numbersOf(row, area).length === 0)) {
+    return { row: undefined, notes: [] };
+  }
+  const summed = flagged || row.sums.some((column) => column >= area.left && column <= area.right);
   const notes = totalNotes([], {
     flagged: 0,
     labels: summed ? [rowLabel(row, label)] : [],
