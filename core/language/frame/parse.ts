@@ -217,7 +217,11 @@ function readCounts(walk: Walk, frame: Frame): void {
       walk.use(next, unique ? "different" : "all");
       next = walk.next(next);
     }
-    const apart = walk.sense(next, "distinct") !== undefined;
+    // `how many orders with a discount`: orders are counted.
+    const between = walk.chunks.slice(at + 1, next);
+    const beside = between.some((chunk) => chunk.kind === "rows") &&
+      between.some((chunk) => /^(?:with|had|have|having)$/.test(chunk.text.toLowerCase()));
+    const apart = walk.sense(next, "distinct") !== undefined || beside;
     const found = !apart && next - at <= 6 && !walk.broken(at, next) ? walk.column(next) : undefined;
     // `how many survived` counts those who did; it does not add up the column.
     const noun = found?.flag !== undefined && !unique && walk.chunks[next + 1]?.kind !== "column"
