@@ -12,19 +12,11 @@ import { differences, spans } from "./differences.ts";
 import { whether } from "./whether.ts";
 
 /** Composes choices between entities, differences, and yes-or-no questions. */
-
 export function composeComparisons(scope: Scope): Candidate[] {
   return [...choices(scope), ...differences(scope), ...spans(scope), ...whether(scope)];
 }
 
-/** Two entities: two values of one condition, or two conditions on one column. */
-
-/** What the entities are compared by. */
-
-/** Whether the question offers one thing or another. */
-
 /** `who has more points, A or B`: the one that comes first. */
-
 function choices(scope: Scope): Candidate[] {
   if (scope.frame.ask === "whether" && !offers(scope) || scope.frame.flags.has("difference")) {
     return [];
@@ -79,13 +71,3 @@ function choices(scope: Scope): Candidate[] {
     answerColumn: pair.entity.name,
   }];
 }
-
-/** One number for a side of a comparison. */
-
-/** A row with one computed value. */
-
-/** `the difference in points between A and B`, `how many more points did A score than B`. */
-
-/** `difference between the highest and lowest price`; `range of prices`; of two columns of one row. */
-
-/** `did A score more than B`, `is there a film from Spain`. */

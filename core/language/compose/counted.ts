@@ -66,7 +66,6 @@ export function countedSizes(
 }
 
 /** A chart of how often each value of a counted or lone column occurs. */
-
 export function countedNouns(scope: Scope): GroupedSpec[] {
   const { frame } = scope;
   if (frame.chart === undefined && !frame.flags.has("distribution")) return [];

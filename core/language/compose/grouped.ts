@@ -10,10 +10,7 @@ import { countedElsewhere, countedNouns, countedSizes, countsOnes } from "./coun
 import type { Candidate, Scope } from "./scope.ts";
 import { groupedCandidate, type GroupedSpec } from "./group_plan.ts";
 
-/** What to group by and what to compute, settled. */
-
 /** Composes every grouping that the frame supports. */
-
 export function composeGrouped(scope: Scope): Candidate[] {
   const dampen = fixesRow(scope) ? 0.6 : 1;
   return specs(scope).flatMap((spec) => {
@@ -33,7 +30,6 @@ function fixesRow({ frame, tables }: Scope): boolean {
 }
 
 /** The groups, time first; a column that names every row groups nothing where there are others. */
-
 function meaningfulGroups(scope: Scope): readonly Group[] {
   const { groups } = scope.frame;
   const kept = groups.filter((group) => !namesRows(group.column, scope.rowCount));
@@ -219,7 +215,6 @@ function natural(
 }
 
 /** The counts of a frame as measures; a counted number column is added up. */
-
 function countMeasures(scope: Scope): { measures: Measured[]; parts: object[] } {
   const { frame } = scope;
   const first = frame.counts[0];
@@ -236,16 +231,7 @@ function countMeasures(scope: Scope): { measures: Measured[]; parts: object[] } 
   return { measures: [measured], parts: [...frame.counts] };
 }
 
-/** The result column's name and expression of a group. */
-
-/** A round width that gives about ten bins. */
-
-/** Builds the plan of a grouping. */
-
-/** The chart that was asked for, bound to result columns. */
-
 /** `compare the number of cars in the USA, Japan and Europe`: one group for each value. */
-
 function comparedValues(
   scope: Scope,
   measures: readonly Measured[],

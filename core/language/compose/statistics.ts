@@ -18,7 +18,6 @@ import { running } from "./running.ts";
 import { outliers } from "./outliers.ts";
 
 /** Composes the statistics that have words of their own. */
-
 export function composeStatistics(scope: Scope): Candidate[] {
   return [
     ...correlations(scope),
@@ -67,14 +66,7 @@ function correlations(scope: Scope): Candidate[] {
   return found === undefined ? [] : [found];
 }
 
-/** `percentage of passengers who survived`, by group where there are groups. */
-
-/** The conditions that the share is of, and those that only narrow the rows: the last one counts, and flags. */
-
-/** `survival rate by sex`: the share of the affirmed value of a two-valued column. */
-
 /** `how many missing values in each column`, `which columns have missing values`. */
-
 const SUMMARY: readonly Pick<Measured, "name" | "parameter">[] = [
   { name: "count" },
   { name: "mean" },
@@ -87,7 +79,6 @@ const SUMMARY: readonly Pick<Measured, "name" | "parameter">[] = [
 ];
 
 /** `describe age`, `summary statistics of price by region`. */
-
 function summaries(scope: Scope): Candidate[] {
   const { frame } = scope;
   const at = frame.flags.get("describe");
@@ -118,11 +109,3 @@ function summaries(scope: Scope): Candidate[] {
     also: [at],
   }];
 }
-
-/** `how many outliers are in price`, `mean price without outliers`: by the interquartile rule, or by three standard deviations. */
-
-/** `share of revenue by region`: what each group has of the whole. */
-
-/** `running total of revenue`: along the dated column. */
-
-/** `the number of unique values in each column`. */

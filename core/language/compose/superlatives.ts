@@ -16,7 +16,6 @@ import type { Candidate, Scope } from "./scope.ts";
 import { byCount, byGroup, byPeriod, byPlace, byRow, repeats, type Target } from "./superlative_plans.ts";
 
 /** Composes superlatives of rows, of groups, and of counts. */
-
 export function composeSuperlatives(scope: Scope): Candidate[] {
   const { frame } = scope;
   const extreme = frame.extremes[0];
@@ -69,7 +68,6 @@ function saidAggregate({ walk }: Scope): { at: number; name: Measured["name"] } 
 }
 
 /** What is asked of the row: a column, and the parts of the frame that named it. */
-
 function targetsOf(scope: Scope, extreme: Extreme): Target[] {
   const { frame } = scope;
   const out: Target[] = [];
@@ -159,10 +157,7 @@ function rowFit(scope: Scope, extreme: Extreme, target: Target): number {
   return naturalAggregate(extreme.key!) === "sum" && extreme.count !== undefined ? 0.75 : 0.9;
 }
 
-/** The first or last rows in the table's order. */
-
 /** `What is the highest price?` asks for the number itself. */
-
 function asScalar(scope: Scope, extreme: Extreme, key: ColumnInfo): Candidate[] {
   const { frame } = scope;
   const others = frame.mentions.filter((mention) => mention.column !== key);
@@ -219,8 +214,6 @@ function asksForRow({ frame, walk }: Scope, extreme: Extreme, key: ColumnInfo): 
   if (walk.column(walk.next(frame.askAt)) === key) return false;
   return walk.next(frame.askAt) !== extreme.at || !/^(is|are|was|were|the)$/.test(walk.word(after));
 }
-
-/** `which month had the highest revenue`: the bucket of time that comes first. */
 
 /** `top 5 customers` of a table that has none: the column that names its rows is no answer. */
 function isStranger(scope: Scope, extreme: Extreme, label: ColumnInfo | undefined): boolean {

@@ -13,7 +13,6 @@ import { letters, textTest } from "./text_conditions.ts";
 import { flag, missing, numberEquals, signed } from "./plain_conditions.ts";
 
 /** What {@linkcode parseConditions} found. */
-
 export interface Conditions {
   conditions: Condition[];
   having: Having[];
@@ -21,7 +20,6 @@ export interface Conditions {
 }
 
 /** Reads every condition and marks its chunks as used. */
-
 export function parseConditions(walk: Walk): Conditions {
   const out: Conditions = { conditions: [], having: [], doubt: 0 };
   const choosing = /^(?:is|are|was|were|did|does|do|has|have|had)$/.test(walk.word(0)) ||
@@ -65,7 +63,6 @@ function isPartial(walk: Walk, found: Condition): boolean {
 }
 
 /** Looks back over filler for a negation, and uses it. */
-
 function negatedBefore(walk: Walk, first: number): boolean {
   for (let at = first - 1; at >= 0 && at >= first - 4; at--) {
     if (walk.sense(at, "not") !== undefined) {
@@ -89,17 +86,3 @@ function connectorBefore(walk: Walk, first: number, before: Condition | undefine
   }
   return "and";
 }
-
-/** The numeric or dated column that a comparison at `at` (its number at `number`) speaks of. */
-
-/** `more than 5 times`, `at least 3 players`: a count, where the noun is no number. */
-
-/** `more records than Canada`, `a higher score than Lee`: against the value of a named row. */
-
-/** A number beside a column: `class 3`, `cylinders is 8`, `8 cylinders`, `3rd class`. */
-
-/** `the letters D or S in their first name`: one of several texts. */
-
-/** A two-valued column named by what it affirms: `survived`, `smokers`. */
-
-/** A number as the column's type needs it: a year for a date. */
