@@ -34,8 +34,8 @@ export interface Evidence {
 
 /** Below this score a reading is a guess, and is not offered. */
 const LEAST_SCORE = 0.34;
-/** Below this confidence two of three readings would be wrong, and none is given. */
-const LEAST_CONFIDENCE = 0.3;
+/** Below this confidence most readings would be wrong, and none is given. */
+const LEAST_CONFIDENCE = 0.35;
 /** As {@linkcode LEAST_CONFIDENCE}, where a form or constraints say more of what is meant than the words do. */
 const LEAST_TOLD = 0.1;
 /** From this confidence on, with every word used and no rival, a reading is sure. */
