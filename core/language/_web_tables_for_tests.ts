@@ -66,3 +66,9 @@ export const albums = readable("records", {
   Released: ["text", "12 April 1991 (LP)", "3 May 1993 (CD)", "20 April 1993 (CD)", "1 June 1998 (CD)"],
   Copies: ["integer", 300, 500, 900, 400],
 });
+
+/** Engines, one of whose makers stands in the name of another. */
+export const engines = readable("grid", {
+  Car: ["text", "A1", "A2", "B1", "B2"],
+  Engine: ["text", "Corvo", "Corvo", "Hale-Corvo", "Mott"],
+});

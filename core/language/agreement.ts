@@ -5,7 +5,7 @@
  */
 import type { Plan } from "../contract/mod.ts";
 import type { Candidate } from "./compose/scope.ts";
-import { isRank, isTime } from "./frame/concepts.ts";
+import { holdsFigures, isRank, isTime } from "./frame/concepts.ts";
 import type { Frame } from "./frame/frame.ts";
 import type { Walk } from "./frame/walk.ts";
 import type { ColumnInfo } from "./link/table_context.ts";
@@ -35,7 +35,7 @@ export function formCost(candidate: Candidate, frame: Frame, walk: Walk): number
   switch (frame.ask) {
     case "who":
       if (aggregate || column !== undefined && !column.text) return WRONG_FORM;
-      return column?.quantity ? WRONG_FORM : 0;
+      return column !== undefined && (column.quantity || holdsFigures(column)) ? WRONG_FORM : 0;
     case "where":
       return aggregate || column !== undefined && (!column.text || column.quantity) ? WRONG_FORM : 0;
     case "when":

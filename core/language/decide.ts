@@ -294,7 +294,11 @@ const TELLING = /^(?:other|others|another|else|both|each|even|early|late)$/;
 /** Whether a word that may matter is passed over, however little it cost: then a reading is not sure. */
 function passesOver({ walk, candidate, left }: Ranked): boolean {
   if (candidate.chart !== undefined || candidate.plan.op === "statistic") return false;
-  return left.some((at) => walk.chunks[at]!.kind === "unknown") ||
+  // `Office`, where others are `Home Office`: whether those are meant too cannot be known.
+  const shared = walk.chunks.some((chunk, at) =>
+    chunk.kind === "value" && walk.used(at) && chunk.matches[0]!.exact && chunk.matches[0]!.shared === true
+  );
+  return shared || left.some((at) => walk.chunks[at]!.kind === "unknown") ||
     walk.chunks.some((chunk, at) => chunk.kind === "filler" && TELLING.test(chunk.word) && !walk.used(at));
 }
 

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import type { ReadOutcome } from "../contract/mod.ts";
-import { albums, laps, league, matches, medalTable, runners, stops } from "./_web_tables_for_tests.ts";
+import {
+  albums,
+  engines,
+  laps,
+  league,
+  matches,
+  medalTable,
+  runners,
+  stops,
+} from "./_web_tables_for_tests.ts";
 import { type ReadableTable, readQuestion } from "./read_question.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
@@ -62,6 +71,7 @@ const CASES: readonly (readonly [ReadableTable, string])[] = [
     who has the worst time? => the "Driver" with the highest "Time"
     is Ada Holm from Falk or Orion? => "Team" where "Driver" is "Ada Holm" and "Team" is "Falk" or "Orion"
     Ada Holm and which other driver drove for Falk? => "Driver" where "Driver" is not "Ada Holm" and "Team" is "Falk"
+    how long did the fastest driver take? => the "Time" with the lowest "Time"
     name a driver of Orion => the first "Driver" where "Team" is "Orion"
     name the drivers of Orion => "Driver" where "Team" is "Orion"
     who is listed after Bea Lund? => the "Driver" in the row after the one where "Driver" is "Bea Lund"
@@ -93,6 +103,7 @@ const UNSURE: readonly (readonly [ReadableTable, string])[] = [
   [runners, "who came after Bea Lund?"],
   [league, "which club has the highest name?"],
   [laps, "how many other drivers drove for Falk?"],
+  [engines, "how many rows have the engine Corvo?"],
   [albums, "how many titles were issued before 1995?"],
 ];
 

@@ -24,7 +24,10 @@ export function composeSuperlatives(scope: Scope): Candidate[] {
   const targets = targetsOf(scope, extreme);
   for (const target of targets) {
     if (extreme.measure !== undefined) out.push(...byGroup(scope, extreme, target, extreme.measure, 0.93));
-    else if (extreme.key !== undefined && target.column === extreme.key && extreme.count === undefined) {
+    else if (
+      extreme.key !== undefined && target.column === extreme.key && extreme.count === undefined &&
+      extreme.key.recipe === undefined
+    ) {
       out.push(...theKeyItself(scope, extreme, extreme.key, target));
     } else if (extreme.key !== undefined) {
       out.push(...byRow(scope, extreme, target, extreme.key, rowFit(scope, extreme, target)));
@@ -82,6 +85,14 @@ function targetsOf(scope: Scope, extreme: Extreme): Target[] {
   }
   if (frame.counts[0]?.noun !== undefined && frame.ask === "count" && frame.counts[0].noun !== extreme.key) {
     out.push({ column: frame.counts[0].noun, parts: [...frame.counts], fit: 0.9 });
+  }
+  // `how long did the fastest runner take`
+  const sized = frame.ask === "how_much" && extreme.key !== undefined && extreme.measure === undefined;
+  if (
+    out.length === 0 && sized &&
+    /^how (?:long|fast|old|tall|far|deep|heavy)/.test(scope.walk.word(frame.askAt))
+  ) {
+    out.push({ column: extreme.key, parts: [], fit: 0.9 });
   }
   if (out.length === 0 && extreme.key !== undefined && isTime(extreme.key) && asksForTime(scope, extreme)) {
     out.push({ column: extreme.key, parts: [], fit: 1 });

@@ -100,6 +100,11 @@ export function turns(column: ColumnInfo, word: string): boolean {
     column.recipe?.clock === true && /best|better|worst|worse|top/.test(word);
 }
 
+/** Whether most cells of a text begin with a figure: `15 years, 25 days` names nobody, `2000 F` adds up to nothing. */
+export function holdsFigures({ text, profile: { top } }: ColumnInfo): boolean {
+  return text && top.filter((one) => /^\W*\d/.test(String(one.value))).length > top.length / 2;
+}
+
 const LABELS = [
   "name",
   "title",

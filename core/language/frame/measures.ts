@@ -6,6 +6,7 @@
 import type { AggregateName } from "../../contract/mod.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import type { Measured } from "./frame.ts";
+import { holdsFigures } from "./concepts.ts";
 import type { Walk } from "./walk.ts";
 
 /** Aggregates found together, and the chunks they used. */
@@ -90,11 +91,6 @@ export function parseMeasureAt(walk: Walk, at: number): MeasureSpan | undefined 
     }))
   );
   return { measures, at: [...used, ...columns.flatMap((entry) => entry.at)] };
-}
-
-function holdsFigures(column: ColumnInfo): boolean {
-  const { top } = column.profile;
-  return column.text && top.filter((one) => /^\W*\d/.test(String(one.value))).length > top.length / 2;
 }
 
 function columnsFrom(walk: Walk, at: number, name: AggregateName): { column: ColumnInfo; at: number[] }[] {

@@ -89,7 +89,7 @@ function commaBetween(walk: Walk, from: number, to: number): boolean {
 
 function doubtOf(match: ValueMatch): number {
   return match.exact
-    ? (1 - Math.min(1, match.score)) * 0.5
+    ? (1 - Math.min(1, match.score)) * 0.5 + (match.shared ? 0.04 : 0)
     : (1 - match.score) * 0.4 + (match.values.length > 1 ? 0.04 : 0);
 }
 

@@ -21,6 +21,8 @@ export interface ValueMatch {
   readonly values: readonly string[];
   /** The whole cell was named; otherwise a part of it. */
   readonly exact: boolean;
+  /** Other cells of the column hold these words too: `Office` beside `Home Office`. */
+  readonly shared?: true;
   /** 1: the cell's own text in full. */
   readonly score: number;
 }
@@ -98,6 +100,11 @@ function matchSpan(
   if (stems.length === 1 && stems[0]!.length < 3 && !quoted) return found;
   const partial = table.values.holding(stems);
   const rest = partial.filter((entry) => !exact.includes(entry));
+  for (const [place, match] of found.entries()) {
+    const shared = match.exact &&
+      rest.some((entry) => entry.column === match.column.name && !match.values.includes(entry.value));
+    if (shared) found[place] = { ...match, shared: true };
+  }
   for (const match of group(rest, from, to, table, false, quoted ? 0.9 : capital ? 0.8 : 0.7)) {
     const share = stems.length / Math.max(...match.values.slice(0, 1).map((value) => wordsOf(value).length));
     const many = match.values.length > 60 ? 0.7 : 1;
