@@ -25,10 +25,16 @@ export interface ReaderOptions {
   maxRssMb?: number;
 }
 
+/** How long the process may take to start, which is no time of a question: on a machine that does much else, longer than any of them. */
+const START_MS = 60_000;
+
 /** Reads questions in a process without permissions, that is killed at its deadline and replaced when next asked. */
 export class Reader {
   readonly #options: ReaderOptions;
   #child: Child | undefined;
+  #ready: Promise<unknown> = Promise.resolve();
+  /** The process does one thing at a time; what waits for its turn is not late yet. */
+  #turn: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(options: ReaderOptions) {
@@ -97,15 +103,27 @@ export class Reader {
     return reply.data;
   }
 
-  async #send(method: string, params: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+  #send(method: string, params: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+    const mine = this.#turn.then(() => this.#work(method, params, signal));
+    this.#turn = mine.catch(() => {});
+    if (signal === undefined) return mine;
+    return new Promise((resolve, reject) => {
+      const abort = () => reject(cancelled());
+      if (signal.aborted) abort();
+      signal.addEventListener("abort", abort, { once: true });
+      mine.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    });
+  }
+
+  async #work(method: string, params: unknown, signal: AbortSignal | undefined): Promise<unknown> {
     if (this.#closed) throw new NexusError("process.cancelled", "The reader is closed");
+    if (signal?.aborted) throw cancelled();
     const child = this.#process();
     try {
+      await this.#ready;
       const timeoutMs = this.#options.deadlineMs ?? 5000;
-      return (await child.channel.call(method, params, {
-        timeoutMs,
-        ...(signal === undefined ? {} : { signal }),
-      })).value;
+      // Not cancelled: the process would go on with it, in the time of the next.
+      return (await child.channel.call(method, params, { timeoutMs })).value;
     } catch (error) {
       if (
         error instanceof NexusError &&
@@ -127,6 +145,9 @@ export class Reader {
       },
     });
     this.#child = child;
+    // Any answer tells that it is there.
+    this.#ready = child.channel.call("forget", { dataset: "" }, { timeoutMs: START_MS });
+    this.#ready.catch(() => {});
     return child;
   }
 
@@ -134,4 +155,8 @@ export class Reader {
     if (this.#child === child) this.#child = undefined;
     child.kill(reason);
   }
+}
+
+function cancelled(): NexusError {
+  return new NexusError("process.cancelled", "The question was cancelled");
 }

@@ -29,9 +29,29 @@ Deno.test("Reader.read() is replaced after its deadline", async () => {
   const reader = new Reader({ values: () => movies.values, deadlineMs: 1 });
   try {
     await assert.rejects(
-      reader.read({ text: "how many rows?" }, [movies.profile]),
+      reader.read({ text: "average ".repeat(400) }, [movies.profile]),
       (error) => error instanceof NexusError && error.code === "process.deadline",
     );
+  } finally {
+    await reader.close();
+  }
+});
+
+Deno.test("Reader.read() counts neither the start of its process nor the questions before it, and is cancelled at once", async () => {
+  const reader = new Reader({ values: () => movies.values, deadlineMs: 4000 });
+  try {
+    const texts = ["who directed Red Moon?", "average ".repeat(100), "how many rows?", "how many rows?"];
+    const stop = new AbortController();
+    const reads = texts.map((text, index) =>
+      reader.read({ text }, [movies.profile], index === 2 ? { signal: stop.signal } : {}).then(
+        ({ status }) => status,
+        (error) => error.code,
+      )
+    );
+    stop.abort();
+    assert.equal(await reads[2], "process.cancelled");
+    const [first, , , last] = await Promise.all(reads);
+    assert.deepEqual([first, last], ["read", "read"]);
   } finally {
     await reader.close();
   }
