@@ -83,9 +83,10 @@ export function countedNouns(scope: Scope): GroupedSpec[] {
       fit: noun.distinct || frame.chart === undefined ? 0.85 : 0.93,
     }];
   }
+  const classes = frame.mentions.filter(({ column }) => column.entity !== true);
   const lone = frame.mentions.length >= 1 && frame.mentions.length <= 2 && frame.measures.length === 0 &&
       frame.counts.length === 0
-    ? frame.mentions
+    ? classes.length === 0 ? frame.mentions : classes
     : [];
   if (
     lone.length === 0 ||
@@ -97,9 +98,9 @@ export function countedNouns(scope: Scope): GroupedSpec[] {
   return [{
     groups: lone.map((mention) => ({ at: mention.at, column: mention.column })),
     measures: [count],
-    parts: [...lone],
+    parts: [...frame.mentions],
     // A chart of one classifying column can only show how often each value occurs.
-    fit: frame.chart !== undefined && lone.length === 1 && lone[0]!.column.category ? 0.92 : 0.8,
+    fit: frame.chart !== undefined && lone.length === 1 && lone[0]!.column.category ? 0.93 : 0.8,
     also,
   }];
 }

@@ -120,9 +120,12 @@ function pair(
   fit: number,
 ): Candidate[] {
   // `for USA, Japan and Europe show x against y`: the places named are told apart.
-  const told = scope.frame.conditions.find((one) =>
-    one.test.kind === "in" && one.test.values.length > 1 && !one.negated && one.at.length > 1
-  );
+  const bars = /bar|line|pie|histogram/.test(scope.frame.chart?.type ?? "");
+  const told = bars
+    ? undefined
+    : scope.frame.conditions.find((one) =>
+      one.test.kind === "in" && one.test.values.length > 1 && !one.negated && one.at.length > 1
+    );
   const named = more.filter((one) => one.column !== x && one.column !== y);
   const color =
     named.find((one) =>

@@ -88,6 +88,7 @@ export function parseFrame(walk: Walk): Frame {
     const column = walk.used(at) ? undefined : walk.column(at);
     if (column === undefined) continue;
     walk.use(at, `column "${column.name}"`);
+    if (opensCondition(walk, at, frame)) continue;
     const chunk = walk.chunks[at]!;
     const beside = walk.chunks[at - 1]?.kind === "column" && walk.column(at - 1) !== column;
     if (beside && chunk.kind === "column" && chunk.matches[0]!.score < 0.6) continue;
@@ -233,6 +234,20 @@ function readCounts(walk: Walk, frame: Frame): void {
       walk.use(next, `column "${noun.name}"`);
     } else frame.counts.push({ at, distinct: unique });
   }
+}
+
+/** `whose age is younger than`, `whose headquarters are not from USA`: the column is spoken of by the condition after it. */
+function opensCondition(walk: Walk, at: number, frame: Frame): boolean {
+  if (walk.word(at - 1) !== "whose" && walk.word(walk.previous(at)) !== "whose") return false;
+  return frame.conditions.some((condition) => {
+    const first = Math.min(...condition.at);
+    if (condition.column !== walk.column(at) || first <= at || first - at > 5) return false;
+    return walk.chunks.slice(at + 1, first).every((_, offset) => {
+      const index = at + 1 + offset;
+      return walk.isFiller(index) || walk.sense(index, "ask") !== undefined ||
+        walk.sense(index, "not") !== undefined;
+    });
+  });
 }
 
 function nounBetween(walk: Walk, from: number, to: number): boolean {
