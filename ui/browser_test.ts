@@ -102,5 +102,6 @@ async function seesOtherPages(page: Page, url: string) {
   await page.locator(".health summary").click();
   await page.getByRole("link", { name: /backup/ }).click();
   await page.getByRole("heading", { name: "Models" }).waitFor();
+  await page.locator(".audit tbody tr", { hasText: "Dataset" }).first().waitFor();
   await page.locator(".system-parts li", { hasText: "Generated code" }).first().waitFor();
 }

@@ -1,6 +1,7 @@
 import type {
   AnalyzeRequest,
   Answer,
+  AuditEntry,
   Dataset,
   Document,
   DocumentPage,
@@ -166,4 +167,10 @@ export function fetchModels(): Promise<ModelsInfo> {
 
 export function fetchHealth(): Promise<Health> {
   return requestJson("/health");
+}
+
+/** Who did what, newest first; `before` an id pages on. */
+export function fetchAudit(page: { limit: number; before?: number }): Promise<AuditEntry[]> {
+  const before = page.before === undefined ? "" : `&before=${page.before}`;
+  return requestJson(`/audit?limit=${page.limit}${before}`);
 }

@@ -57,6 +57,7 @@ export function Answered(props: { analysis: Analysis; answer: Answer }) {
           question={analysis.question}
           selected={analysis.evidence.open.value ? analysis.evidence.row.value : null}
           onSelect={answer.plan ? (row) => analysis.evidence.show(row) : undefined}
+          fetchPage={run && final ? (page) => fetchRunRows(run, page) : undefined}
           onMore={longer.value || !answer.plan ? undefined : showMore}
         />
       )}

@@ -72,6 +72,10 @@ export async function opensProof(page: Page) {
 export async function downloads(page: Page) {
   const actions = page.locator(".card").first().locator(".actions");
   const kinds = [["XLSX", "PK"], ["HTML", "<!doctype html"], ["PNG", "\x89PNG"]] as const;
+  const notebook = await download(page, actions.getByRole("button", { name: "Notebook" }), "{");
+  assert.equal(notebook, "total-units-by-region.ipynb");
+  const csv = page.locator(".card").first().getByRole("button", { name: "CSV", exact: true });
+  assert.equal(await download(page, csv, "\xEF\xBB\xBFregion,"), "total-units-by-region.csv");
   for (const [name, head] of kinds) {
     const file = await download(page, actions.getByRole("button", { name, exact: true }), head);
     assert.match(file, new RegExp(`\\.${name.toLowerCase()}$`));

@@ -108,15 +108,17 @@ export const TYPE_WORDS: Record<ColumnType, string> = {
 /** What a spreadsheet takes for a formula, and runs. */
 const FORMULA = /^\s*[=+@-]/;
 
+/** The text of a cell as a spreadsheet keeps it: what would be a formula gets an apostrophe. */
+export function harmless(value: Value, text: string): string {
+  return typeof value === "string" && FORMULA.test(text) && !Number.isFinite(Number(text))
+    ? `'${text}`
+    : text;
+}
+
 /** A table as tab-separated text for the clipboard: full digits, no formatting. Text stays text where it is pasted. */
 export function tableText(columns: Field[], rows: Value[][]): string {
-  const cell = (value: Value) => {
-    if (value === null) return "";
-    const text = String(value).replace(/[\t\r\n]+/g, " ");
-    return typeof value === "string" && FORMULA.test(text) && !Number.isFinite(Number(text))
-      ? `'${text}`
-      : text;
-  };
+  const cell = (value: Value) =>
+    value === null ? "" : harmless(value, String(value).replace(/[\t\r\n]+/g, " "));
   return [columns.map((column) => cell(column.name)), ...rows.map((row) => row.map(cell))]
     .map((cells) => cells.join("\t")).join("\n");
 }

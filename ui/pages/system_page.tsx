@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { type Problem, problemOf } from "../api/http.ts";
 import { fetchModels } from "../api/resources.ts";
 import { useApp } from "../components/app_context.ts";
+import { AuditList } from "../components/audit_list.tsx";
 import { HealthParts } from "../components/health_parts.tsx";
 import { Icon } from "../components/icon.tsx";
 import { ModelsView } from "../components/models_view.tsx";
@@ -57,6 +58,7 @@ export function SystemPage() {
       )}
       {problem.value && <ProblemNote problem={problem.value} onRetry={load} />}
       {models.value && <ModelsView info={models.value} />}
+      <AuditList />
     </div>
   );
 }

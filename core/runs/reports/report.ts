@@ -166,13 +166,24 @@ async function reportAnswer(
       },
     };
   }
-  const datasets = run.datasets.flatMap((dataset) => {
-    const found = options.catalogue.list().find((candidate) => candidate.id === dataset);
-    return found
-      ? [{ name: found.name, file: found.file, sha256: found.sha256, rows: found.rows, notes: found.notes }]
-      : [];
+  return { question: run.question, answer, datasets: datasetsOf(run.datasets, answer, options.catalogue) };
+}
+
+/** What an answer rests on, as its receipt has it, also where it was removed since; without a receipt, what was asked about. */
+function datasetsOf(
+  asked: string[],
+  { receipt }: Answer,
+  catalogue: Catalogue,
+): ReportInput["answers"][number]["datasets"] {
+  const kept = new Map(catalogue.list().map((dataset) => [dataset.id, dataset]));
+  if (receipt === null) {
+    return asked.flatMap((id) => kept.get(id) ?? []).map(
+      ({ name, file, sha256, rows, notes }) => ({ name, file, sha256, rows, notes }),
+    );
+  }
+  return receipt.inputs.map(({ dataset, name, file, sha256, rows }) => {
+    return { name, file, sha256, rows, notes: kept.get(dataset)?.notes ?? [] };
   });
-  return { question: run.question, answer, datasets };
 }
 
 /** @throws NexusError `run.not_found` where it has no answer yet */

@@ -53,3 +53,22 @@ Deno.test("a report begins with what its answers say; a model's own numbers are 
     assert.match(bare.text, /The total revenue is 100\./);
   });
 });
+
+Deno.test("a report names what an answer rests on and nothing else, also after it was removed", async () => {
+  await withModel(() => ({ text: "" }), async ({ ask, add, services, dataset, leave }) => {
+    await leave();
+    await add("lease.txt", "Notice\n\nEither party may end the lease with a notice of six months.\n");
+    const computed = await ask("total revenue");
+    const documents = services.library.list().map(({ id }) => id);
+    const quoted = await ask({ question: "which notice ends the lease?", datasets: [], documents });
+    assert.equal(quoted.computation, "quoted");
+    services.catalogue.remove(dataset.id);
+    const reports = new Reports(services);
+    const page = async (run: string) =>
+      new TextDecoder().decode((await reports.write({ runs: [run], format: "html" }, { signal })).bytes);
+    assert.match(await page(computed.run), new RegExp(`from shop\\.csv, 4 rows[\\s\\S]*${dataset.sha256}`));
+    const told = await page(quoted.run);
+    assert.match(told, /from lease\.txt/);
+    assert.ok(!told.includes("shop.csv"));
+  });
+});
