@@ -101,7 +101,8 @@ export function decide(evidence: Evidence): ReadOutcome {
       readings: close.map((one) => readingOf(one, best.score, text)),
     };
   }
-  const constrained = isConstrained(readings[0]!, evidence);
+  const { constrained, narrowing } = constraintsOf(readings[0]!, evidence);
+  if (narrowing !== undefined) return unnarrowed(narrowing);
   const settled = !passesOver(best) && !countsByGuess(best.candidate, best.walk) && !mixesAndOr(best) &&
     best.candidate.assumed !== true;
   const sure = !constrained && settled && readings[0]!.confidence >= SURE &&
@@ -110,13 +111,35 @@ export function decide(evidence: Evidence): ReadOutcome {
   return { status: "read", certainty: sure ? "sure" : "likely", readings };
 }
 
-/** Whether the constraints say what the reading does not have, or a convention that they leave open decides its numbers. */
-function isConstrained(reading: Reading, { question, contexts, prepared }: Evidence): boolean {
+/** `Only consider brands with ten shops`: left aside, other rows would be answered for. */
+const NARROWS =
+  /^[\s\W]*(?:only (?:consider|include|use|keep|count)|(?:consider|include|use|keep|count) only|(?:do not|don't) include|exclude|restrict|limit)\b/i;
+
+/** Whether the constraints say what the reading does not have, or a convention that they leave open decides its numbers; and the sentence that narrows the rows, where the reading does not. */
+function constraintsOf(
+  reading: Reading,
+  { question, contexts, prepared }: Evidence,
+): { constrained: boolean; narrowing: string | undefined } {
   const { said, done } = prepared ?? { said: [], done: [] };
   const summary = [reading.summary, ...said].join("; ");
   const constraints = question.constraints ?? "";
-  return leavesConvention(reading, { summary, said: `${question.text}\n${constraints}`, contexts }) ||
-    unaccounted(constraints, { ...reading, summary }, { contexts, done }).length > 0;
+  const left = unaccounted(constraints, { ...reading, summary }, {
+    contexts,
+    done,
+    asked: reading.unused.length === 0 ? question.text : "",
+  });
+  const open = leavesConvention(reading, { summary, said: `${question.text}\n${constraints}`, contexts });
+  return { constrained: open || left.length > 0, narrowing: left.find((sentence) => NARROWS.test(sentence)) };
+}
+
+function unnarrowed(sentence: string): ReadOutcome {
+  return {
+    status: "refused",
+    reason: "unsupported",
+    message: `It is not clear which rows this leaves: "${sentence.trim()}"`,
+    words: [],
+    nearest: [],
+  };
 }
 
 /** Two readings of the same form that differ in the column they take are a real choice of the user's. */

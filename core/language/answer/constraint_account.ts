@@ -22,13 +22,15 @@ export interface Accounted {
   readonly decimals: ReadonlySet<number>;
   /** Numbers of the plan and of its rules. */
   readonly numbers: ReadonlySet<number>;
+  /** Stems of the question's own words, all of which the reading uses: who says them again says nothing new. */
+  readonly asked: ReadonlySet<string>;
 }
 
 /** The sentences of the constraints that a reading does not account for; `done` are those that its steps carry out. */
 export function unaccounted(
   constraints: string,
   reading: Pick<Reading, "plan" | "summary" | "values">,
-  { contexts, done }: { contexts: readonly TableContext[]; done: readonly string[] },
+  { contexts, done, asked }: { contexts: readonly TableContext[]; done: readonly string[]; asked: string },
 ): string[] {
   const plan = JSON.stringify(reading.plan);
   const names = new Set(namesIn(reading.plan));
@@ -38,6 +40,11 @@ export function unaccounted(
     summary: reading.summary,
     values,
     columns: contexts.flatMap((table) => table.columns).filter(({ name }) => names.has(name)),
+    asked: new Set(
+      tokenize(asked).tokens.filter(({ kind, word }) => kind === "word" && !DENIES.test(word)).map((token) =>
+        token.stem
+      ),
+    ),
     decimals: new Set(values.flatMap(({ decimals }) => decimals ?? [])),
     numbers: new Set([
       ...[...plan.matchAll(/"(?:value|parameter|offset|count)":(-?\d+(?:\.\d+)?)/g)].map((match) =>
@@ -77,7 +84,8 @@ function isAccounted(sentence: string, account: Accounted): boolean {
     if (token.kind === "number") {
       return numbers.has(token.value ?? NaN) || numbers.has(token.unit === "%" ? token.value! / 100 : NaN);
     }
-    return known.has(token.stem) || known.has(token.word) || NEUTRAL.has(token.stem);
+    return known.has(token.stem) || known.has(token.word) || account.asked.has(token.stem) ||
+      NEUTRAL.has(token.stem);
   });
 }
 
@@ -86,6 +94,9 @@ function namesIn(plan: Reading["plan"]): string[] {
     JSON.parse(match[1]!) as string
   );
 }
+
+const DENIES =
+  /^(?:not|no|non|none|except|without|exclud\w*|ignor\w*|remov\w*|drop\w*|other|least|most|more|less|top|first|last)$/;
 
 /** Words that go with any analysis and narrow nothing. */
 const NEUTRAL = new Set(

@@ -217,6 +217,17 @@ export const TOPICS: readonly Topic[] = [
     holds: () => true,
     words: "new create created creating feature column",
   },
+  {
+    says: /\bequals?(?: to)?\b|\bexactly\b/i,
+    holds: ({ plan, values }) =>
+      /"function":"(?:eq|in)"/.test(plan) || values.some(({ judgement }) => judgement !== undefined),
+    words: "equal equals exactly",
+  },
+  {
+    says: /\bcount(?:s|ed|ing)?\b/i,
+    holds: computes("count", "count_distinct"),
+    words: "count counts counted counting",
+  },
   { says: /\bmake sure\b|\bcorrect\b/i, holds: () => true, words: "correct make sure" },
 ];
 

@@ -10,7 +10,8 @@ import type { Plan, Reading, Table } from "../../contract/mod.ts";
  * reading that is wrong than that there is nothing.
  */
 export function comesToNothing(reading: Reading, table: Table): boolean {
-  if (table.rowCount === 0) return true;
+  // A list under a fixed name may be empty: there may be no outliers.
+  if (table.rowCount === 0) return reading.values?.some(({ list }) => list === true) !== true;
   if (table.rowCount > 1) return reading.kind === "text" && isNeighbour(reading.plan);
   const index = table.columns.findIndex((column) => column.name === reading.answerColumn);
   return (table.rows[0]?.[index < 0 ? 0 : index] ?? null) === null;

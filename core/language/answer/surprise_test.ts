@@ -31,6 +31,8 @@ Deno.test("comesToNothing() tells no rows and no value from something", () => {
   assert.equal(comesToNothing(reading("text"), table([null])), true);
   assert.equal(comesToNothing(reading("number"), table([0])), false);
   assert.equal(comesToNothing(reading("list"), table(["Vale"], ["Mill"])), false);
+  const named = { ...reading("list"), values: [{ name: "outliers", column: "club", list: true }] };
+  assert.equal(comesToNothing(named, table()), false);
 });
 
 Deno.test("comesToNothing() leaves clubs that share a place, and not several rows after one of several", () => {
