@@ -18,8 +18,8 @@ export interface Vocabulary {
   /** How rare a term is; most for one that no passage has. */
   rarity(term: string): number;
   has(term: string): boolean;
-  /** Long forms of a short form that the documents explain, or of a name that theirs is made of. */
-  longForms(word: string): string[];
+  /** Long forms of a name that theirs is made of, and, for a word that no passage has, of a short form that they explain. */
+  longForms(word: string, known: boolean): string[];
 }
 
 /** Other words than the question's own weigh less in the order of passages, where its own are there too. */
@@ -66,7 +66,9 @@ function lengthOfKey(tokens: readonly Token[], at: number): number {
 
 function otherWays(own: readonly string[], word: string, vocabulary: Vocabulary): string[][] {
   const known = KNOWN.get(own.join(" ")) ?? [];
-  const told = vocabulary.longForms(word).map((form) => tokensOf(form).map(({ term }) => term));
+  const told = vocabulary.longForms(word, own.every((term) => vocabulary.has(term))).map((form) =>
+    tokensOf(form).map(({ term }) => term)
+  );
   const ways = [...known, ...told].filter((way) =>
     way.length > 0 && way.every((term) => vocabulary.has(term))
   );

@@ -107,9 +107,11 @@ export class Lexicon {
     this.#called.set(document, called);
   }
 
-  /** What a word of the question may be short for. */
-  longForms(word: string): string[] {
-    const explained = [...this.#forms.get(word) ?? []].sort((a, b) => b[1] - a[1]).slice(0, FORMS);
+  /** What a word of the question may be short for. One that is known stands where it is explained: only names need their long form. */
+  longForms(word: string, known: boolean): string[] {
+    const explained = known
+      ? []
+      : [...this.#forms.get(word) ?? []].sort((a, b) => b[1] - a[1]).slice(0, FORMS);
     return [...new Set([...this.#long.get(word) ?? [], ...explained.map(([long]) => long)])];
   }
 

@@ -39,6 +39,8 @@ export class PassageIndex {
   readonly #lexicon = new Lexicon();
   /** The terms of the question that is being answered, with how much each counts. */
   #asked: ReadonlyMap<string, number> = new Map();
+  /** Those that it has itself. */
+  #own: ReadonlySet<string> = new Set();
   /** The vector of the question that is being answered. */
   #question: readonly number[] | undefined;
   #ranking: Ranking = "words";
@@ -84,6 +86,7 @@ export class PassageIndex {
     const concepts = this.#conceptsOf(query, question, { documents, allowed });
     if (concepts.length === 0) return { hits: [], ranking: "words" };
     this.#question = options.vector;
+    this.#own = new Set(concepts.flatMap(({ ways: [own] }) => own!));
     this.#asked = weightedTerms(concepts, (term) => this.#postings.having(term, allowed) > 0);
     const found = search(this.#orama, {
       term: query,
@@ -137,7 +140,7 @@ export class PassageIndex {
     const scores = postings.scores(terms, allowed);
     const best = scores.values().reduce((most, score) => Math.max(most, score), 1e-9);
     const byVector = this.#byVector();
-    const like = byVector ?? this.#latent?.similarity(terms.keys()) ?? null;
+    const like = byVector ?? this.#latent?.similarity(this.#own) ?? null;
     this.#ranking = byVector !== null ? "vectors" : like !== null ? "latent" : "words";
     if (byVector !== null) {
       const near = [...postings.lengths.keys()].filter((passage) => allowed?.has(passage) ?? true)
@@ -172,7 +175,7 @@ export class PassageIndex {
     return conceptsOf(query, {
       rarity: (term) => this.#rarity(term, allowed),
       has: (term) => postings.having(term, allowed) > 0,
-      longForms: (word) => this.#lexicon.longForms(word),
+      longForms: (word, known) => this.#lexicon.longForms(word, known),
     });
   }
 

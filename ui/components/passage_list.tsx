@@ -41,6 +41,9 @@ function PassageItem(props: { passage: Passage; first: boolean; question: string
   const pieces = markedText(passage, whole.value ? [0, passage.text.length] : passage.quote);
   return (
     <li class={first ? "passage passage-first" : "passage"}>
+      {passage.heads !== undefined && !whole.value && (
+        <p class="passage-heads">{passage.heads.map(({ text }) => text).join(" / ")}</p>
+      )}
       <blockquote>
         {pieces.map((piece, index) => piece.marked ? <mark key={index}>{piece.text}</mark> : piece.text)}
       </blockquote>
@@ -53,7 +56,7 @@ function PassageItem(props: { passage: Passage; first: boolean; question: string
               query: props.question,
             })}
           >
-            <cite>{passage.name}</cite>, {passage.place ?? `page ${passage.page}`}
+            <cite>{passage.name}</cite>, {passage.place ?? pageOf(passage)}
           </a>
         </span>
         {!isAll && (
@@ -64,4 +67,8 @@ function PassageItem(props: { passage: Passage; first: boolean; question: string
       </p>
     </li>
   );
+}
+
+function pageOf({ page, label }: Passage): string {
+  return `page ${page}${label === undefined ? "" : ` (printed ${label})`}`;
 }
