@@ -43,8 +43,8 @@ export function composeStreaks(scope: Scope): Candidate[] {
     },
     kind: "number",
     summary: `the longest run of rows, one after the other,${scope.where()}`,
-    fit: 0.88,
-    parts: [...frame.counts, ...frame.extremes, ...frame.mentions],
+    fit: 0.84,
+    parts: [...frame.counts, ...frame.extremes.filter((extreme) => !extreme.edge), ...frame.mentions],
     also: [at],
     answerColumn: "longest run",
   }];
