@@ -13,7 +13,20 @@ export function exclusionWords({ excluded }: Receipt["rows"]): string[] {
 
 /** What became of all rows: scanned, kept, left out. */
 export function rowWords(rows: Receipt["rows"]): string[] {
-  return [`${count(rows.scanned)} rows scanned`, `${count(rows.kept)} kept`, ...exclusionWords(rows)];
+  const beside = unshown(rows);
+  return [
+    `${count(rows.scanned)} rows scanned`,
+    `${count(rows.kept)} kept`,
+    ...exclusionWords(rows),
+    ...(beside > 0 ? [`${count(beside)} belong to what is not among the rows of the result`] : []),
+  ];
+}
+
+/** Rows that were left out because less was asked for: of `top 5` those of all others. Where rows lack a value, it cannot be told here. */
+function unshown({ scanned, kept, excluded }: Receipt["rows"]): number {
+  if (excluded.some(({ cause }) => cause === "missing")) return 0;
+  const left = excluded.filter(({ cause }) => cause !== "group").reduce((sum, { rows }) => sum + rows, 0);
+  return scanned - kept - left;
 }
 
 /** What the user may ask instead of a question that was not answered. */

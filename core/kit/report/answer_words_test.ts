@@ -35,6 +35,13 @@ Deno.test("rowWords() accounts for all rows", () => {
   const left = '16 have no "revenue" and are not part of the mean of "revenue"';
   assert.deepEqual(exclusionWords(rows), [left]);
   assert.deepEqual(rowWords(rows), ["3,498 rows scanned", "3,482 kept", left]);
+  const excluded = [{ cause: "filtered" as const, reason: "are no matter", rows: 70 }];
+  assert.deepEqual(rowWords({ scanned: 100, kept: 20, excluded }), [
+    "100 rows scanned",
+    "20 kept",
+    "70 are no matter",
+    "10 belong to what is not among the rows of the result",
+  ]);
 });
 
 Deno.test("offerWords() leaves out what the answer names already", () => {

@@ -9,7 +9,7 @@ import { drawComputed } from "./computed.ts";
 import { COLUMN, INK, type Paper, SHEET } from "./paper.ts";
 import { drawTable } from "./table.ts";
 import { settable, settableLine, type Style } from "./typesetter.ts";
-import { cellFormat, count, quotesOf, quoteText, statusWords, trustWords } from "nexus/report";
+import { cellFormat, quotesOf, quoteText, rowWords, statusWords, trustWords } from "nexus/report";
 
 type Entry = ReportInput["answers"][number];
 
@@ -71,11 +71,7 @@ function drawTrust(paper: Paper, answer: Answer): void {
   });
   paper.text(label, { ...style, x: SHEET.side + 8, y: paper.y - 11.1, color: INK.white });
   const rows = answered && answer.computation !== "quoted" ? answer.receipt?.rows : undefined;
-  const facts = rows === undefined ? [] : [
-    `${count(rows.scanned)} rows scanned`,
-    `${count(rows.kept)} kept`,
-    ...rows.excluded.map(({ reason, rows }) => `${count(rows)} ${reason}`),
-  ];
+  const facts = rows === undefined ? [] : rowWords(rows);
   const lines = paper.setter.wrap(settable(facts.join("  ·  ")), { ...BODY, size: 8.5 }, COLUMN - width - 10);
   lines.forEach((line, index) => {
     paper.text(line, {
