@@ -18,8 +18,8 @@ export interface Vocabulary {
   /** How rare a term is; most for one that no passage has. */
   rarity(term: string): number;
   has(term: string): boolean;
-  /** Long forms of a name that theirs is made of, and, for a word that no passage has, of a short form that they explain. */
-  longForms(word: string, known: boolean): string[];
+  /** Long forms of a name that theirs is made of, or of a short form that they explain. */
+  longForms(word: string): string[];
 }
 
 /** Other words than the question's own weigh less in the order of passages, where its own are there too. */
@@ -66,9 +66,10 @@ function lengthOfKey(tokens: readonly Token[], at: number): number {
 
 function otherWays(own: readonly string[], word: string, vocabulary: Vocabulary): string[][] {
   const known = KNOWN.get(own.join(" ")) ?? [];
-  const told = vocabulary.longForms(word, own.every((term) => vocabulary.has(term))).map((form) =>
-    tokensOf(form).map(({ term }) => term)
-  );
+  // One that passages have stands where it is explained.
+  const told = own.every((term) => vocabulary.has(term))
+    ? []
+    : vocabulary.longForms(word).map((form) => tokensOf(form).map(({ term }) => term));
   const ways = [...known, ...told].filter((way) =>
     way.length > 0 && way.every((term) => vocabulary.has(term))
   );

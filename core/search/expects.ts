@@ -17,8 +17,13 @@ const NAME =
   /\b(?:who|whom|whose|where|which (?:person|company|country|city|state|team|party|organi[sz]ation)|what (?:company|country|city|state|team|is the name|was the name|person))\b/i;
 const VALUE = /^\W*(?:what|how)\s+(?:is|are|was|were|will be|has been|have been)\s+(?!.*\bcalled\b)/i;
 
+/** A statement or a few words ask for nothing of a kind, whatever words are in them. */
+const ASKS =
+  /\?|^\W*(?:what|which|how|who|whom|whose|when|where|why|in (?:what|which)|since|until|by|tell|find|show|give|say|name|state|list)\b/i;
+
 /** What a question expects; null where its words do not tell. */
 export function expectedBy(question: string): Expected | null {
+  if (!ASKS.test(question)) return null;
   if (DATE.test(question)) return "date";
   if (MONEY.test(question)) return "money";
   if (NUMBER.test(question)) return "number";

@@ -9,8 +9,8 @@ import { tokensOf } from "./tokens.ts";
 
 /** So much of the beginning of a document names it. */
 const OPENING = 3000;
-/** Of more documents the names are not looked through. */
-const MOST_DOCUMENTS = 3000;
+/** Among more documents than this some name begins like anything: what they are called in short is not looked for. */
+const MOST_DOCUMENTS = 200;
 /** Long forms of one short form that are tried. */
 const FORMS = 3;
 
@@ -80,9 +80,9 @@ export class Lexicon {
     const words = question.match(/[\p{L}\p{N}]+(?:[&'’][\p{L}\p{N}]+)*/gu) ?? [];
     const short = words.filter((word) => /\p{Lu}.*\p{Lu}/u.test(word));
     const joined = joinedWords(question);
-    let seen = 0;
-    for (const document of documents) {
-      if (seen++ >= MOST_DOCUMENTS) break;
+    const asked = [...documents];
+    if (asked.length > MOST_DOCUMENTS) return;
+    for (const document of asked) {
       const known = this.#documents.get(document);
       if (known === undefined) continue;
       for (const word of known.longWords) this.#name(document, joined.get(word) ?? []);
@@ -107,11 +107,9 @@ export class Lexicon {
     this.#called.set(document, called);
   }
 
-  /** What a word of the question may be short for. One that is known stands where it is explained: only names need their long form. */
-  longForms(word: string, known: boolean): string[] {
-    const explained = known
-      ? []
-      : [...this.#forms.get(word) ?? []].sort((a, b) => b[1] - a[1]).slice(0, FORMS);
+  /** What a word that no passage has may be short for. */
+  longForms(word: string): string[] {
+    const explained = [...this.#forms.get(word) ?? []].sort((a, b) => b[1] - a[1]).slice(0, FORMS);
     return [...new Set([...this.#long.get(word) ?? [], ...explained.map(([long]) => long)])];
   }
 

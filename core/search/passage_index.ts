@@ -175,7 +175,7 @@ export class PassageIndex {
     return conceptsOf(query, {
       rarity: (term) => this.#rarity(term, allowed),
       has: (term) => postings.having(term, allowed) > 0,
-      longForms: (word, known) => this.#lexicon.longForms(word, known),
+      longForms: (word) => this.#lexicon.longForms(word),
     });
   }
 

@@ -1,2 +1,2 @@
 /** Changes with everything that decides which passages there are and in which order they are found. */
-export const INDEX_VERSION = "passages 7, orama 3.1.18";
+export const INDEX_VERSION = "passages 8, orama 3.1.18";
