@@ -12,6 +12,7 @@ import { Walk } from "./frame/walk.ts";
 import type { Segmentation } from "./link/segment.ts";
 import type { TableContext } from "./link/table_context.ts";
 import { confidenceOf, countsByGuess, type Ranked } from "./rank.ts";
+import { missesThePoint } from "./half_answers.ts";
 import { droppedNegation, mixesAndOr } from "./negation.ts";
 import { droppedNarrowing, droppedOperation } from "./narrowing.ts";
 import { isRowNoun } from "./row_nouns.ts";
@@ -53,13 +54,7 @@ export function decide(evidence: Evidence): ReadOutcome {
   }
   const absent = best === undefined ? undefined : missingValue(best, evidence);
   if (absent !== undefined) return unknownValue(evidence, absent);
-  if (best !== undefined && (countsEverything(best) || listsInsteadOfCounting(best, evidence))) {
-    return notUnderstood(evidence, best.unused);
-  }
-  if (best !== undefined && (countsStrangers(best) || countsUnasked(best))) {
-    return notUnderstood(evidence, best.unused);
-  }
-  if (best !== undefined && listsEverything(best)) return notUnderstood(evidence, best.unused);
+  if (best !== undefined && missesThePoint(best, text.text)) return notUnderstood(evidence, best.unused);
   const dropped = best === undefined
     ? undefined
     : droppedNegation(best) ?? droppedNarrowing(best) ?? droppedOperation(best);
@@ -279,38 +274,6 @@ function unknownValue(evidence: Evidence, words: string): ReadOutcome {
   };
 }
 
-/** `how many orders from mars`: a count of all rows that leaves out the one word which would narrow it answers another question. */
-function countsEverything({ candidate: { plan }, unused }: Ranked): boolean {
-  return unused.length > 0 && plan.op === "aggregate" && plan.input.op === "scan" &&
-    plan.groups.length === 0 &&
-    plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0);
-}
-
-/** `how many jobs were lost` of a table whose rows are months: neither the noun nor what was done is known. */
-function countsStrangers({ candidate: { plan }, frame, walk, left }: Ranked): boolean {
-  const timed = frame.conditions.every(({ test }) => test.kind === "period" || test.kind === "part");
-  return frame.noun !== undefined && timed && plan.op === "aggregate" && plan.groups.length === 0 &&
-    plan.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0) &&
-    left.some((at) => at !== frame.noun && walk.chunks[at]!.kind === "unknown");
-}
-
-/** `spending over time` of a table without it: rows were not asked to be counted. */
-function countsUnasked({ candidate: { plan }, frame, walk, left }: Ranked): boolean {
-  const grouped = plan.op === "sort" ? plan.input : plan;
-  return frame.counts.length === 0 && frame.extremes.length === 0 && grouped.op === "aggregate" &&
-    grouped.measures.every((measure) => measure.function === "count" && measure.arguments.length === 0) &&
-    left.some((at) => walk.chunks[at]!.kind === "unknown" && walk.column(at + 1) === undefined) &&
-    frame.chart === undefined;
-}
-
-/** `when did unemployment peak`: every value of a column is no answer where a word that would choose among them is left aside. */
-function listsEverything({ candidate: { plan, kind, chart }, walk, left }: Ranked): boolean {
-  const chooses = (at: number) => walk.chunks[at]!.kind === "unknown" && walk.column(at + 1) === undefined;
-  if (kind !== "list" || chart !== undefined || !left.some(chooses)) return false;
-  const text = JSON.stringify(plan);
-  return !/"op":"(?:filter|limit|top|aggregate|window|join)"/.test(text);
-}
-
 /** Words of sentences that change a question where nothing takes them up: `how many other names`. */
 const TELLING = /^(?:other|others|another|else|both|each|even|early|late)$/;
 
@@ -323,12 +286,6 @@ function passesOver({ walk, candidate, left }: Ranked): boolean {
   );
   return shared || left.some((at) => walk.chunks[at]!.kind === "unknown") ||
     walk.chunks.some((chunk, at) => chunk.kind === "filler" && TELLING.test(chunk.word) && !walk.used(at));
-}
-
-/** `how many tickets are open`: asked for a number, a list of values is no answer. */
-function listsInsteadOfCounting({ candidate }: Ranked, { text }: Evidence): boolean {
-  return /^\s*how many\b/i.test(text.text) && candidate.kind === "list" && candidate.chart === undefined &&
-    !JSON.stringify(candidate.plan).includes('"op":"aggregate"');
 }
 
 function notUnderstood(evidence: Evidence, unplaced: readonly string[] = []): ReadOutcome {

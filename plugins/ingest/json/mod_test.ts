@@ -129,6 +129,7 @@ Deno.test("read() finds dates and numbers in texts", async () => {
   ];
   const { table, types } = await readOne(JSON.stringify(rows));
   assert.deepEqual(types, ["date", "datetime", "date", "date", "number", "text", "text"]);
+  assert.ok(table.scan.kind === "batches");
   assert.deepEqual(table.scan.columns[2]!.formats, ["%m/%d/%Y"]);
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type DocumentFound, NexusError, type Source } from "nexus";
+import type { DocumentFound, NexusError, Source } from "nexus";
 import plugin from "./mod.ts";
 import { makePlacedPdf, type Placed } from "./_pdf_for_tests.ts";
 
