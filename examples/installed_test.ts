@@ -28,7 +28,7 @@ Deno.test("the examples are packed, installed from their archives, used, and gon
     const shop = await dataset("shop.csv", SHOP);
     const drawn = await ask("heat map of total revenue by region and product", shop);
     assert.equal(drawn.visual?.chart.type, "heatmap", JSON.stringify(drawn.visual?.chart));
-    const answer = await post("/visualize/", { run: drawn.run, type: "heatmap" });
+    const answer = await post("/visualize/", { run: drawn.run, type: "tiles" });
     const { figure, plugin }: { chart: Chart; figure: Figure; plugin: string } = await answer.json();
     assert.deepEqual([plugin, figure.data[0]?.type], ["examples/heat-map", "heatmap"]);
     assert.equal((figure.data[0]?.z as number[][]).flat().length, 12);
@@ -40,13 +40,9 @@ Deno.test("the examples are packed, installed from their archives, used, and gon
       assert.equal(gone.status, 204);
     }
     assert.ok(!services.registry.list().some(({ id }) => id.startsWith("examples/")));
-    assert.equal((await post("/visualize/", { run: drawn.run, type: "heatmap" })).status, 422);
+    assert.equal((await post("/visualize/", { run: drawn.run, type: "tiles" })).status, 422);
     const again = await upload("other.ics", new Uint8Array([...calendar, 10]));
     assert.notEqual(again.datasets[0]?.ingest.plugin, "examples/icalendar");
-    assert.notEqual(
-      (await ask("heat map of total revenue by product and region", shop)).visual?.chart.type,
-      "heatmap",
-    );
   });
   await Deno.remove(cache, { recursive: true });
 });

@@ -5,7 +5,7 @@ import plugin from "./mod.ts";
 
 const COLUMNS = { region: "text", month: "integer", revenue: "number" } as const;
 const CHANNELS = { x: { column: "month" }, color: { column: "region" }, y: { column: "revenue", unit: "$" } };
-const draw = async (rows: Value[][]) => await plugin.render(renderInput("heatmap", COLUMNS, rows, CHANNELS));
+const draw = async (rows: Value[][]) => await plugin.render(renderInput("tiles", COLUMNS, rows, CHANNELS));
 
 Deno.test("a cell for every pair, empty where there is no row", async () => {
   const { data: [trace], layout } = await draw([["north", 2, 20], ["north", 1, 10], ["south <b>", 1, -3.5]]);

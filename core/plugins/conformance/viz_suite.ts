@@ -3,7 +3,16 @@
  *
  * @module
  */
-import type { Channel, Chart, ColumnType, Encoding, Figure, RenderInput, Value } from "../../contract/mod.ts";
+import {
+  type Channel,
+  type Chart,
+  type ColumnType,
+  type Encoding,
+  type Figure,
+  NexusError,
+  type RenderInput,
+  type Value,
+} from "../../contract/mod.ts";
 import type { VizHandle } from "../viz.ts";
 import { allowing, endsWhenCancelled, hold, HOSTILE, Remark, type SuiteContext } from "./checks.ts";
 
@@ -17,8 +26,17 @@ export async function vizSuite(handle: VizHandle, { check, manifest }: SuiteCont
   const { type, channels, variants = [], maxRows = 1000 } = manifest.contributes.viz!;
   const required = channels.filter((channel) => channel.required);
   // Some charts draw what the host has put into bins, others only what it has not.
-  const plain = await handle.render(inputOf(type, channels, { rows: 12 })).then(() => true, () => false);
-  const draw = (input: RenderInput) => handle.render(plain ? input : binned(input));
+  // What shows parts of a whole refuses numbers below 0: then it is asked with others.
+  const render = async (input: RenderInput): Promise<Figure> => {
+    try {
+      return await handle.render(input);
+    } catch (error) {
+      if (!(error instanceof NexusError) || !CLEAR.test(error.code) || !hasNegative(input)) throw error;
+      return await handle.render(withoutNegative(input));
+    }
+  };
+  const plain = await render(inputOf(type, channels, { rows: 12 })).then(() => true, () => false);
+  const draw = (input: RenderInput) => render(plain ? input : binned(input));
   await check("it draws what its channels say, each of their types", async () => {
     for (const { channel, types } of channels) {
       for (const wanted of types) {
@@ -116,6 +134,17 @@ function inputOf(type: string, channels: Channels, options: InputOptions): Rende
     },
     theme: { mode: "light", colors: ["#0072b2", "#d55e00", "#009e73"], font: "sans-serif" },
   };
+}
+
+function hasNegative({ table }: RenderInput): boolean {
+  return table.rows.some((row) => row.some((value) => typeof value === "number" && value < 0));
+}
+
+function withoutNegative(input: RenderInput): RenderInput {
+  const rows = input.table.rows.map((row) =>
+    row.map((value) => typeof value === "number" ? Math.abs(value) : value)
+  );
+  return { ...input, table: { ...input.table, rows } };
 }
 
 /** The same with its first number as the lower edges of bins. */
