@@ -21,7 +21,7 @@ interface DocumentSearchProps {
 export function DocumentSearch(props: DocumentSearchProps) {
   const { view, query } = props;
   const words = useSignal(query);
-  const found = view.found.value;
+  const found = view.foundBy(query);
   useEffect(() => {
     words.value = query;
     view.search(query);

@@ -14,6 +14,7 @@ export class DocumentView {
   readonly searching = signal(false);
   readonly searchProblem = signal<Problem | null>(null);
   readonly #document: string;
+  #searched = "";
   #pageTurn = 0;
   #searchTurn = 0;
 
@@ -32,12 +33,21 @@ export class DocumentView {
     }
   }
 
+  /** What these words found; null as long as it is not there. */
+  foundBy(query: string): Passage[] | null {
+    const found = this.found.value;
+    return query === this.#searched ? found : null;
+  }
+
   /** Searches the document; without words it puts the search away. */
   async search(query: string): Promise<void> {
     const turn = ++this.#searchTurn;
     this.searchProblem.value = null;
     this.searching.value = query !== "";
-    if (query === "") return void (this.found.value = null);
+    // What other words found is no result of these.
+    if (query !== this.#searched) this.found.value = null;
+    this.#searched = query;
+    if (query === "") return;
     try {
       const found = await searchDocument(this.#document, query, MOST_FOUND);
       if (turn === this.#searchTurn) this.found.value = found;
