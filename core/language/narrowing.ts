@@ -73,10 +73,15 @@ function describesRows(walk: Walk, at: number): boolean {
 const DERIVED =
   /^(?:margins?|yield|efficiency|productivity|density|churn|retention|turnover|deficit|surplus)$/;
 
+/** Words that only end like superlatives. */
+const NO_SUPERLATIVES = new Set(
+  "interest forest rainforest deforest harvest contest protest request invest reinvest honest modest earnest manifest latest arrest digest suggest attest conquest inquest tempest southwest northwest midwest bequest everest"
+    .split(" "),
+);
+
 /** `strongest`: an adjective that is not known has no column. */
 function isSuperlative(word: string): boolean {
-  return /[a-z]{4}iest$|[a-z]{4}est$/.test(word) &&
-    !/^(?:inter|for|har|con|pro|re|in|hon|mod|ear|man|latest|arr|temp|request|dig|sugg|att)/.test(word);
+  return /^[a-z]{4,}est$/.test(word) && !NO_SUPERLATIVES.has(word);
 }
 
 function stretch(walk: Walk, at: number): string {

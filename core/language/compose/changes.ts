@@ -83,7 +83,7 @@ function betweenTimes(scope: Scope, at: number, { measured, part }: Subject): Ca
     input: rows.plan,
     where: call("or", ...sides.map(({ where }) => where!)),
   };
-  const keys = by.groups.map((group) => groupColumn(group, scope, rows.of));
+  const keys = by.groups.map((group) => groupColumn(group, rows.of));
   const values: Plan = { op: "aggregate", input: both, groups: keys, measures: sides };
   const changed: Plan = {
     op: "select",
@@ -173,7 +173,7 @@ function stepwise(scope: Scope, at: number, { measured, part }: Subject): Candid
   const recurs = time.unit === "weekday" || time.unit === "month_name" || time.unit === "hour";
   const rows = recurs ? undefined : scope.rows([time.column, ...columnsOf(measured)]);
   if (rows === undefined) return [];
-  const key = groupColumn(time, scope, rows.of);
+  const key = groupColumn(time, rows.of);
   const name = measureName(measured);
   return [{
     plan: stepPlan(rows, key, measured),

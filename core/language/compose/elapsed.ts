@@ -40,7 +40,7 @@ export function composeElapsed(scope: Scope): Candidate[] {
   const unit = unitOf(walk.sense(unitAt, "unit")?.unit) ??
     (ends.begin.profile.type === "date" ? "day" : "hour");
   const name = `${WORDS[how.name]} ${unit}s from ${ends.begin.name} to ${ends.end.name}`;
-  const keys = groups.map((group) => groupColumn(group, scope, rows.of));
+  const keys = groups.map((group) => groupColumn(group, rows.of));
   const plan: Plan = {
     op: "aggregate",
     input: rows.plan,

@@ -23,7 +23,6 @@ export interface GroupedSpec {
 
 export function groupColumn(
   group: Group,
-  scope: Scope,
   of: (column: ColumnInfo) => ReturnType<typeof named>,
 ): Derived {
   const value = of(group.column);
@@ -36,7 +35,6 @@ export function groupColumn(
       value: call("bin", value, literal(group.width || binWidth(group.column)), literal(0)),
     };
   }
-  void scope;
   return { name: group.column.name, value };
 }
 
@@ -75,7 +73,7 @@ export function groupedCandidate(scope: Scope, given: GroupedSpec): Candidate | 
   ];
   const rows = scope.rows(columns);
   if (rows === undefined) return undefined;
-  const groups = spec.groups.map((group) => groupColumn(group, scope, rows.of));
+  const groups = spec.groups.map((group) => groupColumn(group, rows.of));
   const unique = new Set(groups.map((group) => group.name));
   if (unique.size < groups.length) return undefined;
   const measures = dedupe(spec.measures).map((one) => measure(one, rows.of)).filter((one) =>
@@ -101,9 +99,7 @@ export function groupedCandidate(scope: Scope, given: GroupedSpec): Candidate | 
   const sorted = sortedGroups(scope, plan, spec, groups, measures.map((one) => one.name));
   plan = sorted.plan;
   const labels = spec.groups.map((group) =>
-    group.unit === undefined
-      ? undefined
-      : bucketLabel(named(groupColumn(group, scope, rows.of).name), group.unit)
+    group.unit === undefined ? undefined : bucketLabel(named(groupColumn(group, rows.of).name), group.unit)
   );
   if (labels.some((label) => label !== undefined) || having.length > 0) {
     plan = {

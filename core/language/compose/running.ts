@@ -19,7 +19,7 @@ export function running(scope: Scope): Candidate[] {
   if (at === undefined || mention === undefined || column === undefined) return [];
   const rows = scope.rows([mention.column, column]);
   if (rows === undefined) return [];
-  const key = groupColumn(time ?? { at, column }, scope, rows.of);
+  const key = groupColumn(time ?? { at, column }, rows.of);
   const total: Measured = { at, name: "sum", column: mention.column };
   const name = `running ${measureName(total)}`;
   const grouped: Plan = {

@@ -53,7 +53,7 @@ function shareOf(
     { name: "matching", function: "count", arguments: [], where },
     { name: "all", function: "count", arguments: [] },
   ];
-  const keys = by.map((group) => groupColumn(group, scope, rows.of));
+  const keys = by.map((group) => groupColumn(group, rows.of));
   const counted: Plan = { op: "aggregate", input: rows.plan, groups: keys, measures };
   const value = call("divide", call("multiply", literal(100), named("matching")), named("all"));
   const selected: Plan = {
@@ -156,7 +156,7 @@ export function sharesOfAmount(scope: Scope): Candidate[] {
   const rows = scope.rows([amount, ...frame.groups.map(({ column }) => column)], split.base);
   if (rows === undefined) return [];
   const sum = { function: "sum" as const, arguments: [numberOf(amount, rows.of(amount))] };
-  const keys = frame.groups.map((group) => groupColumn(group, scope, rows.of));
+  const keys = frame.groups.map((group) => groupColumn(group, rows.of));
   const counted: Plan = {
     op: "aggregate",
     input: rows.plan,
@@ -207,7 +207,7 @@ export function sharesOfTotal(scope: Scope): Candidate[] {
     ? { at, name: "count" }
     : { at, name: "sum", column: mention.column };
   const name = measureName(measured);
-  const keys = frame.groups.map((group) => groupColumn(group, scope, rows.of));
+  const keys = frame.groups.map((group) => groupColumn(group, rows.of));
   const grouped: Plan = {
     op: "aggregate",
     input: rows.plan,

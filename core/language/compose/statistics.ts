@@ -86,7 +86,7 @@ function summaries(scope: Scope): Candidate[] {
   if (at === undefined || mention === undefined) return [];
   const rows = scope.rows([mention.column, ...frame.groups.map((group) => group.column)]);
   if (rows === undefined) return [];
-  const groups = frame.groups.map((group) => groupColumn(group, scope, rows.of));
+  const groups = frame.groups.map((group) => groupColumn(group, rows.of));
   const present: Expression = rows.of(mention.column);
   const measures = SUMMARY.map((one): Measure =>
     one.name === "count"

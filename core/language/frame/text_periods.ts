@@ -3,26 +3,13 @@
  *
  * @module
  */
+import { MONTHS } from "../../plan/mod.ts";
 import type { DateSpan } from "../text/dates.ts";
 import type { ColumnInfo } from "../link/table_context.ts";
 import type { Condition } from "./frame.ts";
 import type { Walk } from "./walk.ts";
 
 const YEAR = /(?<!\d)(?:1[5-9]|20)\d\d(?!\d)/;
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 const MONTH = new RegExp(`\\b(?:${MONTHS.map((name) => `${name}|${name.slice(0, 3)}`).join("|")})\\b`, "i");
 /** Cells longer than this are prose, where years stand for anything. */
 const LONGEST = 60;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { MONTHS as MONTH_NAMES } from "../../plan/mod.ts";
 import type { Token } from "./token.ts";
 
 /** A date or period in the tokens: `from`..`to` tokens, `begin` (inclusive) to `end` (exclusive) as ISO days. */
@@ -16,20 +17,7 @@ export interface DateSpan {
   readonly partial?: { readonly month: number; readonly day?: number };
 }
 
-const MONTHS = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-];
+const MONTHS = MONTH_NAMES.map((name) => name.toLowerCase());
 const SHORT = new Map<string, number>([
   ...MONTHS.map((name, index) => [name, index + 1] as const),
   ...MONTHS.filter((name) => name !== "may").map((name) =>
